@@ -1,0 +1,2 @@
+def dedupe(items: list) -> None:
+    items[:] = dict.fromkeys(items)

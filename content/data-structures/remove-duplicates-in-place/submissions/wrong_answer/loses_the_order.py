@@ -1,0 +1,2 @@
+def dedupe(items):
+    items[:] = sorted(set(items), key=str)

@@ -1,0 +1,3 @@
+def dedupe(items):
+    items = list(dict.fromkeys(items))
+    return items

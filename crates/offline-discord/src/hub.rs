@@ -1,0 +1,212 @@
+//! What all parts share: the world behind one lock, and the way from what a step caused to those it concerns.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use serde_json::{Value, json};
+use tokio::sync::{mpsc, watch};
+
+use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::gateway::Sessions;
+use crate::limits::Buckets;
+use crate::record::{Exchange, Recorder};
+use crate::world::{Dispatch, Effect, World};
+use crate::{Id, snapshot::Snapshot};
+
+/// How many exchanges are kept for tests to read.
+const KEPT_EXCHANGES: usize = 5_000;
+
+/// One stand-in, shared by its connections. Cloning is cheap.
+#[derive(Clone)]
+pub(crate) struct Hub {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) clock: Clock,
+    pub(crate) token: String,
+    pub(crate) settings: Settings,
+    pub(crate) gateway_url: String,
+    pub(crate) recorder: Option<Recorder>,
+    pub(crate) snapshot: Option<Snapshot>,
+    /// Counts the steps of interactions, for those who wait for one.
+    pub(crate) moved: watch::Sender<u64>,
+    /// True once the stand-in is to end.
+    pub(crate) ending: watch::Sender<bool>,
+    state: Mutex<State>,
+}
+
+/// What can be turned on and off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub(crate) heartbeat_ms: u64,
+    pub(crate) identify_spacing: bool,
+    pub(crate) rate_limits: bool,
+}
+
+/// What a clock can be wound to by name.
+#[derive(Clone)]
+pub(crate) struct Jump {
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) at: Arc<dyn Fn(Timestamp) -> Option<Timestamp> + Send + Sync>,
+}
+
+pub(crate) struct State {
+    pub(crate) world: World,
+    pub(crate) sessions: Sessions,
+    pub(crate) faults: Faults,
+    pub(crate) buckets: Buckets,
+    pub(crate) exchanges: Vec<Exchange>,
+    pub(crate) unknown: Vec<String>,
+    pub(crate) jumps: Vec<Jump>,
+    pages: Vec<Page>,
+    rng: StdRng,
+}
+
+/// An open page (or test) of one user.
+struct Page {
+    user: Id,
+    events: mpsc::UnboundedSender<PageEvent>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct PageEvent {
+    pub(crate) event: &'static str,
+    pub(crate) data: Value,
+}
+
+impl std::ops::Deref for Hub {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+pub(crate) struct Parts {
+    pub(crate) clock: Clock,
+    pub(crate) token: String,
+    pub(crate) settings: Settings,
+    pub(crate) gateway_url: String,
+    pub(crate) recorder: Option<Recorder>,
+    pub(crate) snapshot: Option<Snapshot>,
+    pub(crate) world: World,
+}
+
+impl Hub {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let state = State {
+            world: parts.world,
+            sessions: Sessions::default(),
+            faults: Faults::default(),
+            buckets: Buckets::default(),
+            exchanges: Vec::new(),
+            unknown: Vec::new(),
+            jumps: Vec::new(),
+            pages: Vec::new(),
+            rng: seeded(),
+        };
+        let inner = Inner {
+            clock: parts.clock,
+            token: parts.token,
+            settings: parts.settings,
+            gateway_url: parts.gateway_url,
+            recorder: parts.recorder,
+            snapshot: parts.snapshot,
+            moved: watch::channel(0).0,
+            ending: watch::channel(false).0,
+            state: Mutex::new(state),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes one step in the world at the clock's instant and tells what it caused. Never held over an await.
+    pub(crate) fn step<T>(&self, step: impl FnOnce(&mut World) -> T) -> T {
+        let mut state = self.lock();
+        state.world.now = self.clock.now();
+        let result = step(&mut state.world);
+        let effects = std::mem::take(&mut state.world.effects);
+        let changed = !effects.is_empty();
+        for effect in effects {
+            self.tell(&mut state, effect);
+        }
+        drop(state);
+        if changed && let Some(snapshot) = &self.snapshot {
+            snapshot.changed();
+        }
+        result
+    }
+
+    /// Reads the world.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&World) -> T) -> T {
+        let mut state = self.lock();
+        state.world.now = self.clock.now();
+        read(&state.world)
+    }
+
+    fn tell(&self, state: &mut State, effect: Effect) {
+        match effect {
+            Effect::Dispatch(dispatch) => self.send(state, &dispatch),
+            Effect::Page { audience, event, data } => {
+                let State { pages, world, .. } = state;
+                pages.retain(|page| {
+                    let data = world.page_event(audience, &data, page.user);
+                    data.is_none_or(|data| page.events.send(PageEvent { event, data }).is_ok())
+                });
+            }
+            Effect::Interaction => self.moved.send_modify(|count| *count += 1),
+        }
+    }
+
+    fn send(&self, state: &mut State, dispatch: &Dispatch) {
+        let copies = state.faults.copies_of(dispatch.event);
+        for _ in 0..copies {
+            state.sessions.dispatch(dispatch, self.recorder.as_ref());
+        }
+    }
+
+    /// Tells every page, whoever looks at it.
+    pub(crate) fn announce(&self, event: &'static str, data: &Value) {
+        let mut state = self.lock();
+        state.pages.retain(|page| page.events.send(PageEvent { event, data: data.clone() }).is_ok());
+    }
+
+    /// A page of `user` opens: what it is told from now on.
+    pub(crate) fn subscribe(&self, user: Id) -> mpsc::UnboundedReceiver<PageEvent> {
+        let (events, receiver) = mpsc::unbounded_channel();
+        let hello = PageEvent { event: "hello", data: json!({"clock": crate::control::clock::json(self)}) };
+        // The receiver is right here, so the channel is open.
+        events.send(hello).unwrap_or_default();
+        self.lock().pages.push(Page { user, events });
+        receiver
+    }
+
+    /// Keeps an exchange for tests, pages and the recording.
+    pub(crate) fn exchanged(&self, exchange: Exchange) {
+        if let Some(recorder) = &self.recorder {
+            recorder.http(&exchange);
+        }
+        self.announce("call", &exchange.as_call(self.clock.now()));
+        let mut state = self.lock();
+        if state.exchanges.len() >= KEPT_EXCHANGES {
+            state.exchanges.drain(..KEPT_EXCHANGES / 2);
+        }
+        state.exchanges.push(exchange);
+    }
+
+    pub(crate) fn secret(&self) -> u64 {
+        self.lock().rng.next_u64()
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tokens need no repeatable source")]
+fn seeded() -> StdRng {
+    StdRng::from_rng(&mut rand::rng())
+}

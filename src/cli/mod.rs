@@ -1,0 +1,5 @@
+//! The commands beside `coach run`.
+
+pub mod bank;
+pub mod doctor;
+pub mod judge;

@@ -1,0 +1,201 @@
+//! Answers in words: the form, the points found in them, hints, and giving up.
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use super::asker::Asker;
+use super::control::{Control, Place};
+use super::message::{Form, Input, Reply};
+use super::place::{Spot, find};
+use super::refusal::{Failure, Outcome, Refusal};
+use super::{Coach, mock, streak, words};
+use crate::domain::grading;
+use crate::domain::question::Question;
+use crate::store::{self, Conn};
+
+/// The key of every form's one text input.
+pub const FIELD: &str = "text";
+/// Discord's limit on a modal's text input, in characters.
+pub const MAX_ANSWER: u16 = 4000;
+
+/// The form for an answer, holding what the member wrote before.
+pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    let before = store::answer::get(&mut tx, &spot.key()).await?;
+    tx.commit().await?;
+    let text = before.map(|answer| answer.body).unwrap_or_default();
+    Ok(Reply::Form(answer_form(asker, &spot, text)))
+}
+
+fn answer_form(asker: &Asker, spot: &Spot<'_>, value: String) -> Form {
+    Form {
+        control: Control::Answer(spot.place.clone()),
+        title: spot.question.facts.title.clone(),
+        inputs: vec![Input {
+            key: FIELD,
+            label: words::answer::label(asker.locale).to_owned(),
+            placeholder: words::answer::placeholder(asker.locale, spot.question),
+            value,
+            long: true,
+            required: true,
+            max: MAX_ANSWER,
+        }],
+    }
+}
+
+/// Keeps an answer and says which key points were found in it. One of substance counts for the streak
+/// when the question was neither answered nor shown before.
+pub(crate) async fn hand_in(
+    coach: &Coach,
+    asker: &Asker,
+    place: Place,
+    text: &str,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    let found = bits(&grading::recognise(&spot.question.facts.key_points, text));
+    // Kept before it is weighed, so that a refused answer is not lost: the form shows it again.
+    store::answer::put(&mut tx, &spot.key(), text, found, now).await?;
+    if let Err(thin) = substance(spot.question, text) {
+        tx.commit().await?;
+        return Err(Refusal::TooThin(thin).into());
+    }
+    if let Place::Round(round, index) = spot.place {
+        let reply = mock::answered(coach, &mut tx, asker, round, index, &spot, found, now, rng).await?;
+        tx.commit().await?;
+        coach.wake();
+        return Ok(reply);
+    }
+    let credit = credit(coach, &mut tx, asker, &spot, now).await?;
+    tx.commit().await?;
+    Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &credit)))
+}
+
+fn substance(question: &Question, text: &str) -> Result<(), grading::Thin> {
+    grading::substance(text)?;
+    if grading::copied(&question.prompt, text) { Err(grading::Thin::Copied) } else { Ok(()) }
+}
+
+/// Whether an answer counted for the streak, and how the streak stands.
+#[derive(Debug, Clone)]
+pub(crate) enum Credit {
+    Counted(crate::domain::streak::Streak),
+    /// Answered before: practice.
+    Again,
+    /// The answer was shown first.
+    Revealed,
+}
+
+async fn credit(
+    coach: &Coach,
+    conn: &mut Conn,
+    asker: &Asker,
+    spot: &Spot<'_>,
+    now: Timestamp,
+) -> Outcome<Credit> {
+    if store::answer::ever_revealed(conn, &spot.key()).await? {
+        return Ok(Credit::Revealed);
+    }
+    let cause = format!("answer:{}", spot.question.id());
+    let counted = streak::count(conn, spot.guild, asker.user, &cause, streak::Why::Answer, now).await?;
+    if !counted {
+        return Ok(Credit::Again);
+    }
+    Ok(Credit::Counted(streak::of(coach, conn, spot.guild, asker.user, now).await?))
+}
+
+/// The next hint; the last one again when all were given.
+pub(crate) async fn hint(
+    coach: &Coach,
+    asker: &Asker,
+    place: Place,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    let hints = &spot.question.facts.hints;
+    let most = u32::try_from(hints.len()).unwrap_or(u32::MAX);
+    if let Place::Round(round, index) = spot.place {
+        mock::hinted(coach, &mut tx, asker, round, index, now, rng).await?;
+    }
+    store::answer::note_hint(&mut tx, &spot.key(), most).await?;
+    let given = store::answer::shown(&mut tx, &spot.key()).await?.hints.clamp(1, most.max(1));
+    tx.commit().await?;
+    let text = hints.get(given as usize - 1).ok_or(Refusal::Stale)?;
+    let more = given < most;
+    Ok(Reply::Private(words::answer::hint(asker.locale, &spot.place, text, given, most, more)))
+}
+
+/// Asks whether the answer may be shown: that gives up the credit, unless it was earned already.
+pub(crate) async fn ask_reveal(
+    coach: &Coach,
+    asker: &Asker,
+    place: Place,
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    if matches!(spot.place, Place::Round(..)) {
+        return Err(Refusal::Stale.into());
+    }
+    let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();
+    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(&spot), now).await?;
+    tx.commit().await?;
+    if seen || earned {
+        return Ok(Reply::Private(words::answer::model(asker.locale, spot.question)));
+    }
+    Ok(Reply::Private(words::answer::confirm_reveal(asker.locale, &spot.place)))
+}
+
+fn cause_of(spot: &Spot<'_>) -> String {
+    if spot.question.is_problem() {
+        format!("ac:{}", spot.question.id())
+    } else {
+        format!("answer:{}", spot.question.id())
+    }
+}
+
+/// Shows the answer, and notes that it was.
+pub(crate) async fn reveal(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    if matches!(spot.place, Place::Round(..)) {
+        return Err(Refusal::Stale.into());
+    }
+    store::answer::note_reveal(&mut tx, &spot.key(), now).await?;
+    tx.commit().await?;
+    Ok(Reply::Update(words::answer::model(asker.locale, spot.question)))
+}
+
+/// Ticks the points that the member says were meant in other words.
+pub(crate) async fn tick(
+    coach: &Coach,
+    asker: &Asker,
+    place: Place,
+    values: &[String],
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let spot = find(coach, &mut tx, asker, place, now).await?;
+    let answer = store::answer::get(&mut tx, &spot.key()).await?.ok_or(Refusal::Stale)?;
+    let ticked = chosen(values, spot.question.facts.key_points.len())? & !answer.found;
+    store::answer::tick(&mut tx, &spot.key(), ticked).await?;
+    tx.commit().await?;
+    Ok(Reply::Update(words::answer::ticked(asker.locale, &spot, answer.found, ticked)))
+}
+
+fn chosen(values: &[String], points: usize) -> Result<u32, Failure> {
+    values.iter().try_fold(0, |bits, value| match value.parse::<usize>() {
+        Ok(n) if n < points && n < 32 => Ok(bits | 1 << n),
+        _ => Err(Refusal::Stale.into()),
+    })
+}
+
+/// The flags as bits, the first flag lowest.
+pub(crate) fn bits(flags: &[bool]) -> u32 {
+    flags.iter().take(32).enumerate().fold(0, |bits, (n, &flag)| bits | (u32::from(flag) << n))
+}

@@ -1,0 +1,67 @@
+//! Proves the question bank: its code runs, its submissions get their verdicts, its patterns
+//! recognise what they should and nothing is there twice.
+
+mod coverage;
+mod duplicates;
+mod generated;
+mod parallel;
+mod patterns;
+mod problems;
+mod python;
+mod snippets;
+
+pub use coverage::{Coverage, Row};
+
+use std::path::Path;
+
+use crate::content::{Bank, ContentError, Files, Source};
+use crate::domain::problem::Problem;
+use crate::domain::question::Question;
+use crate::domain::verdict::Report;
+
+/// Judges a source against a problem and waits for the verdict.
+pub type Judging<'a> = dyn Fn(&Problem, &str) -> Report + Sync + 'a;
+
+/// What the check needs from outside.
+pub struct Tools<'a> {
+    /// The interpreter that runs the bank's own code.
+    pub python: &'a Path,
+    pub judge: &'a Judging<'a>,
+    /// Is told what is being done.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+}
+
+/// What was found.
+pub struct Outcome {
+    /// Ordered by file and line; empty when the bank is proved.
+    pub findings: Vec<ContentError>,
+    pub coverage: Coverage,
+}
+
+/// A loaded question with the place it came from.
+struct Entry<'a> {
+    question: &'a Question,
+    source: Source<'a>,
+}
+
+/// Checks every question in `files`. A question that can't be loaded is named and left out of
+/// the rest.
+pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
+    (tools.progress)("reading");
+    let (bank, mut findings) = Bank::load(files);
+    let entries: Vec<Entry<'_>> = bank
+        .questions()
+        .iter()
+        .map(|question| Entry { question, source: Source::of(files, question.id()) })
+        .collect();
+    findings.extend(duplicates::check(&entries));
+    (tools.progress)("matching key points");
+    findings.extend(patterns::check(&entries));
+    (tools.progress)("running Python blocks");
+    findings.extend(snippets::check(&entries, tools.python));
+    findings.extend(problems::check(files, &entries, tools));
+    findings.extend(generated::check(files, &entries, tools));
+    findings.sort();
+    findings.dedup();
+    Outcome { findings, coverage: Coverage::of(&bank) }
+}

@@ -1,0 +1,71 @@
+//! What autocomplete offers while somebody types.
+
+use super::Coach;
+use super::text::cut;
+use crate::domain::ids::GuildId;
+use crate::domain::question::Question;
+use crate::domain::zone::Zone;
+use crate::store;
+
+/// Discord shows at most this many.
+const MOST: usize = 25;
+/// Discord's limit on a choice's name and value, in characters.
+const LONGEST: usize = 100;
+
+/// One offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub name: String,
+    pub value: String,
+}
+
+/// Topics by name or slug. After a comma, the last one is completed and the earlier ones are kept.
+pub fn topics(coach: &Coach, typed: &str) -> Vec<Choice> {
+    let (kept, last) = typed.rsplit_once(',').map_or(("", typed), |(kept, last)| (kept, last));
+    let last = last.trim().to_lowercase();
+    let prefix = if kept.is_empty() { String::new() } else { format!("{kept},") };
+    let fits = |text: &str| text.to_lowercase().contains(&last);
+    let found = coach.bank.topics().iter().filter(|topic| fits(&topic.name) || fits(&topic.slug));
+    found
+        .map(|topic| Choice {
+            name: cut(&format!("{prefix}{} {}", topic.emoji, topic.name), LONGEST),
+            value: format!("{prefix}{}", topic.slug),
+        })
+        .filter(|choice| choice.value.chars().count() <= LONGEST)
+        .take(MOST)
+        .collect()
+}
+
+/// IANA time zones.
+pub fn zones(_: &Coach, typed: &str) -> Vec<Choice> {
+    Zone::suggest(typed, MOST).into_iter().map(|name| Choice { value: name.clone(), name }).collect()
+}
+
+/// Questions by title or id.
+pub fn questions(coach: &Coach, typed: &str) -> Vec<Choice> {
+    coach.bank.search(typed, MOST).into_iter().map(choice).collect()
+}
+
+/// Questions that are answered with code.
+pub fn problems(coach: &Coach, typed: &str) -> Vec<Choice> {
+    let found = coach.bank.search(typed, usize::MAX);
+    found.into_iter().filter(|question| question.is_problem()).take(MOST).map(choice).collect()
+}
+
+fn choice(question: &Question) -> Choice {
+    let name = format!("{} · {} · {}", question.facts.title, question.id().topic(), question.facts.level);
+    Choice { name: cut(&name, LONGEST), value: cut(question.id().as_str(), LONGEST) }
+}
+
+/// The schedules of a server.
+pub async fn schedules(coach: &Coach, guild: Option<GuildId>, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let Some(guild) = guild else { return Ok(Vec::new()) };
+    let all = store::schedule::of_guild(&mut *coach.store.read().await?, guild).await?;
+    let named = all.into_iter().map(|schedule| {
+        let topics =
+            if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
+        let name = format!("{} · {topics} at {}", schedule.id, schedule.plan.time.strftime("%H:%M"));
+        Choice { name: cut(&name, LONGEST), value: schedule.id.to_string() }
+    });
+    Ok(named.filter(|choice| choice.name.contains(typed)).take(MOST).collect())
+}

@@ -1,0 +1,243 @@
+//! What a button, menu or form means: one enum that writes and parses every `custom_id`.
+//!
+//! The text form is `c1:<verb>:<arguments>`; `c1` is the version. Ids of other versions, other bots
+//! and hand-made ones parse to `None`, which is answered politely.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::ids::{DailyId, RoundId, SubmissionId};
+use crate::domain::question::QuestionId;
+
+const VERSION: &str = "c1";
+/// Discord's limit on a `custom_id`, in characters.
+pub const MAX_LEN: usize = 100;
+
+/// Where a question was met, so that its answer is kept and credited there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A daily, in its channel.
+    Daily(DailyId),
+    /// `/question`: practice, any time.
+    Practice(QuestionId),
+    /// The n-th question of a round, counted from 0.
+    Round(RoundId, u8),
+}
+
+/// A typed `custom_id`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Control {
+    /// Opens the answer form; the form itself carries the same control.
+    Answer(Place),
+    /// Opens the code form; the form itself carries the same control.
+    Code(Place),
+    Hint(Place),
+    /// Asks whether the answer may really be shown.
+    Reveal(Place),
+    RevealNow(Place),
+    /// Ticks the key points said in other words.
+    Tick(Place),
+    Discuss(DailyId),
+    /// Another random question.
+    Another,
+    SkipQuestion(RoundId, u8),
+    MoreTime(RoundId, u8),
+    PauseRound(RoundId),
+    ResumeRound(RoundId),
+    /// Asks whether the round may really end.
+    EndRound(RoundId),
+    EndRoundNow(RoundId),
+    /// Names the problem a piece of code is for.
+    PickProblem(SubmissionId),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Daily(id) => write!(f, "d:{id}"),
+            Self::Practice(id) => write!(f, "p:{id}"),
+            Self::Round(id, index) => write!(f, "r:{id}:{index}"),
+        }
+    }
+}
+
+impl Place {
+    /// Reads the text form written by `Display`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, rest) = text.split_once(':')?;
+        match kind {
+            "d" => Some(Self::Daily(DailyId(number(rest)?))),
+            "p" => question(rest).map(Self::Practice),
+            "r" => {
+                let (round, index) = indexed(rest)?;
+                Some(Self::Round(round, index))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Control {
+    fn verb(&self) -> &'static str {
+        match self {
+            Self::Answer(_) => "answer",
+            Self::Code(_) => "code",
+            Self::Hint(_) => "hint",
+            Self::Reveal(_) => "reveal",
+            Self::RevealNow(_) => "reveal-now",
+            Self::Tick(_) => "tick",
+            Self::Discuss(_) => "discuss",
+            Self::Another => "another",
+            Self::SkipQuestion(..) => "skip",
+            Self::MoreTime(..) => "more-time",
+            Self::PauseRound(_) => "pause",
+            Self::ResumeRound(_) => "resume",
+            Self::EndRound(_) => "end",
+            Self::EndRoundNow(_) => "end-now",
+            Self::PickProblem(_) => "pick",
+        }
+    }
+
+    /// Reads a `custom_id`; `None` for anything this version did not write.
+    pub fn parse(custom_id: &str) -> Option<Self> {
+        let rest = custom_id.strip_prefix(VERSION)?.strip_prefix(':')?;
+        let (verb, arguments) = rest.split_once(':').unwrap_or((rest, ""));
+        let place = || Place::parse(arguments);
+        let round = || number(arguments).map(RoundId);
+        match verb {
+            "answer" => place().map(Self::Answer),
+            "code" => place().map(Self::Code),
+            "hint" => place().map(Self::Hint),
+            "reveal" => place().map(Self::Reveal),
+            "reveal-now" => place().map(Self::RevealNow),
+            "tick" => place().map(Self::Tick),
+            "discuss" => number(arguments).map(|id| Self::Discuss(DailyId(id))),
+            "another" if arguments.is_empty() => Some(Self::Another),
+            "skip" => indexed(arguments).map(|(id, n)| Self::SkipQuestion(id, n)),
+            "more-time" => indexed(arguments).map(|(id, n)| Self::MoreTime(id, n)),
+            "pause" => round().map(Self::PauseRound),
+            "resume" => round().map(Self::ResumeRound),
+            "end" => round().map(Self::EndRound),
+            "end-now" => round().map(Self::EndRoundNow),
+            "pick" => number(arguments).map(|id| Self::PickProblem(SubmissionId(id))),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Control {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VERSION}:{}", self.verb())?;
+        match self {
+            Self::Answer(place)
+            | Self::Code(place)
+            | Self::Hint(place)
+            | Self::Reveal(place)
+            | Self::RevealNow(place)
+            | Self::Tick(place) => write!(f, ":{place}"),
+            Self::Discuss(daily) => write!(f, ":{daily}"),
+            Self::Another => Ok(()),
+            Self::SkipQuestion(round, index) | Self::MoreTime(round, index) => {
+                write!(f, ":{round}:{index}")
+            }
+            Self::PauseRound(round)
+            | Self::ResumeRound(round)
+            | Self::EndRound(round)
+            | Self::EndRoundNow(round) => write!(f, ":{round}"),
+            Self::PickProblem(submission) => write!(f, ":{submission}"),
+        }
+    }
+}
+
+/// Kept in outbox rows as its text form, so that both have one reader.
+impl Serialize for Control {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Control {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a control of this version"))
+    }
+}
+
+/// A row's number in its one spelling: no sign, no leading zero.
+fn number(text: &str) -> Option<i64> {
+    let value: i64 = text.parse().ok()?;
+    (value >= 0 && value.to_string() == text).then_some(value)
+}
+
+fn indexed(text: &str) -> Option<(RoundId, u8)> {
+    let (round, index) = text.split_once(':')?;
+    let index = u8::try_from(number(index)?).ok()?;
+    Some((RoundId(number(round)?), index))
+}
+
+fn question(text: &str) -> Option<QuestionId> {
+    let valid = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let (topic, slug) = text.split_once('/')?;
+    (valid(topic) && valid(slug)).then(|| QuestionId(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn places() -> impl Strategy<Value = Place> {
+        prop_oneof![
+            (0..i64::MAX).prop_map(|id| Place::Daily(DailyId(id))),
+            "[a-z-]{1,20}/[a-z0-9-]{1,50}".prop_map(|id| Place::Practice(QuestionId(id))),
+            (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Place::Round(RoundId(id), n)),
+        ]
+    }
+
+    fn controls() -> impl Strategy<Value = Control> {
+        prop_oneof![
+            places().prop_map(Control::Answer),
+            places().prop_map(Control::Code),
+            places().prop_map(Control::Hint),
+            places().prop_map(Control::Reveal),
+            places().prop_map(Control::RevealNow),
+            places().prop_map(Control::Tick),
+            (0..i64::MAX).prop_map(|id| Control::Discuss(DailyId(id))),
+            Just(Control::Another),
+            (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
+            (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::MoreTime(RoundId(id), n)),
+            (0..i64::MAX).prop_map(|id| Control::PauseRound(RoundId(id))),
+            (0..i64::MAX).prop_map(|id| Control::ResumeRound(RoundId(id))),
+            (0..i64::MAX).prop_map(|id| Control::EndRound(RoundId(id))),
+            (0..i64::MAX).prop_map(|id| Control::EndRoundNow(RoundId(id))),
+            (0..i64::MAX).prop_map(|id| Control::PickProblem(SubmissionId(id))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_control_is_read_back_and_fits(control in controls()) {
+            let text = control.to_string();
+            prop_assert!(text.chars().count() <= MAX_LEN);
+            prop_assert_eq!(Control::parse(&text), Some(control));
+        }
+
+        #[test]
+        fn what_parses_is_written_back_the_same(text in "(c1|c2|x)?:?[a-z-]{0,10}(:[a-z0-9/:-]{0,30})?") {
+            if let Some(control) = Control::parse(&text) {
+                prop_assert_eq!(control.to_string(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn foreign_ids_are_not_ours() {
+        for text in ["", "c1", "c1:", "c2:another", "c1:answer:d:-1", "c1:answer:d:007", "c1:another:x", "verify_button"] {
+            assert_eq!(Control::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! `/daily`: schedules, and the questions they post.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rand::Rng;
+
+use super::asker::{Asker, Locale};
+use super::control::{Control, Place};
+use super::message::Reply;
+use super::outbox::{self, Action, Debt, Link, Priority};
+use super::question::{fitting, level, topic, topic_of};
+use super::refusal::{Outcome, Refusal};
+use super::{Coach, new_id, place, words};
+use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId, ScheduleId};
+use crate::domain::question::{Level, Question, QuestionId};
+use crate::domain::schedule::{Candidate, Plan, Slot, Weekdays, choose};
+use crate::domain::zone::Zone;
+use crate::store::daily::Daily;
+use crate::store::schedule::{New, Schedule};
+use crate::store::{self, Conn};
+
+/// At most this many schedules in a server.
+const MOST_SCHEDULES: u32 = 50;
+/// How many coming posts `/daily preview` lists.
+const PREVIEW: usize = 30;
+
+/// What `/daily add` was given.
+#[derive(Debug, Clone)]
+pub struct Add {
+    pub channel: ChannelId,
+    /// None named: the channel's own topic, else all.
+    pub topics: Vec<String>,
+    pub time: Option<String>,
+    pub days: Option<String>,
+    pub zone: Option<String>,
+    pub level: Option<String>,
+    pub ping: Option<RoleId>,
+}
+
+/// Adds a schedule.
+pub async fn add(coach: &Coach, asker: &Asker, add: Add, now: Timestamp) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
+    let zone = Zone::parse(add.zone.as_deref().unwrap_or(&settings.zone)).map_err(Refusal::UnknownZone)?;
+    let typed_time = add.time.as_deref().unwrap_or(&settings.post_time);
+    let time = super::setup::time_of(typed_time)?;
+    let weekdays = match add.days.as_deref() {
+        None => Weekdays::ALL,
+        Some(typed) => Weekdays::parse(typed).map_err(|_| Refusal::BadWeekdays(typed.to_owned()))?,
+    };
+    let topics = topics_for(coach, &mut tx, guild, &add).await?;
+    let level = add.level.as_deref().map(level).transpose()?;
+    if fitting(coach, &topics, level).next().is_none() {
+        return Err(Refusal::NothingFits.into());
+    }
+    let existing = store::schedule::of_guild(&mut tx, guild).await?;
+    if existing.len() >= MOST_SCHEDULES as usize {
+        return Err(Refusal::TooManySchedules { limit: MOST_SCHEDULES }.into());
+    }
+    let first = zone.tz().to_datetime(now).date();
+    let plan = Plan { time, weekdays, every: 1, first, zone };
+    let new = New { guild, channel: add.channel, topics, level, plan, ping_role: add.ping };
+    let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
+    let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
+    tx.commit().await?;
+    coach.wake();
+    let next = schedule.plan.next_after(now);
+    Ok(Reply::Private(words::daily::added(asker.locale, &schedule, next, typed_time)))
+}
+
+async fn topics_for(coach: &Coach, conn: &mut Conn, guild: GuildId, add: &Add) -> Outcome<Vec<String>> {
+    if add.topics.is_empty() {
+        let own = store::guild::topic_of(conn, guild, add.channel).await?;
+        return Ok(own.into_iter().collect());
+    }
+    let mut topics = add.topics.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?;
+    topics.sort();
+    topics.dedup();
+    Ok(topics)
+}
+
+/// The asker's server, if the asker may manage it.
+fn owner_of(asker: &Asker) -> Outcome<GuildId> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    if asker.manages { Ok(guild) } else { Err(Refusal::OwnersOnly.into()) }
+}
+
+/// Lists the server's schedules.
+pub async fn list(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let schedules = store::schedule::of_guild(&mut *coach.store.read().await?, guild).await?;
+    Ok(Reply::Private(words::daily::list(asker.locale, &schedules, now)))
+}
+
+/// One coming post.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    pub schedule: ScheduleId,
+    pub channel: ChannelId,
+    pub slot: Slot,
+    /// What would be posted as things stand, and whether it was shown before.
+    pub question: Option<(String, bool)>,
+}
+
+/// The next 30 posts, of one schedule or of all.
+pub async fn preview(
+    coach: &Coach,
+    asker: &Asker,
+    schedule: Option<i64>,
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut conn = coach.store.read().await?;
+    let schedules = match schedule {
+        None => store::schedule::of_guild(&mut conn, guild).await?,
+        Some(id) => vec![wanted(&mut conn, guild, id).await?],
+    };
+    let mut coming = Vec::new();
+    for schedule in schedules.iter().filter(|schedule| schedule.off_reason.is_none()) {
+        let mut candidates = candidates(coach, &mut conn, schedule).await?;
+        let today = schedule.plan.zone.tz().to_datetime(now).date();
+        let slots = schedule.plan.slots_from(today).filter(|slot| slot.at > now).take(PREVIEW);
+        for slot in slots {
+            let question = foresee(coach, schedule.id, slot.date, &mut candidates);
+            coming.push(Coming { schedule: schedule.id, channel: schedule.channel, slot, question });
+        }
+    }
+    coming.sort_by_key(|post| (post.slot.at, post.schedule));
+    coming.truncate(PREVIEW);
+    Ok(Reply::Private(words::daily::preview(asker.locale, &coming)))
+}
+
+/// What a slot would get, counting it as shown for the slots after it.
+fn foresee(coach: &Coach, id: ScheduleId, date: Date, candidates: &mut [Candidate]) -> Option<(String, bool)> {
+    let chosen = choose((id.0, date), candidates)?.clone();
+    let candidate = candidates.iter_mut().find(|candidate| candidate.id == chosen)?;
+    let again = candidate.times_shown > 0;
+    candidate.show(date);
+    Some((coach.bank.get(&chosen)?.facts.title.clone(), again))
+}
+
+async fn wanted(conn: &mut Conn, guild: GuildId, id: i64) -> Outcome<Schedule> {
+    Ok(store::schedule::get(conn, guild, ScheduleId(id)).await?.ok_or(Refusal::UnknownSchedule(id))?)
+}
+
+/// Takes a schedule away.
+pub async fn remove(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let schedule = wanted(&mut tx, guild, id).await?;
+    store::schedule::remove(&mut tx, schedule.id, now).await?;
+    tx.commit().await?;
+    Ok(Reply::Private(words::daily::removed(asker.locale, &schedule)))
+}
+
+/// Posts an extra question at once, in the channel; it uses no slot.
+pub async fn post_now(
+    coach: &Coach,
+    asker: &Asker,
+    schedule: Option<i64>,
+    in_topic: Option<String>,
+    channel: ChannelId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
+    let (channel, topics, at_level) = match schedule {
+        Some(id) => {
+            let schedule = wanted(&mut tx, guild, id).await?;
+            (schedule.channel, schedule.topics, schedule.level)
+        }
+        None => (channel, Vec::new(), None),
+    };
+    let topics = match in_topic {
+        Some(typed) => vec![topic(coach, &typed)?],
+        None if topics.is_empty() => {
+            store::guild::topic_of(&mut tx, guild, channel).await?.into_iter().collect()
+        }
+        None => topics,
+    };
+    let pool = pool(coach, &mut tx, channel, &topics, at_level).await?;
+    let seed = (rng.random::<i64>(), now.to_zoned(TimeZone::UTC).date());
+    let question = choose(seed, &pool).ok_or(Refusal::NothingFits)?.clone();
+    let daily = Daily {
+        id: DailyId(new_id(rng)),
+        guild,
+        channel,
+        schedule: None,
+        date: None,
+        at: now,
+        question,
+        late: false,
+        message: None,
+    };
+    store::daily::claim(&mut tx, &daily, now).await?;
+    let locale = Locale::from_discord(&settings.locale);
+    owe_post(coach, &mut tx, &daily, None, locale, Priority::Awaited, now, rng).await?;
+    tx.commit().await?;
+    coach.wake();
+    Ok(Reply::Private(words::daily::posting(asker.locale, channel)))
+}
+
+/// Opens the discussion thread under a daily.
+pub(crate) async fn discuss(
+    coach: &Coach,
+    asker: &Asker,
+    id: DailyId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let mut tx = coach.store.begin().await?;
+    let daily = store::daily::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
+    let message = daily.message.ok_or(Refusal::Stale)?;
+    let question = place::known(coach, &daily.question)?;
+    let action =
+        Action::DiscussThread { channel: daily.channel, message, name: question.facts.title.clone() };
+    // The thread's id is the message's: pressing again finds it there.
+    let marker = message.to_string();
+    let debt = Debt { guild: Some(guild), action, link: Link::Nothing, marker, priority: Priority::Awaited };
+    outbox::owe(&mut tx, debt, now, rng).await?;
+    tx.commit().await?;
+    coach.wake();
+    Ok(Reply::Private(words::daily::discuss(asker.locale, ChannelId(message.0))))
+}
+
+/// Writes the debt of a daily's post, with the claim's transaction.
+#[expect(clippy::too_many_arguments, reason = "a post is all of these, and two places make one")]
+pub(crate) async fn owe_post(
+    coach: &Coach,
+    conn: &mut Conn,
+    daily: &Daily,
+    ping: Option<RoleId>,
+    locale: Locale,
+    priority: Priority,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    let question = place::known(coach, &daily.question)?;
+    let mut message = words::card::daily(locale, topic_of(coach, question), question, daily);
+    message.ping = ping;
+    let action = Action::Post { channel: daily.channel, message };
+    let marker = Control::Hint(Place::Daily(daily.id)).to_string();
+    let debt = Debt { guild: Some(daily.guild), action, link: Link::Daily(daily.id), marker, priority };
+    outbox::owe(conn, debt, now, rng).await?;
+    Ok(())
+}
+
+/// The questions a schedule may post, and how they fared in its channel.
+pub(crate) async fn candidates(
+    coach: &Coach,
+    conn: &mut Conn,
+    schedule: &Schedule,
+) -> sqlx::Result<Vec<Candidate>> {
+    pool(coach, conn, schedule.channel, &schedule.topics, schedule.level).await
+}
+
+async fn pool(
+    coach: &Coach,
+    conn: &mut Conn,
+    channel: ChannelId,
+    topics: &[String],
+    level: Option<Level>,
+) -> sqlx::Result<Vec<Candidate>> {
+    let shown = store::daily::shown(conn, channel).await?;
+    let history = |id: &QuestionId| shown.iter().find(|(seen, ..)| seen == id);
+    Ok(fitting(coach, topics, level)
+        .map(|question: &Question| {
+            let mut candidate = Candidate::unseen(question.id().clone());
+            if let Some((_, times, last)) = history(question.id()) {
+                candidate.times_shown = *times;
+                candidate.last_shown = Some(last.to_zoned(TimeZone::UTC).date());
+            }
+            candidate
+        })
+        .collect())
+}

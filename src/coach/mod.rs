@@ -1,0 +1,181 @@
+//! The use cases, without Discord: typed requests in, a reply, a refusal or a failure out.
+//!
+//! * `asker`, `message`, `control`, `refusal`: what goes in and out.
+//! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
+//! * `daily`, `tick`: schedules, and what falls due.
+//! * `place`, `question`, `answer`, `submit`, `verdict`: a question met somewhere, and its answers.
+//! * `mock`: rounds. `streak`: what counts, and why.
+//! * `outbox`: what the bot owes Discord.
+//! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
+
+pub mod answer;
+pub mod asker;
+pub mod bank_check;
+pub mod complete;
+pub mod control;
+pub mod daily;
+pub mod guild;
+pub mod help;
+pub mod message;
+pub mod mock;
+pub mod notice;
+pub mod outbox;
+pub mod place;
+pub mod question;
+pub mod refusal;
+pub mod setup;
+pub mod streak;
+pub mod submit;
+pub mod text;
+pub mod tick;
+pub mod verdict;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rand::{Rng, RngExt};
+use tokio::sync::{Notify, watch};
+
+use self::asker::Asker;
+use self::control::Control;
+use self::message::Reply;
+use self::refusal::{Outcome, Refusal};
+use crate::content::Bank;
+use crate::domain::ids::{ApplicationId, GuildId, SubmissionId};
+use crate::judge::Judge;
+use crate::store::{self, Conn, Store};
+
+/// The judge, once its start-up attacks were refused; or the sentence that says why there is none.
+pub type JudgeState = Option<Result<Judge, String>>;
+
+/// What every use case works on.
+#[derive(Debug)]
+pub struct Coach {
+    pub store: Store,
+    pub bank: Arc<Bank>,
+    judge: watch::Receiver<JudgeState>,
+    wake: Arc<Notify>,
+}
+
+/// How a press or a form goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    Reply(Reply),
+    /// Code was stored: [`submit::verdict`] judges it.
+    Judge(SubmissionId),
+}
+
+impl From<Reply> for Next {
+    fn from(reply: Reply) -> Self {
+        Self::Reply(reply)
+    }
+}
+
+impl Coach {
+    /// `wake` is notified when something new is due.
+    pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
+        Self { store, bank, judge, wake }
+    }
+
+    /// Has the scheduler look again.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// The judge, waiting for its start-up to end.
+    pub(crate) async fn judge(&self) -> Result<Judge, String> {
+        let mut state = self.judge.clone();
+        match state.wait_for(Option::is_some).await {
+            Ok(ready) => ready.clone().unwrap_or_else(|| Err("the judge has not started".to_owned())),
+            Err(_) => Err("the judge has stopped".to_owned()),
+        }
+    }
+
+    /// Whether code can be judged, as far as is known yet.
+    pub(crate) fn has_judge(&self) -> bool {
+        !matches!(&*self.judge.borrow(), Some(Err(_)))
+    }
+
+    /// The judge's state in a word, for operators.
+    pub fn judge_word(&self) -> &'static str {
+        match &*self.judge.borrow() {
+            None => "starting",
+            Some(Ok(_)) => "ready",
+            Some(Err(_)) => "unavailable",
+        }
+    }
+
+    /// Takes the database for an application; a sentence when it is another's.
+    pub async fn claim(&self, application: ApplicationId) -> anyhow::Result<()> {
+        let mut tx = self.store.begin().await?;
+        let owner = store::meta::claim(&mut tx, application).await?;
+        tx.commit().await?;
+        anyhow::ensure!(
+            owner == application,
+            "this database belongs to another bot (application {owner}, not {application}): set DATABASE_URL to this bot's own"
+        );
+        Ok(())
+    }
+
+    /// The server that counts what the asker does: this one, or in direct messages their home.
+    pub(crate) async fn guild_of(&self, conn: &mut Conn, asker: &Asker, now: Timestamp) -> Outcome<GuildId> {
+        let guild = match asker.guild {
+            Some(guild) => guild,
+            None => store::user::home(conn, asker.user).await?.ok_or(Refusal::NeedsGuild)?,
+        };
+        store::user::meet(conn, asker.user, Some(guild), now).await?;
+        Ok(guild)
+    }
+}
+
+/// A random row id, below 2^53 so that every tool reads it exactly.
+pub(crate) fn new_id(rng: &mut impl Rng) -> i64 {
+    rng.random_range(1..1 << 53)
+}
+
+/// A button was pressed or a menu used.
+pub async fn press(
+    coach: &Coach,
+    asker: &Asker,
+    control: Control,
+    values: &[String],
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Next> {
+    Ok(match control {
+        Control::Answer(place) => answer::form(coach, asker, place, now).await?.into(),
+        Control::Code(place) => submit::form(coach, asker, place, now).await?.into(),
+        Control::Hint(place) => answer::hint(coach, asker, place, now, rng).await?.into(),
+        Control::Reveal(place) => answer::ask_reveal(coach, asker, place, now).await?.into(),
+        Control::RevealNow(place) => answer::reveal(coach, asker, place, now).await?.into(),
+        Control::Tick(place) => answer::tick(coach, asker, place, values, now).await?.into(),
+        Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
+        Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
+        Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
+        Control::SkipQuestion(..)
+        | Control::MoreTime(..)
+        | Control::PauseRound(_)
+        | Control::ResumeRound(_)
+        | Control::EndRound(_)
+        | Control::EndRoundNow(_) => mock::press(coach, asker, &control, now, rng).await?.into(),
+    })
+}
+
+/// A form was handed in.
+pub async fn form(
+    coach: &Coach,
+    asker: &Asker,
+    control: Control,
+    fields: &BTreeMap<String, String>,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Next> {
+    let text = fields.get(answer::FIELD).map_or("", String::as_str);
+    match control {
+        Control::Answer(place) => Ok(answer::hand_in(coach, asker, place, text, now, rng).await?.into()),
+        Control::Code(place) => submit::hand_in(coach, asker, place, text.as_bytes(), now, rng).await,
+        _ => Err(Refusal::Stale.into()),
+    }
+}

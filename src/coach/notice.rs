@@ -1,0 +1,49 @@
+//! What a server's owner must know, told once in the notice channel.
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use super::asker::Locale;
+use super::outbox::{self, Action, Debt, Link, Priority, Trouble};
+use super::{Coach, words};
+use crate::domain::ids::{ChannelId, GuildId};
+use crate::store::{self, Conn};
+
+/// A channel is gone or closed to the bot: its schedules are switched off, and the owner is told once.
+pub(crate) async fn channel_closed(
+    coach: &Coach,
+    conn: &mut Conn,
+    guild: GuildId,
+    channel: ChannelId,
+    trouble: &Trouble,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let why = words::notice::why(trouble);
+    if store::schedule::switch_off(conn, guild, channel, &why).await? == 0 {
+        return Ok(());
+    }
+    let Some(settings) = store::guild::get(conn, guild).await? else { return Ok(()) };
+    let Some(notice) = settings.notice_channel.filter(|&notice| notice != channel) else { return Ok(()) };
+    let locale = Locale::from_discord(&settings.locale);
+    post(coach, conn, guild, notice, words::notice::schedule_off(locale, channel, &why), now, rng).await
+}
+
+/// Posts a message that carries its marker as a code in the footer.
+pub(crate) async fn post(
+    coach: &Coach,
+    conn: &mut Conn,
+    guild: GuildId,
+    channel: ChannelId,
+    mut message: super::message::Message,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let marker = outbox::code(rng);
+    words::mark(&mut message, &marker);
+    let action = Action::Post { channel, message };
+    let debt = Debt { guild: Some(guild), action, link: Link::Nothing, marker, priority: Priority::Routine };
+    outbox::owe(conn, debt, now, rng).await?;
+    coach.wake();
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! What the bot owes Discord: typed actions, kept as rows until Discord has them.
+//!
+//! An action is written in the transaction of the state it announces. Carrying it out is
+//! `discord::deliver`'s; what its success or failure means for the state is decided here.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
+use rand::{Rng, RngExt};
+use serde::{Deserialize, Serialize};
+
+use super::message::Message;
+use super::{Coach, mock, notice};
+use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoundId, UserId};
+use crate::store::{self, Conn};
+
+/// Something to be done in Discord that nobody's interaction asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Action {
+    Post {
+        channel: ChannelId,
+        message: Message,
+    },
+    /// A private thread with one member in it; its name carries the marker.
+    PrivateThread {
+        channel: ChannelId,
+        name: String,
+        member: UserId,
+    },
+    /// The discussion under a message; its id is the message's.
+    DiscussThread {
+        channel: ChannelId,
+        message: MessageId,
+        name: String,
+    },
+    Edit {
+        channel: ChannelId,
+        message: MessageId,
+        with: Message,
+    },
+    /// Archives and locks.
+    CloseThread {
+        thread: ChannelId,
+    },
+    Direct {
+        user: UserId,
+        message: Message,
+    },
+}
+
+/// What an action's success belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    Nothing,
+    /// The post of a daily.
+    Daily(DailyId),
+    /// The thread a round waits for.
+    RoundThread(RoundId),
+}
+
+/// Who waits for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Priority {
+    /// Somebody pressed something and looks at the screen.
+    Awaited,
+    Routine,
+}
+
+/// An action still owed.
+#[derive(Debug, Clone)]
+pub struct Owed {
+    pub id: ActionId,
+    pub guild: Option<GuildId>,
+    pub action: Action,
+    /// Sent with `enforce_nonce`, so that Discord drops a repetition for a few minutes.
+    pub nonce: String,
+    /// Finds the result again after that: a `custom_id`, or a code in the footer or thread's name.
+    pub marker: String,
+    /// When it was first tried: an earlier try may have succeeded.
+    pub tried_at: Option<Timestamp>,
+    pub attempts: u32,
+}
+
+/// What Discord made of an action.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    pub message: Option<MessageId>,
+    /// The thread or direct-message channel that was made.
+    pub channel: Option<ChannelId>,
+}
+
+/// Why Discord has not done it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The channel or message is no more (10003, 10008).
+    Gone,
+    /// The bot may not (50001, 50013, 50007).
+    Forbidden { code: u32 },
+    /// A rate limit, with the time to wait.
+    Wait(Duration),
+    /// 5xx, a time-out or no connection.
+    Later(String),
+    /// Any other refusal: a fault of ours, so trying again helps nobody.
+    Refused(String),
+    /// Discord refuses the bot as a whole.
+    Halt(String),
+}
+
+/// A debt in the making.
+#[derive(Debug, Clone)]
+pub struct Debt {
+    pub guild: Option<GuildId>,
+    pub action: Action,
+    pub link: Link,
+    pub marker: String,
+    pub priority: Priority,
+}
+
+/// A short code that stands in a footer or a thread's name.
+pub fn code(rng: &mut impl Rng) -> String {
+    const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    (0..8).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect()
+}
+
+/// Writes a debt, in the transaction of the state it announces.
+pub(crate) async fn owe(
+    conn: &mut Conn,
+    debt: Debt,
+    now: Timestamp,
+    rng: &mut impl Rng,
+) -> sqlx::Result<ActionId> {
+    let new = store::outbox::New {
+        guild: debt.guild,
+        action: store::to_json(&debt.action)?,
+        link: store::to_json(&debt.link)?,
+        nonce: format!("{:x}", rng.random::<u64>()),
+        marker: debt.marker,
+        priority: u8::from(debt.priority == Priority::Routine),
+        due_at: now,
+    };
+    store::outbox::add(conn, &new, now).await
+}
+
+/// What is due, awaited things first.
+pub async fn due(coach: &Coach, now: Timestamp, limit: u32) -> anyhow::Result<Vec<Owed>> {
+    let mut conn = coach.store.read().await?;
+    let rows = store::outbox::due(&mut conn, now, limit).await?;
+    rows.into_iter().map(owed).collect()
+}
+
+fn owed(row: store::outbox::Row) -> anyhow::Result<Owed> {
+    let action = serde_json::from_str(&row.action).with_context(|| format!("reading action {}", row.id))?;
+    Ok(Owed {
+        id: row.id,
+        guild: row.guild,
+        action,
+        nonce: row.nonce,
+        marker: row.marker,
+        tried_at: row.tried_at,
+        attempts: row.attempts,
+    })
+}
+
+/// When the next debt falls due.
+pub async fn next_due(coach: &Coach) -> anyhow::Result<Option<Timestamp>> {
+    Ok(store::outbox::next_due(&mut *coach.store.read().await?).await?)
+}
+
+/// Notes a try; must be committed before the request leaves.
+pub async fn begin(coach: &Coach, id: ActionId, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::outbox::begin(&mut tx, id, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Discord did it.
+pub async fn done(
+    coach: &Coach,
+    id: ActionId,
+    result: Done,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    let Some(row) = store::outbox::get(&mut tx, id).await? else { return Ok(()) };
+    store::outbox::close(&mut tx, id, None, now).await?;
+    match (serde_json::from_str(&row.link)?, result) {
+        (Link::Daily(daily), Done { message: Some(message), .. }) => {
+            store::daily::posted(&mut tx, daily, message).await?;
+        }
+        (Link::RoundThread(round), Done { channel: Some(thread), .. }) => {
+            mock::opened(coach, &mut tx, round, thread, now, rng).await?;
+        }
+        _ => {}
+    }
+    tx.commit().await?;
+    coach.wake();
+    Ok(())
+}
+
+/// Discord has not done it: try later, or settle what its absence means.
+pub async fn failed(
+    coach: &Coach,
+    id: ActionId,
+    trouble: Trouble,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    let Some(row) = store::outbox::get(&mut tx, id).await? else { return Ok(()) };
+    match delay(&trouble, row.attempts) {
+        Some(wait) => {
+            let until = now.saturating_add(wait).unwrap_or(now);
+            store::outbox::postpone(&mut tx, id, until, &format!("{trouble:?}")).await?;
+        }
+        None => give_up(coach, &mut tx, row, &trouble, now, rng).await?,
+    }
+    tx.commit().await?;
+    coach.wake();
+    Ok(())
+}
+
+/// How long to wait before the next try; `None` when there is to be none.
+fn delay(trouble: &Trouble, attempts: u32) -> Option<SignedDuration> {
+    const LONGEST: i64 = 600;
+    match trouble {
+        Trouble::Wait(wait) => SignedDuration::try_from(*wait).ok(),
+        Trouble::Later(_) => {
+            let seconds = 1_i64 << attempts.min(9);
+            Some(SignedDuration::from_secs(seconds.min(LONGEST)))
+        }
+        Trouble::Halt(_) => Some(SignedDuration::from_secs(60)),
+        Trouble::Gone | Trouble::Forbidden { .. } | Trouble::Refused(_) => None,
+    }
+}
+
+async fn give_up(
+    coach: &Coach,
+    conn: &mut Conn,
+    row: store::outbox::Row,
+    trouble: &Trouble,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    tracing::warn!(action = %row.id, ?trouble, "gave an action up");
+    store::outbox::close(conn, row.id, Some(&format!("{trouble:?}")), now).await?;
+    let owed = owed(row.clone())?;
+    match serde_json::from_str(&row.link)? {
+        Link::Daily(daily) => {
+            store::daily::give_up(conn, daily, reason(trouble)).await?;
+            if let (Some(guild), Action::Post { channel, .. }) = (owed.guild, &owed.action) {
+                notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
+            }
+        }
+        Link::RoundThread(round) => mock::not_opened(conn, round, now).await?,
+        Link::Nothing => {}
+    }
+    Ok(())
+}
+
+fn reason(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Gone => "channel-gone",
+        Trouble::Forbidden { .. } => "not-permitted",
+        _ => "refused",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_slower_and_never_more_than_ten_minutes_apart() {
+        let waits: Vec<i64> = (0..12)
+            .filter_map(|n| delay(&Trouble::Later(String::new()), n))
+            .map(|wait| wait.as_secs())
+            .collect();
+        assert_eq!(waits.first(), Some(&1));
+        assert!(waits.is_sorted() && waits.iter().all(|&wait| wait <= 600));
+        assert_eq!(waits.len(), 12);
+    }
+
+    #[test]
+    fn a_channel_that_is_gone_is_not_tried_again() {
+        assert_eq!(delay(&Trouble::Gone, 1), None);
+        assert_eq!(delay(&Trouble::Forbidden { code: 50013 }, 1), None);
+    }
+
+    #[test]
+    fn actions_are_read_back_as_written() {
+        let action = Action::PrivateThread { channel: ChannelId(7), name: "Round · k3f9".into(), member: UserId(9) };
+        let json = serde_json::to_string(&action).unwrap();
+        assert_eq!(serde_json::from_str::<Action>(&json).unwrap(), action);
+    }
+}

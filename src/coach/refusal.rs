@@ -1,0 +1,75 @@
+//! The two kinds of failure: what the user did wrong is said to them, what broke is logged.
+
+use crate::domain::{round, zone};
+
+/// Something the user can put right; `words::refusal` says it kindly, with the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Works only in a server.
+    NeedsGuild,
+    /// The owner has not run `/setup` yet.
+    NotSetUp,
+    /// Only who may Manage Server.
+    OwnersOnly,
+    StaffOnly,
+    /// The button belongs to another version or bot, or what it was for is gone.
+    Stale,
+    UnknownQuestion(String),
+    UnknownTopic(String),
+    UnknownLevel(String),
+    UnknownZone(zone::UnknownZone),
+    BadTime(String),
+    BadWeekdays(String),
+    /// No question of the bank fits topic and level.
+    NothingFits,
+    /// The answer has too little substance, and why.
+    TooThin(crate::domain::grading::Thin),
+    /// The answer was shown before: no credit, but practice is welcome.
+    AlreadyRevealed,
+    NotAProblem(String),
+    /// No code was found in a message.
+    NoCode,
+    NotText,
+    TooLarge { limit_kib: u32 },
+    EmptyCode,
+    /// The file could not be fetched from Discord.
+    FileGone,
+    UnknownSchedule(i64),
+    TooManySchedules { limit: u32 },
+    DuplicateSchedule,
+    /// A round is already under way for this member.
+    RoundRunning,
+    NotYourRound,
+    Round(round::Refusal),
+    MockChannelMissing,
+    /// The bot lacks permissions in a channel, by Discord's own names.
+    MissingPermissions { channel: u64, names: Vec<&'static str> },
+    /// The judge cannot run on this machine; the sentence says why.
+    NoJudge,
+    TooBusy,
+    StillJudging,
+}
+
+/// Why a use case did not come to its outcome.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error(transparent)]
+    Broke(#[from] anyhow::Error),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Broke(error.into())
+    }
+}
+
+/// The result of every use case.
+pub type Outcome<T> = Result<T, Failure>;

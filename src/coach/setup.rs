@@ -1,0 +1,196 @@
+//! `/setup`: a channel for each topic, the times and roles; safe to run again.
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+
+use super::asker::Asker;
+use super::message::Reply;
+use super::refusal::{Outcome, Refusal};
+use super::{Coach, words};
+use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
+use crate::domain::schedule::{Plan as Calendar, Weekdays, parse_time};
+use crate::domain::zone::Zone;
+use crate::store::schedule::{New, Schedule};
+use crate::store::{self, Conn};
+
+/// What the owner typed.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    pub zone: Option<String>,
+    pub time: Option<String>,
+    pub ping_role: Option<RoleId>,
+    pub staff_role: Option<RoleId>,
+    pub notice: Option<ChannelId>,
+    pub mock: Option<ChannelId>,
+}
+
+/// A channel that the server has.
+#[derive(Debug, Clone)]
+pub struct Existing {
+    pub id: ChannelId,
+    pub name: String,
+    /// A text channel, in which questions can be posted.
+    pub text: bool,
+}
+
+/// What a channel is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The daily questions of a topic, by slug.
+    Topic(String),
+    Mock,
+}
+
+/// A channel that is needed: picked where the server has it, else to be created.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub purpose: Purpose,
+    pub name: String,
+    /// The channel's description.
+    pub about: String,
+    pub existing: Option<ChannelId>,
+}
+
+/// What `/setup` is about to do.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub channels: Vec<Wanted>,
+    zone: Option<Zone>,
+    time: Option<Time>,
+    request: Request,
+}
+
+/// The name of the channel that mock interviews are announced in.
+const MOCK_CHANNEL: &str = "mock-interviews";
+
+/// Checks what was typed, and says which channels are picked and which must be created.
+pub fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Existing]) -> Outcome<Plan> {
+    if asker.guild.is_none() {
+        return Err(Refusal::NeedsGuild.into());
+    }
+    if !asker.manages {
+        return Err(Refusal::OwnersOnly.into());
+    }
+    let zone = request.zone.as_deref().map(Zone::parse).transpose().map_err(Refusal::UnknownZone)?;
+    let time = request.time.as_deref().map(time_of).transpose()?;
+    let pick = |name: &str| existing.iter().find(|c| c.text && c.name == name).map(|c| c.id);
+    let mut channels: Vec<Wanted> = coach
+        .bank
+        .topics()
+        .iter()
+        .map(|topic| Wanted {
+            purpose: Purpose::Topic(topic.slug.clone()),
+            name: topic.slug.clone(),
+            about: words::setup::topic_channel(asker.locale, topic),
+            existing: pick(&topic.slug),
+        })
+        .collect();
+    channels.push(Wanted {
+        purpose: Purpose::Mock,
+        name: MOCK_CHANNEL.to_owned(),
+        about: words::setup::mock_channel(asker.locale),
+        existing: request.mock.or_else(|| pick(MOCK_CHANNEL)),
+    });
+    Ok(Plan { channels, zone, time, request })
+}
+
+pub(crate) fn time_of(typed: &str) -> Outcome<Time> {
+    parse_time(typed).map_err(|_| Refusal::BadTime(typed.to_owned()).into())
+}
+
+/// Stores the settings and one schedule a topic. Channels of an earlier run that still stand are kept
+/// by the caller's `made`; their schedules move to the new time, zone and role.
+pub async fn finish(
+    coach: &Coach,
+    asker: &Asker,
+    plan: Plan,
+    made: &[(Purpose, ChannelId, bool)],
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let mut tx = coach.store.begin().await?;
+    let Some(mut settings) = store::guild::get(&mut tx, guild).await? else {
+        return Err(Refusal::Stale.into());
+    };
+    let first_run = !settings.set_up;
+    merge(&mut settings, &plan, made, asker.channel);
+    store::guild::settle(&mut tx, &settings, now).await?;
+    let zone = Zone::parse(&settings.zone).map_err(Refusal::UnknownZone)?;
+    let time = time_of(&settings.post_time)?;
+    for (purpose, channel, _) in made {
+        let Purpose::Topic(topic) = purpose else { continue };
+        let calendar = Calendar {
+            time,
+            weekdays: Weekdays::ALL,
+            every: 1,
+            first: zone.tz().to_datetime(now).date(),
+            zone: zone.clone(),
+        };
+        let new = New {
+            guild,
+            channel: *channel,
+            topics: vec![topic.clone()],
+            level: None,
+            plan: calendar,
+            ping_role: settings.ping_role,
+        };
+        place_schedule(&mut tx, guild, topic, new, now).await?;
+        store::guild::set_topic_channel(&mut tx, guild, topic, *channel).await?;
+    }
+    tx.commit().await?;
+    coach.wake();
+    Ok(Reply::Private(words::setup::done(asker.locale, &settings, made, first_run, now)))
+}
+
+fn merge(
+    settings: &mut store::guild::Guild,
+    plan: &Plan,
+    made: &[(Purpose, ChannelId, bool)],
+    here: ChannelId,
+) {
+    let request = &plan.request;
+    if let Some(zone) = &plan.zone {
+        zone.name().clone_into(&mut settings.zone);
+    }
+    if let Some(time) = plan.time {
+        settings.post_time = time.strftime("%H:%M").to_string();
+    }
+    settings.ping_role = request.ping_role.or(settings.ping_role);
+    settings.staff_role = request.staff_role.or(settings.staff_role);
+    settings.notice_channel = request.notice.or(settings.notice_channel).or(Some(here));
+    let mock = made.iter().find(|(purpose, ..)| *purpose == Purpose::Mock).map(|(_, id, _)| *id);
+    settings.mock_channel = mock.or(settings.mock_channel);
+}
+
+/// Adds the topic's schedule, or moves the one that an earlier `/setup` made.
+async fn place_schedule(
+    conn: &mut Conn,
+    guild: GuildId,
+    topic: &str,
+    mut new: New,
+    now: Timestamp,
+) -> Outcome<()> {
+    let before = store::guild::topic_channels(conn, guild).await?;
+    let old_channel = before.iter().find(|(slug, _)| slug == topic).map(|(_, id)| *id);
+    let schedules = store::schedule::of_guild(conn, guild).await?;
+    let ours = schedules.iter().find(|s| Some(s.channel) == old_channel && s.topics == [topic] && s.level.is_none());
+    match ours {
+        Some(old) if same(old, &new) => {}
+        Some(old) => {
+            new.plan.first = old.plan.first;
+            store::schedule::replan(conn, old.id, &new, now).await?;
+        }
+        None => {
+            let _added: Option<ScheduleId> = store::schedule::add(conn, &new, now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn same(old: &Schedule, new: &New) -> bool {
+    old.channel == new.channel
+        && old.plan.time == new.plan.time
+        && old.plan.zone.name() == new.plan.zone.name()
+        && old.ping_role == new.ping_role
+        && old.off_reason.is_none()
+}

@@ -1,0 +1,70 @@
+//! Text of strangers, made harmless: fenced, cut at character boundaries, stripped of what hides.
+
+/// Shortens to at most `max` characters, with an ellipsis where something was cut off.
+pub fn cut(text: &str, max: usize) -> String {
+    match text.char_indices().nth(max) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(max.saturating_sub(1)).chain(['…']).collect(),
+    }
+}
+
+/// Removes control and bidirectional characters, keeping newlines and tabs.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|&c| matches!(c, '\n' | '\t') || !(c.is_control() || is_invisible(c))).collect()
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A code block that its content cannot close: a zero-width space parts every run of backticks.
+pub fn fence(language: &str, text: &str, max: usize) -> String {
+    let inside = cut(&plain(text), max).replace('`', "`\u{200b}");
+    format!("```{language}\n{inside}\n```")
+}
+
+/// Text shown as it was typed: Markdown and mentions lose their meaning.
+pub fn literal(text: &str, max: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in cut(&plain(text), max).chars() {
+        if matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '>' | '#' | '[' | ']' | '<' | '@' | '-') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cutting_counts_characters_not_bytes() {
+        assert_eq!(cut("Grüße", 5), "Grüße");
+        assert_eq!(cut("Grüße!", 5), "Grüß…");
+        assert_eq!(cut("abc", 0), "…");
+    }
+
+    #[test]
+    fn what_hides_is_removed() {
+        assert_eq!(plain("a\u{202e}b\u{7}c\nd\u{200b}"), "abc\nd");
+    }
+
+    proptest! {
+        #[test]
+        fn a_fence_cannot_be_closed_from_inside(text in "[`a\n]{0,60}") {
+            let fenced = fence("python", &text, 100);
+            let inside = fenced.strip_prefix("```python\n").and_then(|rest| rest.strip_suffix("\n```")).unwrap();
+            prop_assert!(!inside.contains("``"));
+        }
+
+        #[test]
+        fn a_literal_pings_nobody(text in "[<@&!#0-9a>]{0,40}") {
+            let shown = literal(&text, 100);
+            prop_assert!(!shown.contains("<@") && !shown.contains("<#"));
+        }
+    }
+}

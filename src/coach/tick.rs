@@ -1,0 +1,136 @@
+//! Does what is due and says when to come back.
+
+use jiff::{SignedDuration, Timestamp};
+use rand::Rng;
+
+use super::asker::Locale;
+use super::outbox::Priority;
+use super::refusal::Failure;
+use super::{Coach, daily, mock, new_id};
+use crate::domain::ids::DailyId;
+use crate::domain::schedule::{Decision, Slot, choose};
+use crate::store::daily::{Daily, Skipped};
+use crate::store::schedule::Schedule;
+use crate::store::{self, Conn};
+
+/// A silence longer than this was an outage: its days are excused, rounds get their time back.
+const OUTAGE: SignedDuration = SignedDuration::from_mins(3);
+
+/// To be called once, before the first tick: notes how long the bot was away.
+pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    if let Some(last) = store::meta::alive_at(&mut tx).await? {
+        if now.duration_since(last) > OUTAGE {
+            store::meta::add_outage(&mut tx, last, now).await?;
+        }
+        mock::give_time_back(coach, &mut tx, last, now, rng).await?;
+    }
+    store::schedule::look_at_all(&mut tx, now).await?;
+    store::meta::note_alive(&mut tx, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Posts what is due, ends what has run out; returns the next instant at which something is.
+pub async fn tick(
+    coach: &Coach,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<Option<Timestamp>> {
+    let due = store::schedule::due(&mut *coach.store.read().await?, now).await?;
+    for schedule in due {
+        let id = schedule.id;
+        if let Err(error) = post_slots(coach, schedule, now, rng).await {
+            tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
+        }
+    }
+    mock::deadlines(coach, now, rng).await?;
+    let mut tx = coach.store.begin().await?;
+    store::meta::note_alive(&mut tx, now).await?;
+    let next = earliest([
+        store::schedule::next_at(&mut tx).await?,
+        store::round::next_deadline(&mut tx).await?,
+        store::outbox::next_due(&mut tx).await?,
+    ]);
+    tx.commit().await?;
+    Ok(next)
+}
+
+fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {
+    instants.into_iter().flatten().min()
+}
+
+/// Settles every slot of a schedule that has come: one record each, in one transaction.
+async fn post_slots(
+    coach: &Coach,
+    schedule: Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    let after = store::daily::newest_date(&mut tx, schedule.id).await?;
+    for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit) {
+        match decision {
+            Decision::Post { late } => claim(coach, &mut tx, &schedule, slot, late, now, rng).await?,
+            Decision::Skip(reason) => skip(&mut tx, &schedule, slot, reason.word(), now, rng).await?,
+        }
+    }
+    let next = schedule.plan.next_after(now).map(|slot| slot.at);
+    store::schedule::set_next(&mut tx, schedule.id, next).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn claim(
+    coach: &Coach,
+    conn: &mut Conn,
+    schedule: &Schedule,
+    slot: Slot,
+    late: bool,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let candidates = daily::candidates(coach, conn, schedule).await?;
+    let Some(question) = choose((schedule.id.0, slot.date), &candidates) else {
+        return skip(conn, schedule, slot, "no-question", now, rng).await;
+    };
+    let daily = Daily {
+        id: DailyId(new_id(rng)),
+        guild: schedule.guild,
+        channel: schedule.channel,
+        schedule: Some(schedule.id),
+        date: Some(slot.date),
+        at: slot.at,
+        question: question.clone(),
+        late,
+        message: None,
+    };
+    if !store::daily::claim(conn, &daily, now).await? {
+        return Ok(());
+    }
+    let locale = store::guild::get(conn, schedule.guild).await?.map_or(Locale::default(), |guild| Locale::from_discord(&guild.locale));
+    daily::owe_post(coach, conn, &daily, schedule.ping_role, locale, Priority::Routine, now, rng)
+        .await
+        .map_err(|failure| match failure {
+            Failure::Broke(error) => error,
+            Failure::Refused(refusal) => anyhow::anyhow!("{refusal:?}"),
+        })
+}
+
+async fn skip(
+    conn: &mut Conn,
+    schedule: &Schedule,
+    slot: Slot,
+    reason: &str,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let skipped = Skipped {
+        id: DailyId(new_id(rng)),
+        guild: schedule.guild,
+        channel: schedule.channel,
+        schedule: schedule.id,
+        date: slot.date,
+        at: slot.at,
+        reason,
+    };
+    Ok(store::daily::skip(conn, &skipped, now).await?)
+}

@@ -1,0 +1,119 @@
+//! From stored code to a stored verdict, and the card that says it.
+
+use anyhow::Context;
+use jiff::Timestamp;
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+
+use super::asker::Locale;
+use super::control::Place;
+use super::message::{Message, Reply};
+use super::refusal::{Outcome, Refusal};
+use super::{Coach, mock, streak, words};
+use crate::clock::Clock;
+use crate::domain::ids::SubmissionId;
+use crate::domain::question::{Question, Task};
+use crate::domain::verdict::{Report, Verdict};
+use crate::store::submission::Submission;
+use crate::store::{self, Conn};
+
+/// A report as a row keeps it, with the exception's type that the judge's own JSON leaves out.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    report: Report,
+    exception: Option<String>,
+}
+
+/// Judges a submission, stores the verdict with what follows from it, and words the card. Asking again
+/// for one that was judged gives the same card.
+pub async fn verdict(
+    coach: &Coach,
+    id: SubmissionId,
+    clock: &Clock,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let submission =
+        store::submission::get(&mut *coach.store.read().await?, id).await?.ok_or(Refusal::Stale)?;
+    if !submission.judged {
+        let (_, task) = problem_of(coach, &submission)?;
+        let judge = coach.judge().await.map_err(|why| {
+            tracing::warn!(why, "code could not be judged");
+            Refusal::NoJudge
+        })?;
+        let report = judge.judge(&task.problem, &submission.source).await;
+        settle(coach, &submission, &report, clock.now(), rng).await?;
+    }
+    let judged = store::submission::get(&mut *coach.store.read().await?, id).await?.ok_or(Refusal::Stale)?;
+    Ok(Reply::Private(card(coach, &judged)?))
+}
+
+fn problem_of<'c>(coach: &'c Coach, submission: &Submission) -> Outcome<(&'c Question, &'c Task)> {
+    let question = submission.question.as_ref().and_then(|id| coach.bank.get(id)).ok_or(Refusal::Stale)?;
+    let task = question.task.as_ref().ok_or(Refusal::Stale)?;
+    Ok((question, task))
+}
+
+async fn settle(
+    coach: &Coach,
+    submission: &Submission,
+    report: &Report,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    let exception = report.failure.as_ref().and_then(|failure| failure.exception.clone());
+    let kept = Kept { report: report.clone(), exception };
+    let json = serde_json::to_string(&kept).context("writing a report")?;
+    let mut tx = coach.store.begin().await?;
+    let first = store::submission::judged(&mut tx, submission.id, report.verdict.code(), &json, now).await?;
+    if first && submission.credited {
+        consequences(coach, &mut tx, submission, report.verdict, now, rng).await?;
+    }
+    tx.commit().await?;
+    coach.wake();
+    Ok(())
+}
+
+/// The first AC on a problem counts for the streak; in a round the verdict is the question's answer.
+async fn consequences(
+    coach: &Coach,
+    conn: &mut Conn,
+    submission: &Submission,
+    verdict: Verdict,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    let (question, _) = problem_of(coach, submission)?;
+    let place = submission.place.as_deref().and_then(Place::parse);
+    if let Some(Place::Round(round, index)) = place {
+        mock::judged(coach, conn, submission.user, round, index, verdict, now, rng).await?;
+    } else if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
+        let cause = format!("ac:{}", question.id());
+        streak::count(conn, submission.guild, submission.user, &cause, streak::Why::Accepted, now).await?;
+    }
+    Ok(())
+}
+
+async fn revealed(conn: &mut Conn, submission: &Submission, question: &Question) -> sqlx::Result<bool> {
+    let place = submission.place.as_deref().unwrap_or_default();
+    let key =
+        store::answer::Key { guild: submission.guild, user: submission.user, place, question: question.id() };
+    store::answer::ever_revealed(conn, &key).await
+}
+
+/// The card of a judged submission.
+pub(crate) fn card(coach: &Coach, submission: &Submission) -> anyhow::Result<Message> {
+    let question = submission
+        .question
+        .as_ref()
+        .and_then(|id| coach.bank.get(id))
+        .context("a judged submission's problem is no longer in the bank")?;
+    let task = question.task.as_ref().context("a judged submission's question is no problem")?;
+    let report = submission.report.as_deref().context("a judged submission has no report")?;
+    let Kept { mut report, exception } = serde_json::from_str(report).context("reading a report")?;
+    if let Some(failure) = &mut report.failure {
+        failure.exception = exception;
+    }
+    let place = submission.place.as_deref().and_then(Place::parse);
+    let locale = Locale::from_discord(&submission.locale);
+    Ok(words::verdict::card(locale, question, task, &report, place.as_ref(), submission.credited))
+}

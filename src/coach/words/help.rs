@@ -1,0 +1,64 @@
+//! Words for `/help`.
+
+use crate::coach::asker::Locale;
+use crate::coach::message::Message;
+
+pub(crate) fn help(_: Locale, topic: &str, (questions, topics): (usize, usize)) -> Message {
+    match topic {
+        "daily" => daily(),
+        "judge" => judge(),
+        "mock" => mock(),
+        "streak" => streak(),
+        _ => general(questions, topics),
+    }
+}
+
+fn general(questions: usize, topics: usize) -> Message {
+    Message::new(
+        "Your interview coach",
+        format!("{questions} questions in {topics} topics, each with key points, hints and follow-ups. What you answer is private."),
+    )
+    .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
+    .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
+    .field("Saturday", "`/mock solo`: a timed round in a private thread", false)
+    .field("How am I doing?", "`/streak show` · `/streak why`", false)
+    .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
+    .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
+    .footer("More: /help with the topic daily, judge, mock or streak")
+}
+
+fn daily() -> Message {
+    Message::new(
+        "Daily questions",
+        "**Answer** opens a form that only you see. I tell you which key points I could find; tick what you said in other words.\n\
+         **Hint** gives a nudge, and a stronger one after it.\n\
+         **Show answer** asks first: seeing it before you answer gives up the credit.\n\
+         **Discuss** opens the thread under the question.",
+    )
+}
+
+fn judge() -> Message {
+    Message::new(
+        "The judge",
+        "Your code runs sealed off: no network, no files, no other programs. State may carry over from one test to the next.",
+    )
+    .field("Limits", "2 s of CPU per test, 10 s in all · 256 MiB above the interpreter · 64 KiB of printed output · 64 KiB of source, unless the problem says otherwise", false)
+    .field("Verdicts", "**AC** accepted · **WA** wrong answer · **TLE** too slow · **MLE** too much memory · **OLE** too much output · **RE** run-time error · **CE** does not compile · **IE** our fault, never counted", false)
+    .field("Ways in", "**Submit code** on the card · `/submit` with a file · **Judge this code** on a message", false)
+    .footer("Values of hidden tests are never shown.")
+}
+
+fn mock() -> Message {
+    Message::new(
+        "Mock rounds",
+        "`/mock solo` opens a private thread and asks one question after another, each with a deadline. Hints are noted, +2 minutes can be had once, and a pause stops the clock. At the end you see what to look at again. If the bot restarts, the lost time is given back.",
+    )
+}
+
+fn streak() -> Message {
+    Message::new(
+        "Streaks",
+        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, or a finished round. Days are those of your server's time zone.\n\
+         Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
+    )
+}

@@ -1,0 +1,66 @@
+//! Every sentence the bot says, as plain functions of a locale and facts.
+//!
+//! Short, friendly, never shaming. Whoever adds a language adds arms here and nowhere else.
+
+pub mod answer;
+pub mod card;
+pub mod daily;
+pub mod help;
+pub mod mock;
+pub mod notice;
+pub mod refusal;
+pub mod setup;
+pub mod streak;
+pub mod verdict;
+
+use jiff::Timestamp;
+
+use super::asker::Locale;
+use super::message::{Message, Tone};
+pub use refusal::refusal;
+
+/// Puts an action's marker into the footer.
+pub(crate) fn mark(message: &mut Message, marker: &str) {
+    if message.footer.is_empty() {
+        marker.clone_into(&mut message.footer);
+    } else {
+        message.footer = format!("{} · {marker}", message.footer);
+    }
+}
+
+/// What broke on our side, in one calm sentence and an id for the log.
+pub fn broke(_: Locale, id: &str) -> Message {
+    Message::new(
+        "Something went wrong on our side",
+        format!("Nothing of yours was lost. Please try again in a moment; if it keeps happening, tell the server's staff this code: `{id}`."),
+    )
+    .tone(Tone::Bad)
+}
+
+/// A button or menu that this version of the bot does not know.
+pub fn stale(locale: Locale) -> Message {
+    refusal(locale, &super::refusal::Refusal::Stale)
+}
+
+/// The judge is at work.
+pub fn judging(_: Locale) -> Message {
+    Message::new("Judging…", "Your code is with the judge. The verdict will appear here.")
+}
+
+/// A time that every reader sees in their own zone.
+pub(crate) fn at(instant: Timestamp, style: char) -> String {
+    format!("<t:{}:{style}>", instant.as_second())
+}
+
+/// "1 hint", "2 hints".
+pub(crate) fn count(n: impl Into<u64>, one: &str, many: &str) -> String {
+    match n.into() {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+/// A list with a mark before each line.
+pub(crate) fn bullets<T: AsRef<str>>(mark: &str, lines: impl IntoIterator<Item = T>) -> String {
+    lines.into_iter().map(|line| format!("{mark} {}", line.as_ref())).collect::<Vec<_>>().join("\n")
+}

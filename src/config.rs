@@ -1,0 +1,268 @@
+//! The settings, from the environment and `.env`. Every bad value is named at once.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// A Discord bot token. It is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// The token itself, for the `Authorization` header only.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Token {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[token]")
+    }
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// What the program runs with.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Missing: the offline Discord is started.
+    pub token: Option<Token>,
+    /// `sqlite:<path>`.
+    pub database_url: String,
+    /// Missing: the bank compiled into the program.
+    pub content_dir: Option<PathBuf>,
+    /// The interpreters submissions may run on, the default first. Empty: `python3` of the PATH.
+    pub judge_pythons: Vec<PathBuf>,
+    /// How many submissions are judged at once.
+    pub judge_workers: usize,
+    /// Where `/healthz` is served; missing: nowhere.
+    pub http_addr: Option<SocketAddr>,
+    /// Where the offline page is served.
+    pub offline_addr: SocketAddr,
+    pub log_format: LogFormat,
+    /// A filter in `tracing`'s syntax.
+    pub log_filter: String,
+    /// `scheme://host:port` of a proxy or stand-in in front of Discord's API.
+    pub api_url: Option<String>,
+}
+
+/// Every setting that could not be read, by name.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct BadSettings(pub Vec<String>);
+
+impl Config {
+    /// Reads the settings through `get`, which returns a variable's value.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, BadSettings> {
+        let mut reader = Reader { get: &get, bad: Vec::new() };
+        let token = reader.token();
+        let offline = reader.parsed::<Offline>("OFFLINE").unwrap_or(Offline::Auto);
+        if offline == Offline::Never && token.is_none() && reader.bad.is_empty() {
+            reader.bad.push("OFFLINE=never needs a DISCORD_TOKEN: without one there is nothing to connect to".to_owned());
+        }
+        let config = Self {
+            database_url: reader.database(token.is_some()),
+            content_dir: reader.text("CONTENT_DIR").map(PathBuf::from),
+            judge_pythons: reader.paths("JUDGE_PYTHON"),
+            judge_workers: reader.workers(),
+            http_addr: reader.parsed("COACH_HTTP_ADDR"),
+            offline_addr: reader.loopback("OFFLINE_ADDR").unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            log_format: reader.parsed("LOG_FORMAT").unwrap_or(LogFormat::Text),
+            log_filter: reader.text("RUST_LOG").unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
+            api_url: reader.api_url(),
+            token,
+        };
+        if reader.bad.is_empty() { Ok(config) } else { Err(BadSettings(reader.bad)) }
+    }
+}
+
+const DEFAULT_FILTER: &str = "info,serenity=warn,sqlx=warn";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Offline {
+    Auto,
+    Never,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Expected(&'static str);
+
+impl FromStr for Offline {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "never" => Ok(Self::Never),
+            _ => Err(Expected("use auto or never")),
+        }
+    }
+}
+
+impl FromStr for LogFormat {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        match text {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            _ => Err(Expected("use text or json")),
+        }
+    }
+}
+
+struct Reader<'a> {
+    get: &'a dyn Fn(&str) -> Option<String>,
+    bad: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// A variable's value; an empty one counts as unset.
+    fn text(&self, name: &str) -> Option<String> {
+        (self.get)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn parsed<T: FromStr<Err: fmt::Display>>(&mut self, name: &str) -> Option<T> {
+        let text = self.text(name)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.bad.push(format!("{name}={text}: {error}"));
+                None
+            }
+        }
+    }
+
+    /// The value is not repeated in the message: it is a secret, even where it is malformed.
+    fn token(&mut self) -> Option<Token> {
+        let text = self.text("DISCORD_TOKEN")?;
+        let text = text.strip_prefix("Bot ").unwrap_or(&text);
+        if text.chars().all(|c| c.is_ascii_graphic()) {
+            return Some(Token(text.to_owned()));
+        }
+        self.bad.push("DISCORD_TOKEN: holds a space or another character that no token has".to_owned());
+        None
+    }
+
+    fn database(&mut self, real: bool) -> String {
+        let default = if real { "sqlite:data/coach.db" } else { "sqlite:data/offline.db" };
+        let url = self.text("DATABASE_URL").unwrap_or_else(|| default.to_owned());
+        if let Err(error) = crate::store::file_of(&url) {
+            self.bad.push(error.to_string());
+        }
+        url
+    }
+
+    fn paths(&self, name: &str) -> Vec<PathBuf> {
+        let text = self.text(name).unwrap_or_default();
+        text.split(':').filter(|part| !part.is_empty()).map(PathBuf::from).collect()
+    }
+
+    fn workers(&mut self) -> usize {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        match self.parsed("JUDGE_WORKERS") {
+            Some(0) => {
+                self.bad.push("JUDGE_WORKERS=0: at least one is needed".to_owned());
+                1
+            }
+            Some(workers) => workers,
+            None => cores,
+        }
+    }
+
+    fn loopback(&mut self, name: &str) -> Option<SocketAddr> {
+        let addr: SocketAddr = self.parsed(name)?;
+        if addr.ip().is_loopback() {
+            return Some(addr);
+        }
+        self.bad.push(format!("{name}={addr}: the offline Discord has no password, so it stays on loopback"));
+        None
+    }
+
+    fn api_url(&mut self) -> Option<String> {
+        const NAME: &str = "DISCORD_API_URL";
+        let url = self.text(NAME)?;
+        let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+        match rest.map(|rest| rest.trim_end_matches('/')) {
+            Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@']) => {
+                Some(url.trim_end_matches('/').to_owned())
+            }
+            _ => {
+                self.bad.push(format!("{NAME}: write scheme://host:port, with no path"));
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn read(vars: &[(&str, &str)]) -> Result<Config, BadSettings> {
+        let vars: HashMap<String, String> =
+            vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Config::read(|name| vars.get(name).cloned())
+    }
+
+    #[test]
+    fn without_a_token_it_runs_offline_on_its_own_database() {
+        let config = read(&[("DISCORD_TOKEN", " ")]).unwrap();
+        assert_eq!(config.token, None);
+        assert_eq!(config.database_url, "sqlite:data/offline.db");
+        assert_eq!(config.offline_addr.to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn with_a_token_it_is_the_real_bot() {
+        let config = read(&[("DISCORD_TOKEN", "abc.def")]).unwrap();
+        assert_eq!(config.database_url, "sqlite:data/coach.db");
+        assert_eq!(config.token, Some(Token::from("abc.def")));
+    }
+
+    #[test]
+    fn all_bad_values_are_named_at_once() {
+        let error = read(&[
+            ("OFFLINE", "sometimes"),
+            ("JUDGE_WORKERS", "many"),
+            ("COACH_HTTP_ADDR", "here"),
+            ("OFFLINE_ADDR", "0.0.0.0:80"),
+            ("LOG_FORMAT", "xml"),
+            ("DISCORD_API_URL", "http://host/api/v10"),
+            ("DATABASE_URL", "postgres://x"),
+        ])
+        .unwrap_err();
+        for name in ["OFFLINE", "JUDGE_WORKERS", "COACH_HTTP_ADDR", "OFFLINE_ADDR", "LOG_FORMAT", "DISCORD_API_URL", "DATABASE_URL"] {
+            assert!(error.0.iter().any(|line| line.starts_with(name)), "{name} is missing from: {error}");
+        }
+    }
+
+    #[test]
+    fn never_offline_demands_a_token() {
+        assert!(read(&[("OFFLINE", "never")]).unwrap_err().to_string().contains("DISCORD_TOKEN"));
+    }
+
+    #[test]
+    fn a_token_is_never_printed() {
+        let config = read(&[("DISCORD_TOKEN", "s3cret")]).unwrap();
+        assert!(!format!("{config:?}").contains("s3cret"));
+        let error = read(&[("DISCORD_TOKEN", "s3 cret")]).unwrap_err();
+        assert!(!error.to_string().contains("cret"));
+    }
+}

@@ -1,0 +1,55 @@
+//! What is wrong in the bank, and where.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// One fault in the bank's files. It shows as
+/// `content/core-python/x.md:12: key_points[1].weight: must be 1 to 3`; indices count from 0.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, thiserror::Error)]
+pub struct ContentError {
+    pub file: String,
+    /// Counted from 1.
+    pub line: Option<usize>,
+    /// The path of the field in its file, or the name of the section.
+    pub field: Option<String>,
+    pub message: String,
+}
+
+impl ContentError {
+    /// A fault of the whole file.
+    pub fn new(file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { file: file.into(), line: None, field: None, message: message.into() }
+    }
+
+    #[must_use]
+    pub fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    #[must_use]
+    pub fn in_field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+}
+
+/// The line, counted from 1, on which a byte of a text stands.
+pub(super) fn line_at(text: &str, offset: usize) -> usize {
+    let before = text.as_bytes().get(..offset).unwrap_or_default();
+    before.split(|byte| *byte == b'\n').count()
+}
+
+impl fmt::Display for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(field) = &self.field {
+            write!(f, ": {field}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}

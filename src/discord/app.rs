@@ -1,0 +1,136 @@
+//! What every handler works with.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rand::rngs::StdRng;
+use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
+use serenity::model::guild::Member;
+use serenity::model::id as theirs;
+use serenity::model::id::InteractionId;
+use serenity::model::permissions::Permissions;
+use serenity::model::user::User;
+
+use super::deliver::Delivery;
+use super::http::Rest;
+use crate::clock::Clock;
+use crate::coach::Coach;
+use crate::coach::asker::{Asker, Locale};
+use crate::domain::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
+
+/// The bot, as its handlers see it.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(crate) coach: Arc<Coach>,
+    pub(crate) rest: Rest,
+    pub(crate) clock: Clock,
+    pub(crate) delivery: Delivery,
+    pub(crate) application: ApplicationId,
+    pub(crate) bot: UserId,
+    /// What is done once after the first READY has been done.
+    pub(crate) started: AtomicBool,
+}
+
+/// A source of chance for one use case.
+pub(crate) fn rng() -> StdRng {
+    rand::make_rng()
+}
+
+/// An interaction that waits for its answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    pub(crate) id: InteractionId,
+    pub(crate) asker: Asker,
+    pub(crate) origin: Origin,
+}
+
+/// Where an interaction came from, which decides what may answer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Command,
+    /// A button or menu on a message, which the answer may replace.
+    Component,
+    /// A form; `true` when it was opened from a message's button, so that the message can be replaced.
+    Form { on_message: bool },
+}
+
+impl Origin {
+    pub(crate) fn may_update(self) -> bool {
+        matches!(self, Self::Component | Self::Form { on_message: true })
+    }
+
+    pub(crate) fn may_open_form(self) -> bool {
+        !matches!(self, Self::Form { .. })
+    }
+}
+
+/// The fields that all kinds of interaction share.
+struct Common<'a> {
+    user: &'a User,
+    member: Option<&'a Member>,
+    guild: Option<theirs::GuildId>,
+    channel: theirs::ChannelId,
+    locale: &'a str,
+    token: &'a str,
+}
+
+impl Common<'_> {
+    fn asker(&self) -> Asker {
+        let nick = self.member.and_then(|member| member.nick.as_ref());
+        let name = nick.or(self.user.global_name.as_ref()).unwrap_or(&self.user.name);
+        let may = self.member.and_then(|member| member.permissions).unwrap_or_default();
+        let roles = self.member.map_or(&[][..], |member| &member.roles[..]);
+        Asker {
+            user: UserId(self.user.id.get()),
+            guild: self.guild.map(|id| GuildId(id.get())),
+            channel: ChannelId(self.channel.get()),
+            locale: Locale::from_discord(self.locale),
+            name: name.clone(),
+            manages: may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+            roles: roles.iter().map(|role| RoleId(role.get())).collect(),
+            token: self.token.to_owned(),
+        }
+    }
+}
+
+impl From<&CommandInteraction> for Call {
+    fn from(i: &CommandInteraction) -> Self {
+        let common = Common {
+            user: &i.user,
+            member: i.member.as_deref(),
+            guild: i.guild_id,
+            channel: i.channel_id,
+            locale: &i.locale,
+            token: &i.token,
+        };
+        Self { id: i.id, asker: common.asker(), origin: Origin::Command }
+    }
+}
+
+impl From<&ComponentInteraction> for Call {
+    fn from(i: &ComponentInteraction) -> Self {
+        let common = Common {
+            user: &i.user,
+            member: i.member.as_ref(),
+            guild: i.guild_id,
+            channel: i.channel_id,
+            locale: &i.locale,
+            token: &i.token,
+        };
+        Self { id: i.id, asker: common.asker(), origin: Origin::Component }
+    }
+}
+
+impl From<&ModalInteraction> for Call {
+    fn from(i: &ModalInteraction) -> Self {
+        let common = Common {
+            user: &i.user,
+            member: i.member.as_ref(),
+            guild: i.guild_id,
+            channel: i.channel_id,
+            locale: &i.locale,
+            token: &i.token,
+        };
+        Self { id: i.id, asker: common.asker(), origin: Origin::Form { on_message: i.message.is_some() } }
+    }
+}

@@ -1,0 +1,324 @@
+//! Carries out what the outbox owes, each action once however often it must be tried.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::app::rng;
+use super::calls::Channel;
+use super::http::{Rest, RestError};
+use super::render;
+use crate::coach::message::Message;
+use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
+use crate::coach::Coach;
+use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+
+/// How many channels are served at once.
+const AT_ONCE: usize = 8;
+/// How many actions are read at a time.
+const BATCH: u32 = 64;
+/// How many batches follow each other: what an action leads to is often due at once.
+const BATCHES: usize = 16;
+/// Between our clock and Discord's, to be on the safe side.
+const SKEW: SignedDuration = SignedDuration::from_secs(5);
+/// The start of Discord's ids, in milliseconds since 1970.
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+/// Pages of messages that are searched for a marker.
+const PAGES: usize = 5;
+
+/// What is needed to carry actions out; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    rest: Rest,
+    coach: Arc<Coach>,
+    bot: UserId,
+    application: ApplicationId,
+    /// One run at a time, so that no action is carried out by two.
+    turn: Arc<Semaphore>,
+}
+
+impl Delivery {
+    pub(crate) fn new(rest: Rest, coach: Arc<Coach>, application: ApplicationId, bot: UserId) -> Self {
+        Self { rest, coach, bot, application, turn: Arc::new(Semaphore::new(1)) }
+    }
+
+    /// The application that delivers, to which the database must belong.
+    pub fn application(&self) -> ApplicationId {
+        self.application
+    }
+}
+
+/// Carries out everything due at `now`, and what follows from it at once.
+pub async fn run_due(delivery: &Delivery, now: Timestamp) -> anyhow::Result<()> {
+    let _turn = delivery.turn.acquire().await?;
+    for _ in 0..BATCHES {
+        let due = outbox::due(&delivery.coach, now, BATCH).await?;
+        if due.is_empty() || !run_batch(delivery, due, now).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Carries out a batch; `false` when Discord refuses the bot as a whole and more would make it worse.
+async fn run_batch(delivery: &Delivery, due: Vec<Owed>, now: Timestamp) -> anyhow::Result<bool> {
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let mut queues = JoinSet::new();
+    for queue in by_place(due) {
+        let (delivery, places) = (delivery.clone(), Arc::clone(&places));
+        queues.spawn(async move {
+            let _place = places.acquire().await?;
+            run_queue(&delivery, queue, now).await
+        });
+    }
+    let mut go_on = true;
+    while let Some(ran) = queues.join_next().await {
+        go_on &= ran??;
+    }
+    Ok(go_on)
+}
+
+/// In a channel the order holds; channels do not wait for each other.
+fn by_place(due: Vec<Owed>) -> Vec<VecDeque<Owed>> {
+    let mut queues: Vec<((bool, u64), VecDeque<Owed>)> = Vec::new();
+    for owed in due {
+        let key = place(&owed.action);
+        match queues.iter_mut().find(|(place, _)| *place == key) {
+            Some((_, queue)) => queue.push_back(owed),
+            None => queues.push((key, VecDeque::from([owed]))),
+        }
+    }
+    queues.into_iter().map(|(_, queue)| queue).collect()
+}
+
+fn place(action: &Action) -> (bool, u64) {
+    match action {
+        Action::Post { channel, .. }
+        | Action::PrivateThread { channel, .. }
+        | Action::DiscussThread { channel, .. }
+        | Action::Edit { channel, .. } => (false, channel.0),
+        Action::CloseThread { thread } => (false, thread.0),
+        Action::Direct { user, .. } => (true, user.0),
+    }
+}
+
+/// Carries a channel's actions out in order, up to the first that must wait.
+async fn run_queue(delivery: &Delivery, queue: VecDeque<Owed>, now: Timestamp) -> anyhow::Result<bool> {
+    for owed in queue {
+        outbox::begin(&delivery.coach, owed.id, now).await?;
+        match carry_out(delivery, &owed).await {
+            Ok(done) => outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?,
+            Err(error) => {
+                let trouble = trouble(&error);
+                let final_ = !matches!(trouble, Trouble::Wait(_) | Trouble::Later(_) | Trouble::Halt(_));
+                let halted = matches!(trouble, Trouble::Halt(_));
+                tracing::warn!(action = %owed.id, %error, "an action was not carried out");
+                outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;
+                if !final_ {
+                    return Ok(!halted);
+                }
+            }
+        }
+    }
+    Ok(true)
+}
+
+async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> {
+    let rest = &delivery.rest;
+    match &owed.action {
+        Action::Post { channel, message } => post(delivery, owed, *channel, message).await,
+        Action::Direct { user, message } => {
+            let channel = rest.direct_channel(*user).await?;
+            post(delivery, owed, channel, message).await
+        }
+        Action::PrivateThread { channel, name, member } => {
+            private_thread(delivery, owed, *channel, name, *member).await
+        }
+        Action::DiscussThread { channel, message, name } => {
+            const THERE_ALREADY: u32 = 160_004;
+            let made = rest.create_discussion(*channel, *message, name).await;
+            settled(made, &[THERE_ALREADY])?;
+            Ok(Done { message: None, channel: Some(ChannelId(message.0)) })
+        }
+        Action::Edit { channel, message, with } => {
+            rest.edit(*channel, *message, render::message(with)).await?;
+            Ok(Done { message: Some(*message), channel: Some(*channel) })
+        }
+        Action::CloseThread { thread } => {
+            close(rest, *thread).await?;
+            Ok(Done { message: None, channel: Some(*thread) })
+        }
+    }
+}
+
+/// A refusal by one of these codes means that there is nothing left to do.
+fn settled(result: Result<(), RestError>, codes: &[u32]) -> Result<(), RestError> {
+    result.or_else(|error| if error.code().is_some_and(|c| codes.contains(&c)) { Ok(()) } else { Err(error) })
+}
+
+async fn post(
+    delivery: &Delivery,
+    owed: &Owed,
+    channel: ChannelId,
+    message: &Message,
+) -> Result<Done, RestError> {
+    let posted = match owed.tried_at {
+        Some(tried) => find_message(delivery, channel, &owed.marker, tried).await?,
+        None => None,
+    };
+    let posted = match posted {
+        Some(id) => id,
+        None => delivery.rest.post(channel, render::message(message).nonce(&owed.nonce)).await?,
+    };
+    Ok(Done { message: Some(posted), channel: Some(channel) })
+}
+
+/// The bot's own message that carries the marker, if an earlier try got through after all.
+async fn find_message(
+    delivery: &Delivery,
+    channel: ChannelId,
+    marker: &str,
+    tried: Timestamp,
+) -> Result<Option<MessageId>, RestError> {
+    let mut after = snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried));
+    for _ in 0..PAGES {
+        let page = delivery.rest.messages(channel, after).await?;
+        let id = |message: &serde_json::Value| message["id"].as_str()?.parse::<u64>().ok();
+        let own = |message: &serde_json::Value| message["author"]["id"] == delivery.bot.to_string().as_str();
+        if let Some(found) = page.iter().find(|m| own(m) && m.to_string().contains(marker)).and_then(id) {
+            return Ok(Some(MessageId(found)));
+        }
+        match page.iter().filter_map(id).max() {
+            Some(last) if page.len() >= 100 => after = last,
+            _ => break,
+        }
+    }
+    Ok(None)
+}
+
+/// The first id that Discord could give at an instant.
+fn snowflake_at(instant: Timestamp) -> u64 {
+    let since = instant.as_millisecond().saturating_sub(DISCORD_EPOCH);
+    u64::try_from(since).unwrap_or_default() << 22
+}
+
+async fn private_thread(
+    delivery: &Delivery,
+    owed: &Owed,
+    channel: ChannelId,
+    name: &str,
+    member: UserId,
+) -> Result<Done, RestError> {
+    let made = match (owed.tried_at, owed.guild) {
+        (Some(_), Some(guild)) => find_thread(&delivery.rest, guild, channel, &owed.marker).await?,
+        _ => None,
+    };
+    let thread = match made {
+        Some(thread) => thread,
+        None => delivery.rest.create_private_thread(channel, name).await?,
+    };
+    delivery.rest.add_to_thread(thread, member).await?;
+    Ok(Done { message: None, channel: Some(thread) })
+}
+
+async fn find_thread(
+    rest: &Rest,
+    guild: GuildId,
+    channel: ChannelId,
+    marker: &str,
+) -> Result<Option<ChannelId>, RestError> {
+    let marked = |thread: &&Channel| {
+        thread.parent() == Some(channel) && thread.name.as_ref().is_some_and(|name| name.contains(marker))
+    };
+    let active = rest.active_threads(guild).await?;
+    if let Some(found) = active.iter().find(marked) {
+        return Ok(Some(found.id()));
+    }
+    Ok(rest.archived_threads(channel).await?.iter().find(marked).map(Channel::id))
+}
+
+/// Locking takes a permission that archiving one's own thread does not.
+async fn close(rest: &Rest, thread: ChannelId) -> Result<(), RestError> {
+    const ARCHIVED: u32 = 50083;
+    const NOT_PERMITTED: u32 = 50013;
+    match rest.close_thread(thread, true).await {
+        Err(error) if error.code() == Some(NOT_PERMITTED) => {
+            settled(rest.close_thread(thread, false).await, &[ARCHIVED])
+        }
+        other => settled(other, &[ARCHIVED]),
+    }
+}
+
+fn trouble(error: &RestError) -> Trouble {
+    match *error {
+        RestError::Limited(wait) => Trouble::Wait(wait),
+        RestError::Silent(_) | RestError::Unreadable(_) => Trouble::Later(error.to_string()),
+        RestError::Refused { status, .. } | RestError::Foreign { status } if status >= 500 => {
+            Trouble::Later(error.to_string())
+        }
+        // Something in front of Discord blocks the bot (40333 says so in JSON), or the token is void.
+        RestError::Foreign { status: 403 }
+        | RestError::Refused { code: 40333, .. }
+        | RestError::Refused { status: 401, .. }
+        | RestError::Foreign { status: 401 } => Trouble::Halt(error.to_string()),
+        RestError::Refused { code: 10003 | 10008, .. } => Trouble::Gone,
+        RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => Trouble::Forbidden { code },
+        RestError::Refused { .. } | RestError::Foreign { .. } => Trouble::Refused(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::ids::ActionId;
+
+    fn refused(status: u16, code: u32) -> RestError {
+        RestError::Refused { status, code, message: String::new() }
+    }
+
+    fn owed(id: i64, action: Action) -> Owed {
+        Owed {
+            id: ActionId(id),
+            guild: None,
+            action,
+            nonce: String::new(),
+            marker: String::new(),
+            tried_at: None,
+            attempts: 0,
+        }
+    }
+
+    #[test]
+    fn each_trouble_is_told_apart() {
+        assert_eq!(trouble(&refused(404, 10003)), Trouble::Gone);
+        assert_eq!(trouble(&refused(403, 50013)), Trouble::Forbidden { code: 50013 });
+        assert_eq!(trouble(&RestError::Limited(Duration::from_secs(3))), Trouble::Wait(Duration::from_secs(3)));
+        assert!(matches!(trouble(&RestError::Foreign { status: 403 }), Trouble::Halt(_)));
+        assert!(matches!(trouble(&refused(401, 0)), Trouble::Halt(_)));
+        assert!(matches!(trouble(&refused(503, 0)), Trouble::Later(_)));
+        assert!(matches!(trouble(&RestError::Foreign { status: 502 }), Trouble::Later(_)));
+        assert!(matches!(trouble(&RestError::Silent(String::new())), Trouble::Later(_)));
+        assert!(matches!(trouble(&refused(400, 50035)), Trouble::Refused(_)));
+    }
+
+    #[test]
+    fn a_channel_keeps_its_order_and_waits_for_no_other() {
+        let close = |thread| Action::CloseThread { thread: ChannelId(thread) };
+        let due = vec![owed(1, close(7)), owed(2, close(8)), owed(3, close(7))];
+        let ids: Vec<Vec<i64>> =
+            by_place(due).into_iter().map(|queue| queue.iter().map(|owed| owed.id.0).collect()).collect();
+        assert_eq!(ids, [vec![1, 3], vec![2]]);
+    }
+
+    #[test]
+    fn an_id_is_made_of_its_instant() {
+        let instant = Timestamp::from_millisecond(DISCORD_EPOCH + 1).unwrap();
+        assert_eq!(snowflake_at(instant), 1 << 22);
+        assert_eq!(snowflake_at(Timestamp::UNIX_EPOCH), 0);
+    }
+}

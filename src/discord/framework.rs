@@ -1,0 +1,92 @@
+//! poise reads slash commands into typed options; what it may not do is answer.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use poise::{FrameworkContext, FrameworkError, FrameworkOptions};
+use serenity::all::{CommandInteraction, FullEvent, Interaction};
+use serde_json::Value;
+
+use super::app::{App, Call};
+use super::{commands, guilds, interactions, respond};
+use crate::coach::refusal::Refusal;
+use crate::coach::words;
+
+/// Handlers answer failures themselves, so nothing is left to fail.
+pub(crate) type Context<'a> = poise::ApplicationContext<'a, Arc<App>, Infallible>;
+pub(crate) type Command = poise::Command<Arc<App>, Infallible>;
+/// What a handler returns, always.
+pub(crate) type Handled = Result<(), Infallible>;
+
+pub(crate) fn options() -> FrameworkOptions<Arc<App>, Infallible> {
+    FrameworkOptions {
+        commands: commands::all(),
+        on_error: |error| Box::pin(on_error(error)),
+        event_handler: |framework, event| Box::pin(on_event(framework, event)),
+        allowed_mentions: Some(serenity::all::CreateAllowedMentions::new()),
+        manual_cooldowns: true,
+        initialize_owners: false,
+        ..Default::default()
+    }
+}
+
+/// The commands as Discord wants them.
+pub(crate) fn definitions() -> serde_json::Result<Value> {
+    serde_json::to_value(poise::builtins::create_application_commands(&commands::all()))
+}
+
+async fn on_event(framework: FrameworkContext<'_, Arc<App>, Infallible>, event: &FullEvent) -> Handled {
+    let app = framework.user_data;
+    match event {
+        FullEvent::Ready { data_about_bot } => guilds::ready(app, data_about_bot).await,
+        FullEvent::GuildCreate { guild, .. } => guilds::entered(app, guild).await,
+        FullEvent::GuildDelete { incomplete, .. } => guilds::deleted(app, *incomplete).await,
+        FullEvent::InteractionCreate { interaction: Interaction::Component(press) } => {
+            interactions::pressed(app, press).await;
+        }
+        FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => {
+            interactions::handed_in(app, form).await;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// poise's own handler would post the error's text for everyone to read.
+async fn on_error(error: FrameworkError<'_, Arc<App>, Infallible>) {
+    match error {
+        FrameworkError::GuildOnly { ctx, .. } => refuse(ctx, Refusal::NeedsGuild).await,
+        FrameworkError::UnknownInteraction { framework, interaction, .. } => {
+            // A command of an earlier version, which Discord still shows for a while.
+            outdated(framework.user_data, interaction).await;
+        }
+        FrameworkError::CommandStructureMismatch { ctx, description, .. } => {
+            tracing::warn!(description, command = ctx.interaction.data.name, "a command has changed");
+            outdated(ctx.framework.user_data, ctx.interaction).await;
+        }
+        other => {
+            let text = other.to_string();
+            match other.ctx() {
+                Some(ctx) => report(ctx, &text).await,
+                None => tracing::error!(error = text, "an event was not handled"),
+            }
+        }
+    }
+}
+
+async fn outdated(app: &Arc<App>, interaction: &CommandInteraction) {
+    let call = Call::from(interaction);
+    app.say(&call, &words::stale(call.asker.locale)).await;
+}
+
+async fn refuse(ctx: poise::Context<'_, Arc<App>, Infallible>, refusal: Refusal) {
+    let poise::Context::Application(ctx) = ctx else { return };
+    let call = Call::from(ctx.interaction);
+    ctx.framework.user_data.say(&call, &words::refusal(call.asker.locale, &refusal)).await;
+}
+
+async fn report(ctx: poise::Context<'_, Arc<App>, Infallible>, error: &str) {
+    let poise::Context::Application(ctx) = ctx else { return };
+    let call = Call::from(ctx.interaction);
+    ctx.framework.user_data.say(&call, &respond::broke(call.asker.locale, error)).await;
+}

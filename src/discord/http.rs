@@ -1,0 +1,192 @@
+//! One way to send a request to Discord, whatever stands in between, with errors worth telling apart.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Response;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serenity::http::{Http, HttpBuilder, HttpError, Request};
+
+use super::limits::{Limits, Said, Urgency};
+
+/// How often a request that a limit refused is sent again here.
+const TRIES: u32 = 5;
+const CONNECT: Duration = Duration::from_secs(5);
+const REQUEST: Duration = Duration::from_secs(15);
+
+/// Why Discord did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum RestError {
+    /// Discord's own refusal, with its JSON code.
+    #[error("Discord answered {status} ({code}): {message}")]
+    Refused { status: u16, code: u32, message: String },
+    /// An answer that is not Discord's JSON: something stands in between.
+    #[error("an answer {status} that is not Discord's")]
+    Foreign { status: u16 },
+    #[error("a rate limit for {0:?}")]
+    Limited(Duration),
+    /// No answer, so it may have happened or not.
+    #[error("no answer from Discord: {0}")]
+    Silent(String),
+    /// Done, but the answer could not be read.
+    #[error("an answer of Discord that cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl RestError {
+    pub(crate) fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. } | Self::Foreign { status } => Some(*status),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn code(&self) -> Option<u32> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may well succeed soon.
+    pub(crate) fn passing(&self) -> bool {
+        matches!(self, Self::Limited(_) | Self::Silent(_)) || self.status().is_some_and(|s| s >= 500)
+    }
+}
+
+/// The client for everything over HTTP: bounded in time, and without redirects, which Discord does not use.
+pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .use_rustls_tls()
+        .connect_timeout(CONNECT)
+        .timeout(REQUEST)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+}
+
+/// serenity's client. With an address of its own its limiter must be off: it would ignore the address.
+pub(crate) fn serenity(token: &str, api_url: Option<&str>, client: reqwest::Client) -> Http {
+    let builder = HttpBuilder::new(token).client(client);
+    match api_url {
+        Some(url) => builder.proxy(url).ratelimiter_disabled(true).build(),
+        None => builder.build(),
+    }
+}
+
+/// Sends requests; cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Rest {
+    http: Arc<Http>,
+    client: reqwest::Client,
+    limits: Arc<Limits>,
+}
+
+impl Rest {
+    pub(crate) fn new(http: Arc<Http>, client: reqwest::Client) -> Self {
+        Self { http, client, limits: Arc::default() }
+    }
+
+    /// Sends a request; anything but success is an error.
+    pub(crate) async fn send(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
+        let response = match &self.http.ratelimiter {
+            Some(theirs) => theirs.perform(request).await.map_err(silent)?,
+            None => self.send_limited(urgency, request).await?,
+        };
+        if response.status().is_success() { Ok(response) } else { Err(refusal(response).await) }
+    }
+
+    /// Sends a request and reads its answer.
+    pub(crate) async fn read<T: DeserializeOwned>(
+        &self,
+        urgency: Urgency,
+        request: Request<'_>,
+    ) -> Result<T, RestError> {
+        let response = self.send(urgency, request).await?;
+        let bytes = response.bytes().await.map_err(|error| RestError::Silent(tell(error)))?;
+        serde_json::from_slice(&bytes).map_err(|error| RestError::Unreadable(error.to_string()))
+    }
+
+    async fn send_limited(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
+        let route = request.route_ref().ratelimiting_bucket();
+        let _going = self.limits.enter(urgency);
+        for _ in 0..TRIES {
+            self.limits.pass(route, urgency).await.map_err(RestError::Limited)?;
+            let response = self.execute(request.clone()).await?;
+            let said = Said::read(response.status().as_u16(), response.headers());
+            self.limits.note(route, said);
+            if !said.refused {
+                return Ok(response);
+            }
+            tracing::debug!(?said, "Discord limits a route");
+        }
+        Err(RestError::Limited(REQUEST))
+    }
+
+    async fn execute(&self, request: Request<'_>) -> Result<Response, RestError> {
+        let request = request
+            .build(&self.client, self.http.token(), self.http.proxy.as_deref())
+            .map_err(silent)?
+            .build()
+            .map_err(|error| RestError::Silent(tell(error)))?;
+        self.client.execute(request).await.map_err(|error| RestError::Silent(tell(error)))
+    }
+
+    /// Fetches a file that Discord keeps, up to `limit` bytes; `None` when it is larger.
+    pub(crate) async fn fetch(&self, url: &str, limit: usize) -> Result<Option<Vec<u8>>, RestError> {
+        let unreachable = |error: reqwest::Error| RestError::Silent(tell(error));
+        let mut response = self.client.get(url).send().await.map_err(unreachable)?;
+        if !response.status().is_success() {
+            return Err(RestError::Foreign { status: response.status().as_u16() });
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+            if bytes.len() + chunk.len() > limit {
+                return Ok(None);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Forgets the routes that no request uses: serenity keeps one for every interaction, for ever.
+    pub(crate) async fn forget_idle_routes(&self) {
+        let Some(limiter) = &self.http.ratelimiter else { return };
+        limiter.routes().write().await.retain(|_, route| Arc::strong_count(route) > 1);
+    }
+}
+
+/// An error without its address, in which an interaction's token stands.
+fn tell(error: reqwest::Error) -> String {
+    let error = anyhow::Error::new(error.without_url());
+    format!("{error:#}")
+}
+
+fn silent(error: serenity::Error) -> RestError {
+    RestError::Silent(match error {
+        serenity::Error::Http(HttpError::Request(error)) => tell(error),
+        other => other.to_string(),
+    })
+}
+
+async fn refusal(response: Response) -> RestError {
+    #[derive(Deserialize)]
+    struct Body {
+        code: u32,
+        message: String,
+        #[serde(default)]
+        errors: serde_json::Value,
+    }
+    let status = response.status().as_u16();
+    let said = Said::read(status, response.headers());
+    if let (true, Some(wait)) = (said.refused, said.wait) {
+        return RestError::Limited(wait);
+    }
+    match response.json::<Body>().await {
+        Ok(Body { code, message, errors }) if errors.is_null() => RestError::Refused { status, code, message },
+        Ok(Body { code, message, errors }) => {
+            RestError::Refused { status, code, message: format!("{message} {errors}") }
+        }
+        Err(_) => RestError::Foreign { status },
+    }
+}

@@ -1,0 +1,28 @@
+//! Discord, through serenity and poise.
+//!
+//! * `client`: connecting, running, ending. `framework`: which commands there are, what goes wrong with them.
+//! * `commands`: one file per command: parse, call `coach`, answer.
+//! * `interactions`: presses and forms. `respond`: the one path by which anything is answered.
+//! * `render`: the bot's messages as Discord's JSON, within every limit.
+//! * `http`, `limits`, `calls`: requests to Discord, their waiting, and the endpoints in use.
+//! * `deliver`: what the outbox owes. `guilds`: servers that come and go. `permissions`: what the bot may do where.
+//! * `resume`: submissions that a stop left unjudged.
+
+mod app;
+mod calls;
+mod client;
+mod commands;
+pub mod deliver;
+mod framework;
+mod guilds;
+mod http;
+mod ids;
+mod interactions;
+mod limits;
+mod permissions;
+mod render;
+mod respond;
+mod resume;
+
+pub use client::{Bot, Settings, connect};
+pub use deliver::Delivery;

@@ -1,0 +1,184 @@
+//! The one path by which a command, a press or a form is answered.
+//!
+//! The answer is the callback itself when it is ready within two seconds. Otherwise the member sees that the
+//! bot is at work, and the answer takes that place; when the interaction's token has run out by then, a
+//! verdict goes to the member by way of the outbox.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rand::RngExt;
+use serde_json::json;
+use tokio::task::{JoinError, JoinHandle};
+use tokio::time::timeout;
+
+use super::app::{App, Call, rng};
+use super::http::RestError;
+use super::render::{self, EPHEMERAL, Payload};
+use crate::coach::asker::Locale;
+use crate::coach::message::{Message, Reply};
+use crate::coach::refusal::{Failure, Outcome};
+use crate::coach::{Next, submit, verdict, words};
+use crate::domain::ids::SubmissionId;
+
+/// Discord waits three seconds; the rest is for the way there.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// Discord's numbers for the kinds of answer.
+mod kind {
+    pub(super) const MESSAGE: u8 = 4;
+    pub(super) const DEFERRED: u8 = 5;
+    pub(super) const UPDATE: u8 = 7;
+    pub(super) const FORM: u8 = 9;
+}
+
+/// What came of the work, and the submission that it is the verdict of.
+struct Finished {
+    reply: Outcome<Reply>,
+    judged: Option<SubmissionId>,
+}
+
+impl App {
+    /// Does the work of a use case and answers with what comes of it.
+    pub(crate) async fn answer<N: Into<Next>>(
+        self: &Arc<Self>,
+        call: Call,
+        work: impl Future<Output = Outcome<N>> + Send + 'static,
+    ) {
+        let mut job = tokio::spawn(finish(Arc::clone(self), work));
+        match timeout(AT_ONCE, &mut job).await {
+            Ok(finished) => self.first(&call, finished).await,
+            Err(_) => self.answer_later(call, job).await,
+        }
+    }
+
+    /// The same for work that is known to take its time.
+    pub(crate) async fn answer_slowly<N: Into<Next>>(
+        self: &Arc<Self>,
+        call: Call,
+        work: impl Future<Output = Outcome<N>> + Send + 'static,
+    ) {
+        let job = tokio::spawn(finish(Arc::clone(self), work));
+        self.answer_later(call, job).await;
+    }
+
+    async fn first(&self, call: &Call, finished: Result<Finished, JoinError>) {
+        let (reply, judged) = settle(finished, call.asker.locale);
+        let (kind, payload) = match reply {
+            Reply::Public(message) => (kind::MESSAGE, render::message(&message)),
+            Reply::Update(message) if call.origin.may_update() => (kind::UPDATE, render::message(&message)),
+            Reply::Private(message) | Reply::Update(message) => {
+                (kind::MESSAGE, render::message(&message).flags(EPHEMERAL))
+            }
+            Reply::Form(form) if call.origin.may_open_form() => (kind::FORM, render::form(&form)),
+            Reply::Form(_) => {
+                (kind::MESSAGE, private(&broke(call.asker.locale, "a form cannot answer a form")))
+            }
+        };
+        if let Err(error) = self.callback(call, kind, payload).await {
+            self.undelivered(&error, judged).await;
+        }
+    }
+
+    async fn answer_later(&self, call: Call, job: JoinHandle<Finished>) {
+        let waiting = Payload { json: json!({ "flags": EPHEMERAL }), files: Vec::new() };
+        let deferred = self.callback(&call, kind::DEFERRED, waiting).await;
+        let (reply, judged) = settle(job.await, call.asker.locale);
+        if let Err(error) = deferred {
+            return self.undelivered(&error, judged).await;
+        }
+        let message = match reply {
+            Reply::Private(message) | Reply::Public(message) | Reply::Update(message) => message,
+            Reply::Form(_) => broke(call.asker.locale, "a form cannot follow a deferral"),
+        };
+        self.edit_answer(&call.asker.token, &message, judged).await;
+    }
+
+    /// Puts a message in the place of an interaction's first answer.
+    pub(crate) async fn edit_answer(&self, token: &str, message: &Message, judged: Option<SubmissionId>) {
+        let payload = render::message(message);
+        let edited = self.rest.edit_original(self.application, token, payload.clone()).await;
+        let edited = match edited {
+            Err(error) if error.passing() => self.rest.edit_original(self.application, token, payload).await,
+            other => other,
+        };
+        if let Err(error) = edited {
+            self.undelivered(&error, judged).await;
+        }
+    }
+
+    /// Answers without any work.
+    pub(crate) async fn say(&self, call: &Call, message: &Message) {
+        if let Err(error) = self.callback(call, kind::MESSAGE, private(message)).await {
+            tracing::warn!(%error, "an interaction was not answered");
+        }
+    }
+
+    /// Sends the first answer; once more when the first try was lost on the way.
+    async fn callback(&self, call: &Call, kind: u8, payload: Payload) -> Result<(), RestError> {
+        const ANSWERED_ALREADY: u32 = 40060;
+        match self.rest.callback(call.id, &call.asker.token, kind, payload.clone()).await {
+            Err(error) if error.passing() => {
+                let again = self.rest.callback(call.id, &call.asker.token, kind, payload).await;
+                again.or_else(|error| if error.code() == Some(ANSWERED_ALREADY) { Ok(()) } else { Err(error) })
+            }
+            other => other,
+        }
+    }
+
+    async fn undelivered(&self, error: &RestError, judged: Option<SubmissionId>) {
+        tracing::warn!(%error, "an answer did not reach its interaction");
+        if let Some(id) = judged {
+            self.deliver_late(id).await;
+        }
+    }
+
+    /// Has a verdict go to the member by way of the outbox.
+    pub(crate) async fn deliver_late(&self, id: SubmissionId) {
+        if let Err(error) = submit::deliver_late(&self.coach, id, self.clock.now(), &mut rng()).await {
+            tracing::error!(submission = %id, error = format!("{error:#}"), "a verdict was not put into the outbox");
+        }
+    }
+}
+
+async fn finish<N: Into<Next>>(app: Arc<App>, work: impl Future<Output = Outcome<N>>) -> Finished {
+    match work.await.map(Into::into) {
+        Ok(Next::Reply(reply)) => Finished { reply: Ok(reply), judged: None },
+        Ok(Next::Judge(id)) => Finished { reply: app.judge(id).await, judged: Some(id) },
+        Err(failure) => Finished { reply: Err(failure), judged: None },
+    }
+}
+
+impl App {
+    pub(crate) async fn judge(&self, id: SubmissionId) -> Outcome<Reply> {
+        verdict::verdict(&self.coach, id, &self.clock, &mut rng()).await
+    }
+}
+
+fn settle(finished: Result<Finished, JoinError>, locale: Locale) -> (Reply, Option<SubmissionId>) {
+    match finished {
+        // Only a verdict that was reached can be delivered late.
+        Ok(Finished { reply: Ok(reply), judged }) => (reply, judged),
+        Ok(Finished { reply: Err(failure), .. }) => (Reply::Private(explain(failure, locale)), None),
+        Err(panic) => (Reply::Private(broke(locale, &panic.to_string())), None),
+    }
+}
+
+/// What the member can put right is said to them; what broke is logged under an id that they are told.
+pub(crate) fn explain(failure: Failure, locale: Locale) -> Message {
+    match failure {
+        Failure::Refused(refusal) => words::refusal(locale, &refusal),
+        Failure::Broke(error) => broke(locale, &format!("{error:#}")),
+    }
+}
+
+pub(crate) fn broke(locale: Locale, error: &str) -> Message {
+    let id = format!("{:06x}", rng().random_range(0..1 << 24));
+    tracing::error!(id, error, "an interaction failed");
+    words::broke(locale, &id)
+}
+
+fn private(message: &Message) -> Payload {
+    render::message(message).flags(EPHEMERAL)
+}

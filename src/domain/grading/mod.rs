@@ -1,0 +1,72 @@
+//! Reading answers without judging people: which key points can be found, and whether there is
+//! enough to read.
+
+mod pattern;
+mod substance;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::question::KeyPoint;
+pub use pattern::{BadPattern, Pattern};
+pub use substance::{LEAST_WORDS, Thin, copied, substance, substance_of};
+use words::{Sentence, is_function_word, is_ideograph, sentences};
+
+/// A run of words this long without one that holds sentences together is a list of keywords.
+const LONGEST_RUN: usize = 10;
+
+/// The patterns of a question's key points, compiled; make them when first needed.
+#[derive(Debug, Clone)]
+pub struct Patterns(Vec<Vec<Pattern>>);
+
+impl Patterns {
+    /// Compiles them all, or says which point (from 0) has a bad one.
+    pub fn compile(points: &[KeyPoint]) -> Result<Self, (usize, BadPattern)> {
+        let one = |(at, point): (usize, &KeyPoint)| {
+            let patterns = point.patterns.iter().map(|text| Pattern::parse(text));
+            patterns.collect::<Result<Vec<_>, _>>().map_err(|bad| (at, bad))
+        };
+        points.iter().enumerate().map(one).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// For each point whether it is in the text. Bare keywords find a third of the points at most.
+    pub fn find(&self, text: &str) -> Vec<bool> {
+        let sentences = sentences(text);
+        let prose = is_prose(text, &sentences);
+        let (spoken, listed): (Vec<&Sentence>, Vec<&Sentence>) =
+            sentences.iter().partition(|sentence| prose && !is_list_of_keywords(sentence));
+        let is_in = |patterns: &[Pattern], among: &[&Sentence]| {
+            among.iter().any(|sentence| patterns.iter().any(|pattern| pattern.is_in(sentence)))
+        };
+        let mut found: Vec<bool> = self.0.iter().map(|patterns| is_in(patterns, &spoken)).collect();
+        let mut room = (found.len() / 3).saturating_sub(found.iter().filter(|found| **found).count());
+        for (found, patterns) in found.iter_mut().zip(&self.0).filter(|(found, _)| !**found) {
+            *found = room > 0 && is_in(patterns, &listed);
+            room -= usize::from(*found);
+        }
+        found
+    }
+}
+
+/// For each point whether it is in the text; a pattern that cannot be read finds nothing.
+pub fn recognise(points: &[KeyPoint], text: &str) -> Vec<bool> {
+    let readable = |point: &KeyPoint| point.patterns.iter().filter_map(|text| Pattern::parse(text).ok()).collect();
+    Patterns(points.iter().map(readable).collect()).find(text)
+}
+
+/// Whether the words are held together as in sentences. Other scripts than Latin are taken as such.
+fn is_prose(text: &str, sentences: &[Sentence]) -> bool {
+    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    let latin = text.chars().filter(|char| char.is_alphabetic() && *char < '\u{250}').count();
+    let words = sentences.iter().flat_map(|sentence| &sentence.words);
+    let (all, holding) = words.fold((0, 0), |(all, holding), word| {
+        (all + 1, holding + usize::from(is_function_word(&word.text)))
+    });
+    latin * 2 < letters || holding * 7 >= all
+}
+
+fn is_list_of_keywords(sentence: &Sentence) -> bool {
+    let words = &sentence.words;
+    let foreign = |text: &str| text.chars().any(|char| is_ideograph(char) || (char.is_alphabetic() && char >= '\u{250}'));
+    words.split(|word| is_function_word(&word.text) || foreign(&word.text)).any(|run| run.len() > LONGEST_RUN)
+}

@@ -1,0 +1,300 @@
+//! Text as the matcher sees it: sentences of words, each with its stem and what negates it.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// One sentence, or one line of a list or of code.
+#[derive(Debug, Default)]
+pub(super) struct Sentence {
+    pub(super) words: Vec<Word>,
+    /// The text without blanks, for code that is looked up as written.
+    pub(super) glyphs: Vec<Glyph>,
+}
+
+#[derive(Debug)]
+pub(super) struct Word {
+    /// In lower case.
+    pub(super) text: String,
+    pub(super) stem: String,
+    /// The part between commas and the like that it stands in.
+    clause: usize,
+    /// The word of the same sentence that negates it.
+    pub(super) negated_by: Option<usize>,
+}
+
+#[derive(Debug)]
+pub(super) struct Glyph {
+    pub(super) char: char,
+    /// The word it is in, or else stands after.
+    pub(super) word: usize,
+    /// Whether no blank comes before it.
+    pub(super) glued: bool,
+}
+
+/// The words of a text in lower case, in order.
+pub(super) fn words(text: &str) -> Vec<String> {
+    sentences(text).into_iter().flat_map(|sentence| sentence.words).map(|word| word.text).collect()
+}
+
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+    let text = text.replace(['’', '‘', 'ʼ', '`'], "'").replace('²', "^2").replace('³', "^3");
+    blocks(&text).iter().flat_map(|block| pieces(block)).map(|piece| Sentence::read(&piece)).collect()
+}
+
+/// Paragraphs, list items and lines of code, each on one line.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    let mut in_code = false;
+    for line in text.lines().map(str::trim) {
+        let fence = line.starts_with("'''") || line.starts_with("~~~");
+        in_code ^= fence;
+        if in_code || fence || line.is_empty() || starts_a_block(line) {
+            blocks.push(String::new());
+        }
+        if let Some(block) = blocks.last_mut().filter(|_| !fence) {
+            block.push_str(line);
+            block.push(' ');
+        }
+    }
+    blocks
+}
+
+fn starts_a_block(line: &str) -> bool {
+    let marker = line.split_whitespace().next().unwrap_or_default();
+    let number = marker.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(marker, "-" | "*" | "+" | "•")
+        || marker.starts_with(['#', '>', '|'])
+        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The block cut at the ends of its sentences.
+fn pieces(block: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut chars = block.chars().peekable();
+    while let Some(char) = chars.next() {
+        let Some(piece) = pieces.last_mut() else { break };
+        piece.push(char);
+        let full_stop = matches!(char, '.' | '!' | '?' | '…' | '।')
+            && chars.peek().is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')' | '*'))
+            && !ends_in_abbreviation(piece);
+        if full_stop || matches!(char, '。' | '！' | '？') {
+            pieces.push(String::new());
+        }
+    }
+    pieces
+}
+
+fn ends_in_abbreviation(piece: &str) -> bool {
+    let last = piece.split([' ', '(']).next_back().unwrap_or_default().to_lowercase();
+    matches!(last.as_str(), "e.g." | "i.e." | "eg." | "ie." | "vs." | "cf." | "resp." | "approx.")
+}
+
+impl Sentence {
+    fn read(piece: &str) -> Self {
+        let mut sentence = Self::default();
+        let chars: Vec<char> = piece.chars().collect();
+        let (mut word, mut clause, mut glued) = (String::new(), 0, false);
+        for (i, &char) in chars.iter().enumerate() {
+            let next = chars.get(i + 1).copied();
+            let inside = is_word_char(char) || (char == '\'' && !word.is_empty() && next.is_some_and(char::is_alphabetic));
+            if !inside || (is_ideograph(char) && !word.is_empty()) {
+                sentence.end_word(&mut word, clause);
+            }
+            if inside {
+                word.extend(char.to_lowercase());
+            } else if ends_clause(char, !glued && next.is_none_or(char::is_whitespace)) {
+                clause += 1;
+            }
+            sentence.note_glyph(char, word.is_empty(), glued);
+            glued = !char.is_whitespace();
+            if is_ideograph(char) {
+                sentence.end_word(&mut word, clause);
+            }
+        }
+        sentence.end_word(&mut word, clause);
+        sentence.note_negations();
+        sentence
+    }
+
+    fn end_word(&mut self, word: &mut String, clause: usize) {
+        if !word.is_empty() {
+            let text = std::mem::take(word);
+            self.words.push(Word { stem: stem(&text), text, clause, negated_by: None });
+        }
+    }
+
+    fn note_glyph(&mut self, char: char, between_words: bool, glued: bool) {
+        // Quotes are left out: they stand for backticks and quotation marks alike.
+        if !char.is_whitespace() && !matches!(char, '\'' | '"') {
+            let word = self.words.len().saturating_sub(usize::from(between_words));
+            self.glyphs.extend(char.to_lowercase().map(|char| Glyph { char, word, glued }));
+        }
+    }
+
+    fn note_negations(&mut self) {
+        for negator in 0..self.words.len() {
+            let reach = self.reach(negator);
+            for word in self.words.iter_mut().skip(negator + 1).take(reach) {
+                word.negated_by = Some(negator);
+            }
+        }
+    }
+
+    /// How many of the words that follow are negated by this one: up to the third that carries
+    /// meaning, within the clause.
+    fn reach(&self, negator: usize) -> usize {
+        let word = &self.words[negator];
+        let mut rest = self.words[negator + 1..].iter().take_while(|next| next.clause == word.clause).peekable();
+        let only = rest.peek().is_some_and(|next| matches!(next.text.as_str(), "only" | "just" | "merely" | "necessarily"));
+        if word.text == "non" {
+            return 1;
+        }
+        if only || !is_negator(&word.text) {
+            return 0;
+        }
+        let mut meanings = 0;
+        rest.take_while(|next| {
+            let more = meanings < 3 && !starts_a_clause(&next.text);
+            meanings += usize::from(!is_function_word(&next.text));
+            more
+        })
+        .count()
+    }
+}
+
+/// The form by which two words are the same: the stem, after British spelling and irregular verbs
+/// were evened out.
+pub(super) fn stem(word: &str) -> String {
+    if word.bytes().any(|byte| !byte.is_ascii_alphabetic() && byte != b'\'') {
+        return word.to_owned();
+    }
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let word = regular(word).map_or_else(|| american(word), str::to_owned);
+    Stemmer::create(Algorithm::English).stem(&word).into_owned()
+}
+
+fn american(word: &str) -> String {
+    if word.len() < 6 {
+        return word.to_owned();
+    }
+    for (british, american) in SPELLINGS {
+        if let Some(start) = word.strip_suffix(british) {
+            return format!("{start}{american}");
+        }
+    }
+    word.to_owned()
+}
+
+const SPELLINGS: [(&str, &str); 12] = [
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ises", "izes"),
+    ("ised", "ized"),
+    ("ising", "izing"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("ysing", "yzing"),
+    ("our", "or"),
+    ("ours", "ors"),
+    ("elled", "eled"),
+    ("elling", "eling"),
+];
+
+fn regular(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "made" => "make",
+        "kept" => "keep",
+        "held" => "hold",
+        "ran" => "run",
+        "wrote" | "written" => "write",
+        "built" => "build",
+        "sent" => "send",
+        "threw" | "thrown" => "throw",
+        "caught" => "catch",
+        "found" => "find",
+        "gave" | "given" => "give",
+        "took" | "taken" => "take",
+        "chose" | "chosen" => "choose",
+        "lost" => "lose",
+        "broke" | "broken" => "break",
+        "shown" => "show",
+        "saw" | "seen" => "see",
+        "bound" => "bind",
+        "meant" => "mean",
+        "grew" | "grown" => "grow",
+        "knew" | "known" => "know",
+        "got" | "gotten" => "get",
+        "hid" | "hidden" => "hide",
+        "went" | "gone" => "go",
+        "came" => "come",
+        "slept" => "sleep",
+        "led" => "lead",
+        "spent" => "spend",
+        "felt" => "feel",
+        "said" => "say",
+        "told" => "tell",
+        "learnt" => "learn",
+        "indices" => "index",
+        "children" => "child",
+        _ => return None,
+    })
+}
+
+fn is_negator(word: &str) -> bool {
+    word.ends_with("n't")
+        || matches!(
+            word,
+            "not" | "never" | "no" | "without" | "cannot" | "neither" | "nor" | "none" | "nothing" | "dont" | "doesnt"
+                | "isnt" | "arent" | "cant" | "wont" | "wasnt" | "werent" | "didnt" | "couldnt" | "shouldnt"
+                | "wouldnt" | "hasnt" | "havent"
+        )
+}
+
+/// Words after which a negation before them is over.
+fn starts_a_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "but" | "and" | "while" | "whereas" | "although" | "though" | "however" | "because" | "since" | "so" | "then"
+            | "therefore" | "thus" | "which" | "who" | "that" | "when" | "if" | "unless" | "until" | "after" | "before"
+            | "like" | "unlike" | "than" | "as" | "instead" | "rather"
+    )
+}
+
+fn ends_clause(char: char, spaced: bool) -> bool {
+    matches!(char, ',' | ';' | ':' | '(' | ')' | '—' | '，' | '；' | '：' | '、') || (spaced && matches!(char, '-' | '–'))
+}
+
+/// Words that hold sentences together, of the languages that most packs will be written in.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.split_ascii_whitespace().any(|known| known == word) || word.ends_with("n't")
+}
+
+const FUNCTION_WORDS: &str = "\
+    a an the this that these those it its it's they them their he she his her we our you your i i'm me my one there here \
+    is are was were be been being am has have had do does did can could will would shall should may might must \
+    and or but nor so if then than as because while whereas when where which who whom whose what why how until \
+    of to in on at by for with from into over under about between through after before during without within per via \
+    not no never cannot also only just even still too very more most much many some any each every all both either \
+    neither other another such same own like up down out off again once \
+    der die das ein eine einen einem und oder aber ist sind war wird werden nicht kein keine mit von zu auf im in es \
+    sie er wir man wenn dass weil für als auch nur \
+    el la los las un una unos y o pero es son era no con de del por para que se su en al lo como si más \
+    le les des une et ou mais est sont pas avec du dans que qui pour sur il elle on ce \
+    os um uma e não com do da em ao mas são il gli che non di per sono";
+
+fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || char == '_' || is_mark(char)
+}
+
+/// Signs within words that Unicode does not count as letters: viramas, tone marks, joiners.
+fn is_mark(char: char) -> bool {
+    matches!(char,
+        '\u{300}'..='\u{36f}' | '\u{e31}'..='\u{e4e}' | '\u{1039}' | '\u{103a}' | '\u{17d2}' | '\u{200c}' | '\u{200d}')
+        || (matches!(char, '\u{900}'..='\u{dff}') && !matches!(char, '।' | '॥' | '॰' | '෴'))
+}
+
+/// Characters of scripts that are written without spaces and in which each is about half a word.
+pub(super) fn is_ideograph(char: char) -> bool {
+    matches!(char,
+        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{323af}')
+}

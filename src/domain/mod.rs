@@ -1,0 +1,11 @@
+//! The rules, pure: no Discord, database, runtime, files, clock or random source.
+
+pub mod grading;
+pub mod ids;
+pub mod problem;
+pub mod question;
+pub mod round;
+pub mod schedule;
+pub mod streak;
+pub mod verdict;
+pub mod zone;

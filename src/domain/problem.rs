@@ -1,0 +1,384 @@
+//! A problem as the judge sees it: what is asked, with which tests, compared how, within which limits.
+//!
+//! Values stay the JSON text they were written as ([`RawValue`]), so that integers of any size and
+//! floats survive exactly; the judge reads them with a parser of its own.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// A question answered with code.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    pub task: Task,
+    /// Empty only for [`Task::Tests`], whose tests are the reference and the mutants.
+    pub tests: Vec<Test>,
+    pub compare: Compare,
+    pub limits: Limits,
+}
+
+/// What the submission has to define.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    Function { name: String },
+    Class { name: String },
+    /// Tests to be written: they pass on the reference and fail on each mutant.
+    Tests { reference: String, mutants: Vec<String> },
+    Sql,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Python,
+    Sql,
+}
+
+/// One test: its input and the value that must come back.
+#[derive(Debug, Clone)]
+pub struct Test {
+    pub input: Input,
+    pub expected: Box<RawValue>,
+    /// How this test compares, where it differs from the problem.
+    pub compare: Option<Compare>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Input {
+    Args(Vec<Box<RawValue>>),
+    /// Method and arguments; the first call is the constructor.
+    Calls(Vec<(String, Vec<Box<RawValue>>)>),
+    /// Schema and rows, run before the query.
+    Setup(String),
+}
+
+/// How a value is compared with the expected one.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Compare {
+    pub mode: Mode,
+    /// Tell list from tuple, and bool, int and float apart.
+    pub strict: bool,
+    /// Judge this argument after the call instead of the return value.
+    pub in_place: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Mode {
+    #[default]
+    Exact,
+    /// The order of the outermost list does not matter.
+    Unordered,
+    /// The order of no list matters.
+    UnorderedNested,
+    /// Numbers may differ by this much, absolutely or relatively.
+    Float(f64),
+}
+
+/// What a submission may use.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// CPU time of one test; the submission's top level gets the same.
+    pub cpu_ms: u64,
+    /// CPU time of the whole run.
+    pub total_cpu_ms: u64,
+    /// Time in one test in which it neither ran nor waited for a processor.
+    pub wall_ms: u64,
+    /// Memory above the warm interpreter.
+    pub memory_mib: u64,
+    /// Standard output and error together, over the run.
+    pub output_kib: u64,
+    /// One returned value, as sent.
+    pub result_kib: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            cpu_ms: 2000,
+            total_cpu_ms: 10_000,
+            wall_ms: 6000,
+            memory_mib: 256,
+            output_kib: 64,
+            result_kib: 4096,
+        }
+    }
+}
+
+/// A problem that does not say what it must; the text names what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("malformed problem: {0}")]
+pub struct MalformedProblem(pub String);
+
+impl Problem {
+    /// Reads the `problem` object of a job. Unknown keys are refused.
+    pub fn from_json(text: &str) -> Result<Self, MalformedProblem> {
+        serde_json::from_str::<ProblemJson>(text)
+            .map_err(|error| MalformedProblem(error.to_string()))?
+            .into_problem()
+    }
+
+    pub fn language(&self) -> Language {
+        match self.task {
+            Task::Sql => Language::Sql,
+            _ => Language::Python,
+        }
+    }
+
+    /// How many steps a full pass has: the tests, or the reference and its mutants.
+    pub fn total(&self) -> usize {
+        match &self.task {
+            Task::Tests { mutants, .. } => 1 + mutants.len(),
+            _ => self.tests.len(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProblemJson {
+    kind: Option<Kind>,
+    function: Option<String>,
+    class: Option<String>,
+    reference: Option<String>,
+    mutants: Option<Vec<String>>,
+    tests: Option<Vec<TestJson>>,
+    compare: Option<CompareJson>,
+    strict: Option<bool>,
+    #[serde(default)]
+    limits: Limits,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Function,
+    Class,
+    Tests,
+    Sql,
+}
+
+impl ProblemJson {
+    fn into_problem(self) -> Result<Problem, MalformedProblem> {
+        let kind = self.kind()?;
+        self.limits.check()?;
+        let compare = Compare::build(self.compare, self.strict, Compare::default())?;
+        let tests = self.tests.unwrap_or_default();
+        let task = match (kind, self.function, self.class, self.reference, self.mutants) {
+            (Kind::Function, Some(name), None, None, None) => Task::Function { name: identifier(name)? },
+            (Kind::Class, None, Some(name), None, None) => Task::Class { name: identifier(name)? },
+            (Kind::Tests, None, None, Some(reference), Some(mutants)) if tests.is_empty() => {
+                Task::Tests { reference, mutants }
+            }
+            (Kind::Sql, None, None, None, None) => Task::Sql,
+            _ => return refuse(format!("its keys do not fit a {kind:?} problem").to_lowercase()),
+        };
+        if tests.is_empty() && kind != Kind::Tests {
+            return refuse("it has no tests");
+        }
+        let tests = tests
+            .into_iter()
+            .enumerate()
+            .map(|(index, test)| test.into_test(&task, compare).map_err(|error| error.in_test(index)))
+            .collect::<Result<_, _>>()?;
+        Ok(Problem { task, tests, compare, limits: self.limits })
+    }
+
+    /// The kind as written, else as the keys tell.
+    fn kind(&self) -> Result<Kind, MalformedProblem> {
+        let told = match (&self.function, &self.class, &self.reference) {
+            (Some(_), None, None) => Some(Kind::Function),
+            (None, Some(_), None) => Some(Kind::Class),
+            (None, None, Some(_)) => Some(Kind::Tests),
+            (None, None, None) => Some(Kind::Sql),
+            _ => None,
+        };
+        match (self.kind, told) {
+            (Some(kind), Some(told)) if kind == told => Ok(kind),
+            (None, Some(told)) => Ok(told),
+            _ => refuse("it must have exactly one of function, class, or kind tests with a reference"),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TestJson {
+    args: Option<Vec<Box<RawValue>>>,
+    calls: Option<Vec<(String, Vec<Box<RawValue>>)>>,
+    setup: Option<String>,
+    expected: Box<RawValue>,
+    compare: Option<CompareJson>,
+    strict: Option<bool>,
+}
+
+impl TestJson {
+    fn into_test(self, task: &Task, of_problem: Compare) -> Result<Test, MalformedProblem> {
+        let input = match (task, self.args, self.calls, self.setup) {
+            (Task::Function { .. }, Some(args), None, None) => Input::Args(args),
+            (Task::Class { name }, None, Some(calls), None) => Input::Calls(constructed_first(calls, name)?),
+            (Task::Sql, None, None, Some(setup)) => Input::Setup(setup),
+            (Task::Function { .. }, ..) => return refuse("a test of a function has args and expected"),
+            (Task::Class { .. }, ..) => return refuse("a test of a class has calls and expected"),
+            (Task::Sql | Task::Tests { .. }, ..) => return refuse("a test of a query has setup and expected"),
+        };
+        let compare = match (self.compare, self.strict) {
+            (None, None) => None,
+            (compare, strict) => Some(Compare::build(compare, strict, of_problem)?),
+        };
+        let in_place = compare.unwrap_or(of_problem).in_place;
+        match (&input, in_place) {
+            (Input::Args(args), Some(index)) if index >= args.len() => {
+                return refuse(format!("in_place names argument {index}, which is not there"));
+            }
+            (Input::Calls(_) | Input::Setup(_), Some(_)) => return refuse("in_place is for functions"),
+            _ => {}
+        }
+        Ok(Test { input, expected: self.expected, compare })
+    }
+}
+
+type Calls = Vec<(String, Vec<Box<RawValue>>)>;
+
+fn constructed_first(calls: Calls, class: &str) -> Result<Calls, MalformedProblem> {
+    match calls.first() {
+        Some((first, _)) if first == class => Ok(calls),
+        _ => refuse(format!("the first call must construct {class}")),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CompareJson {
+    Named(NamedMode),
+    Float(FloatMode),
+    InPlace(InPlaceMode),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum NamedMode {
+    Exact,
+    Unordered,
+    UnorderedNested,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FloatMode {
+    float: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InPlaceMode {
+    in_place: usize,
+    compare: Option<Box<CompareJson>>,
+    strict: Option<bool>,
+}
+
+impl Compare {
+    /// What is not said is taken from `otherwise`.
+    fn build(json: Option<CompareJson>, strict: Option<bool>, otherwise: Self) -> Result<Self, MalformedProblem> {
+        let strict = strict.unwrap_or(otherwise.strict);
+        let (mode, in_place) = match json {
+            None => return Ok(Self { strict, ..otherwise }),
+            Some(CompareJson::Named(NamedMode::Exact)) => (Mode::Exact, None),
+            Some(CompareJson::Named(NamedMode::Unordered)) => (Mode::Unordered, None),
+            Some(CompareJson::Named(NamedMode::UnorderedNested)) => (Mode::UnorderedNested, None),
+            Some(CompareJson::Float(FloatMode { float })) if float > 0.0 => (Mode::Float(float), None),
+            Some(CompareJson::Float(_)) => return refuse("the float tolerance must be above zero"),
+            Some(CompareJson::InPlace(outer)) => {
+                let plain = Self { strict, ..Self::default() };
+                let inner = Self::build(outer.compare.map(|inner| *inner), outer.strict, plain)?;
+                if inner.in_place.is_some() {
+                    return refuse("in_place stands inside in_place");
+                }
+                return Ok(Self { in_place: Some(outer.in_place), ..inner });
+            }
+        };
+        Ok(Self { mode, strict, in_place })
+    }
+}
+
+impl Limits {
+    fn check(&self) -> Result<(), MalformedProblem> {
+        let all = [
+            ("cpu_ms", self.cpu_ms, 600_000),
+            ("total_cpu_ms", self.total_cpu_ms, 3_600_000),
+            ("wall_ms", self.wall_ms, 600_000),
+            ("memory_mib", self.memory_mib, 65_536),
+            ("output_kib", self.output_kib, 65_536),
+            ("result_kib", self.result_kib, 65_536),
+        ];
+        match all.into_iter().find(|(_, value, most)| value > most || *value == 0) {
+            Some((name, value, most)) => refuse(format!("limit {name} is {value}, not within 1 to {most}")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn identifier(name: String) -> Result<String, MalformedProblem> {
+    let mut letters = name.chars();
+    let first = letters.next().is_some_and(|c| c == '_' || c.is_alphabetic());
+    if first && letters.all(|c| c == '_' || c.is_alphanumeric()) {
+        return Ok(name);
+    }
+    refuse(format!("{name:?} is not a Python name"))
+}
+
+fn refuse<T>(why: impl Into<String>) -> Result<T, MalformedProblem> {
+    Err(MalformedProblem(why.into()))
+}
+
+impl MalformedProblem {
+    fn in_test(self, index: usize) -> Self {
+        Self(format!("test {}: {}", index + 1, self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[test]
+    fn a_function_problem_is_read_with_its_defaults() {
+        let problem = Problem::from_json(r#"{"function": "f", "tests": [{"args": [1], "expected": 2}]}"#).unwrap();
+        assert_eq!(problem.task, Task::Function { name: "f".into() });
+        assert_eq!((problem.total(), problem.limits.cpu_ms), (1, 2000));
+        assert_eq!(problem.compare, Compare::default());
+    }
+
+    #[test]
+    fn a_test_may_carry_its_own_comparison() {
+        let text = r#"{"function": "f", "compare": {"in_place": 0, "compare": {"float": 1e-3}}, "strict": true,
+            "tests": [{"args": [1], "expected": 2}, {"args": [1], "expected": 2, "compare": "unordered"}]}"#;
+        let problem = Problem::from_json(text).unwrap();
+        assert_eq!(problem.compare, Compare { mode: Mode::Float(1e-3), strict: true, in_place: Some(0) });
+        let own = Compare { mode: Mode::Unordered, strict: true, in_place: None };
+        assert_eq!(problem.tests[1].compare, Some(own));
+    }
+
+    #[rstest]
+    #[case::unknown_key(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "colour": 1}"#)]
+    #[case::unknown_limit(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu": 1}}"#)]
+    #[case::zero_limit(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu_ms": 0}}"#)]
+    #[case::no_tests(r#"{"function": "f", "tests": []}"#)]
+    #[case::no_expected(r#"{"function": "f", "tests": [{"args": []}]}"#)]
+    #[case::two_kinds(r#"{"function": "f", "class": "A", "tests": [{"args": [], "expected": 1}]}"#)]
+    #[case::wrong_kind(r#"{"kind": "sql", "function": "f", "tests": [{"args": [], "expected": 1}]}"#)]
+    #[case::not_a_name(r#"{"function": "f()", "tests": [{"args": [], "expected": 1}]}"#)]
+    #[case::in_place_outside(
+        r#"{"function": "f", "compare": {"in_place": 1}, "tests": [{"args": [1], "expected": 1}]}"#
+    )]
+    #[case::other_constructor(r#"{"class": "A", "tests": [{"calls": [["B", []]], "expected": [null]}]}"#)]
+    fn what_does_not_fit_is_refused(#[case] text: &str) {
+        assert!(Problem::from_json(text).is_err());
+    }
+
+    #[test]
+    fn an_expected_null_is_a_value() {
+        let text = r#"{"function": "f", "tests": [{"args": [], "expected": null}]}"#;
+        assert_eq!(Problem::from_json(text).unwrap().tests[0].expected.get(), "null");
+    }
+}

@@ -1,0 +1,308 @@
+//! One sealed child: its frames, its output, and the limits it is watched against.
+
+use super::jail::descriptors::{Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender};
+use super::stopwatch::Stopwatch;
+use std::fs;
+use std::io::{ErrorKind, PipeReader, Read as _, Result, Write as _};
+use std::os::fd::{AsFd as _, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+/// The longest that we look away while a child runs.
+const LONGEST_WAIT: Duration = Duration::from_millis(200);
+/// Idle time is not looked at more often than this.
+const IDLE_SAMPLE: Duration = Duration::from_millis(50);
+/// What is kept of the output, however much was allowed.
+const KEPT_OUTPUT: usize = 16 << 10;
+const NONCE: usize = 16;
+
+/// A frame of the driver: whom it answers, what it is, and its JSON.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub nonce: [u8; NONCE],
+    pub kind: u8,
+    pub body: Vec<u8>,
+}
+
+/// How waiting for an answer ended.
+#[derive(Debug)]
+pub(super) enum Event {
+    Frame(Frame),
+    /// The frames' descriptor was closed, by the process's end or on purpose.
+    Ended,
+    OutOfCpu,
+    Idle,
+    Flood,
+    ResultTooLarge,
+}
+
+/// What may be used until the answer has to be there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    /// The child's CPU clock at which it is over.
+    pub cpu_until: Duration,
+    pub idle: Duration,
+    pub output: usize,
+    pub result: usize,
+}
+
+/// Memory as the kernel counts it, in KiB.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Memory {
+    pub mapped: u64,
+    pub resident: u64,
+    pub peak: u64,
+}
+
+pub(super) struct Child {
+    frames: UnixStream,
+    output: PipeReader,
+    process: Option<Process>,
+    inbox: Vec<u8>,
+    ended: bool,
+    pub(super) stdout: Vec<u8>,
+    pub(super) stdout_total: usize,
+    idle: Idle,
+    /// Its number inside the sandbox.
+    pub(super) inner_pid: u64,
+    pub(super) warm: Memory,
+}
+
+impl Child {
+    /// Asks the zygote behind `control` for a child. It is not ready yet.
+    pub(super) fn ask(control: BorrowedFd<'_>) -> Result<Self> {
+        let (frames, theirs) = UnixStream::pair()?;
+        let (output, into) = std::io::pipe()?;
+        want_sender(frames.as_fd())?;
+        send_descriptors(control, b"F", [theirs.as_fd(), into.as_fd()])?;
+        set_nonblocking(output.as_fd())?;
+        Ok(Self {
+            frames,
+            output,
+            process: None,
+            inbox: Vec::new(),
+            ended: false,
+            stdout: Vec::new(),
+            stdout_total: 0,
+            idle: Idle::start(),
+            inner_pid: 0,
+            warm: Memory::default(),
+        })
+    }
+
+    /// Waits until it is sealed; the first frame tells, and the kernel tells who sent it.
+    pub(super) fn become_ready(&mut self, most: Duration) -> Result<()> {
+        if self.process.is_some() {
+            return Ok(());
+        }
+        if !poll(&mut [Wait::readable(self.frames.as_fd())], most)? {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        let mut first = [0; 512];
+        let (count, pid) = receive_with_sender(self.frames.as_fd(), &mut first)?;
+        self.inbox.extend(first.iter().take(count));
+        let ready = self.next_frame(usize::MAX).and_then(std::result::Result::ok);
+        let body = ready.filter(|frame| frame.kind == b's').map(|frame| frame.body).unwrap_or_default();
+        let body: serde_json::Value = serde_json::from_slice(&body)?;
+        self.inner_pid = body.get("pid").and_then(serde_json::Value::as_u64).unwrap_or(0);
+        self.process = Some(Process::open(pid)?);
+        self.warm = self.memory();
+        self.frames.set_nonblocking(true)?;
+        Ok(())
+    }
+
+    pub(super) fn cpu_time(&self) -> Option<Duration> {
+        self.process.as_ref()?.cpu_time()
+    }
+
+    pub(super) fn memory(&self) -> Memory {
+        let Some(process) = &self.process else { return Memory::default() };
+        let status = fs::read_to_string(format!("/proc/{}/status", process.pid())).unwrap_or_default();
+        let field = |name| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+        };
+        Memory { mapped: field("VmSize:"), resident: field("VmRSS:"), peak: field("VmHWM:") }
+    }
+
+    pub(super) fn kill(&self) {
+        if let Some(process) = &self.process {
+            process.kill();
+        }
+    }
+
+    pub(super) fn ends_within(&self, most: Duration) -> bool {
+        self.process.as_ref().is_none_or(|process| process.ends_within(most))
+    }
+
+    /// Whether it has sent what nobody asked for.
+    pub(super) fn has_unasked(&mut self) -> bool {
+        self.read_frames();
+        !self.inbox.is_empty()
+    }
+
+    /// Sends a frame and waits for the answer, within the budget.
+    pub(super) fn exchange(&mut self, nonce: &[u8], body: &[u8], budget: &Budget) -> Event {
+        let length = u32::try_from(nonce.len() + body.len()).unwrap_or(u32::MAX);
+        let message = [&length.to_le_bytes(), nonce, body].concat();
+        let mut unsent = message.as_slice();
+        let idle_until = self.idle.total + budget.idle;
+        loop {
+            self.write_some(&mut unsent);
+            match self.next_frame(budget.result) {
+                Some(Ok(frame)) => return self.after_output(frame, budget),
+                Some(Err(TooLarge)) => return Event::ResultTooLarge,
+                None if self.ended => return Event::Ended,
+                None => {}
+            }
+            if let Some(event) = self.watch(budget, idle_until, !unsent.is_empty()) {
+                return event;
+            }
+        }
+    }
+
+    /// An answer counts only if what was printed before it is within its limit.
+    fn after_output(&mut self, frame: Frame, budget: &Budget) -> Event {
+        self.read_output();
+        if self.stdout_total > budget.output { Event::Flood } else { Event::Frame(frame) }
+    }
+
+    /// Waits for something to happen, and reads it.
+    fn watch(&mut self, budget: &Budget, idle_until: Duration, is_sending: bool) -> Option<Event> {
+        let Some(cpu) = self.cpu_time() else {
+            self.read_frames();
+            self.ended = true;
+            return None;
+        };
+        self.idle.sample(self.process.as_ref(), cpu);
+        if self.stdout_total > budget.output {
+            return Some(Event::Flood);
+        }
+        let Some(cpu_left) = budget.cpu_until.checked_sub(cpu).filter(|left| !left.is_zero()) else {
+            return Some(Event::OutOfCpu);
+        };
+        let Some(idle_left) = idle_until.checked_sub(self.idle.total).filter(|left| !left.is_zero()) else {
+            return Some(Event::Idle);
+        };
+        // several threads may use the rest up sooner than the wall clock says
+        let wait = (cpu_left / 2 + Duration::from_micros(500)).min(idle_left).min(LONGEST_WAIT);
+        let mut waits =
+            [Wait::readable(self.frames.as_fd()).or_writable(is_sending), Wait::readable(self.output.as_fd())];
+        if poll(&mut waits, wait).is_err() {
+            self.ended = true;
+        }
+        let [frames, output] = waits.map(|wait| wait.can_read());
+        if output {
+            self.read_output();
+        }
+        if frames {
+            self.read_frames();
+        }
+        None
+    }
+
+    fn write_some(&mut self, unsent: &mut &[u8]) {
+        while !unsent.is_empty() {
+            match self.frames.write(unsent) {
+                Ok(count) => *unsent = unsent.get(count..).unwrap_or_default(),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                // the end of the other side is found out by reading
+                Err(_) => *unsent = &[],
+            }
+        }
+    }
+
+    fn read_frames(&mut self) {
+        let mut part = [0; 1 << 16];
+        match self.frames.read(&mut part) {
+            Ok(0) => self.ended = true,
+            Ok(count) => self.inbox.extend(part.iter().take(count)),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(_) => self.ended = true,
+        }
+    }
+
+    /// Takes what was printed so far.
+    pub(super) fn read_output(&mut self) {
+        let mut part = [0; 1 << 16];
+        while let Ok(count @ 1..) = self.output.read(&mut part) {
+            self.stdout_total += count;
+            let room = KEPT_OUTPUT.saturating_sub(self.stdout.len());
+            self.stdout.extend(part.iter().take(count.min(room)));
+            if count < part.len() {
+                return;
+            }
+        }
+    }
+
+    /// A whole frame, if there is one; an error as soon as its head says that it is too large.
+    fn next_frame(&mut self, most: usize) -> Option<std::result::Result<Frame, TooLarge>> {
+        let head = self.inbox.first_chunk::<4>()?;
+        let size = usize::try_from(u32::from_le_bytes(*head)).unwrap_or(usize::MAX);
+        if size > most.saturating_add(NONCE + 1) || size < NONCE + 1 {
+            return Some(Err(TooLarge));
+        }
+        let frame = self.inbox.get(4..4 + size)?;
+        let (nonce, rest) = frame.split_first_chunk::<NONCE>()?;
+        let (kind, body) = rest.split_first()?;
+        let frame = Frame { nonce: *nonce, kind: *kind, body: body.to_vec() };
+        self.inbox.drain(..4 + size);
+        Some(Ok(frame))
+    }
+}
+
+struct TooLarge;
+
+/// Adds up the time in which a child neither ran nor waited for a processor.
+struct Idle {
+    clock: Stopwatch,
+    seen: Duration,
+    busy: Duration,
+    total: Duration,
+}
+
+impl Idle {
+    fn start() -> Self {
+        Self { clock: Stopwatch::start(), seen: Duration::ZERO, busy: Duration::ZERO, total: Duration::ZERO }
+    }
+
+    /// Begins to count; what was before does not matter.
+    fn reset(&mut self, process: Option<&Process>) {
+        *self = Self::start();
+        let cpu = process.and_then(Process::cpu_time).unwrap_or_default();
+        self.busy = cpu + process.map(waited).unwrap_or_default();
+    }
+
+    fn sample(&mut self, process: Option<&Process>, cpu: Duration) {
+        let now = self.clock.elapsed();
+        let passed = now.saturating_sub(self.seen);
+        if passed < IDLE_SAMPLE {
+            return;
+        }
+        let busy = cpu + process.map(waited).unwrap_or_default();
+        self.total += passed.saturating_sub(busy.saturating_sub(self.busy));
+        (self.seen, self.busy) = (now, busy);
+    }
+}
+
+impl Child {
+    /// The run begins now.
+    pub(super) fn start_counting(&mut self) {
+        self.idle.reset(self.process.as_ref());
+    }
+
+    /// Idle time of the whole run.
+    pub(super) fn idle_total(&self) -> Duration {
+        self.idle.total
+    }
+}
+
+/// How long its threads waited for a processor.
+fn waited(process: &Process) -> Duration {
+    let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", process.pid())) else { return Duration::ZERO };
+    let of_task = |task: fs::DirEntry| -> Option<u64> {
+        let text = fs::read_to_string(task.path().join("schedstat")).ok()?;
+        text.split_whitespace().nth(1)?.parse().ok()
+    };
+    Duration::from_nanos(tasks.filter_map(|task| of_task(task.ok()?)).sum())
+}

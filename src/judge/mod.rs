@@ -1,0 +1,126 @@
+//! From a submission to its verdict, whatever the submission does.
+//!
+//! `worker` leads: it takes a sealed child from its `zygote` (a warm interpreter behind the walls of `jail`), hands
+//! it one test at a time (`session`, `child`) and compares what comes back here, outside (`value`, `compare`).
+
+mod compare;
+mod number;
+mod show;
+mod value;
+
+#[cfg(target_os = "linux")]
+mod canary;
+#[cfg(target_os = "linux")]
+mod child;
+#[cfg(target_os = "linux")]
+mod failing;
+#[cfg(target_os = "linux")]
+mod jail;
+mod prepared;
+#[cfg(target_os = "linux")]
+mod python;
+mod queue;
+#[cfg(target_os = "linux")]
+mod session;
+mod stopwatch;
+#[cfg(target_os = "linux")]
+mod worker;
+#[cfg(target_os = "linux")]
+mod zygote;
+
+use crate::domain::problem::{MalformedProblem, Problem};
+use crate::domain::verdict::Report;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use value::Value;
+
+#[derive(Debug, Clone)]
+pub struct JudgeConfig {
+    /// The `coach` binary, which runs again as `coach __jail`.
+    pub launcher: PathBuf,
+    /// Interpreters by `JUDGE_PYTHON`; the first is the default.
+    pub pythons: Vec<PathBuf>,
+    /// How many submissions are judged at once; none means as many as there are processors.
+    pub workers: usize,
+}
+
+/// The outer wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// Namespaces, a read-only root of its own, and Landlock.
+    N,
+    /// Landlock alone.
+    L,
+}
+
+impl fmt::Display for Tier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::N => "N",
+            Self::L => "L",
+        })
+    }
+}
+
+/// Why no stranger's code can be run on this machine, in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoSandbox(String);
+
+/// Judges submissions behind the best wall this machine has. Cheap to clone.
+#[derive(Clone)]
+pub struct Judge {
+    queue: Arc<queue::Queue>,
+}
+
+impl Judge {
+    /// Takes the best wall whose canaries are all refused. Blocks for about half a second.
+    pub fn start(config: JudgeConfig) -> Result<Self, NoSandbox> {
+        Self::start_behind(config, &[Tier::N, Tier::L])
+    }
+
+    /// Takes the first of these walls that holds.
+    pub fn start_behind(config: JudgeConfig, tiers: &[Tier]) -> Result<Self, NoSandbox> {
+        Ok(Self { queue: Arc::new(queue::Queue::start(config, tiers).map_err(NoSandbox)?) })
+    }
+
+    /// Waits for its turn without blocking the runtime. A dropped future takes the submission back.
+    pub async fn judge(&self, problem: &Problem, source: &[u8]) -> Report {
+        let answer = self.queue.put(problem.clone(), source.to_vec());
+        answer.await.unwrap_or_else(|_| queue::lost(problem, self.tier()))
+    }
+
+    /// As [`Judge::judge`], for threads that may block.
+    pub fn judge_blocking(&self, problem: &Problem, source: &[u8]) -> Report {
+        let answer = self.queue.put(problem.clone(), source.to_vec());
+        answer.blocking_recv().unwrap_or_else(|_| queue::lost(problem, self.tier()))
+    }
+
+    pub fn tier(&self) -> Tier {
+        self.queue.tier()
+    }
+}
+
+/// Whether every value of the problem can be read: what loads problems calls this once.
+pub fn check(problem: &Problem) -> Result<(), MalformedProblem> {
+    prepared::check(problem)
+}
+
+/// A value of a test as Python would print it, cut to a line.
+pub fn show_json(json: &str) -> String {
+    Value::from_json(json).map_or_else(|_| show::clean(json, 300), |value| show::show(&value))
+}
+
+/// What `coach __jail` runs: builds the walls around itself and becomes the interpreter.
+#[cfg(target_os = "linux")]
+pub fn jail_main(args: impl Iterator<Item = OsString>) -> ! {
+    jail::jail_main(args)
+}
+
+/// What `coach __jail` runs; there is no jail here.
+#[cfg(not(target_os = "linux"))]
+pub fn jail_main(_: impl Iterator<Item = OsString>) -> ! {
+    std::process::exit(1)
+}

@@ -1,0 +1,146 @@
+//! One child judged: it gets the submission, then one test at a time.
+
+use super::child::{Budget, Child, Event, Frame};
+use super::failing::{Failing, Halt};
+use super::stopwatch::Stopwatch;
+use super::value::Value;
+use crate::domain::problem::Limits;
+use serde::Serialize;
+use std::time::Duration;
+
+/// Python's own limit is 1000; judged recursion may go as deep as the stack safely carries.
+const RECURSION: u32 = 20_000;
+/// Idle time of a whole run, in times of what one test may take.
+const IDLE_TESTS: u32 = 5;
+
+/// What the child is to do.
+#[derive(Serialize)]
+pub(super) struct Job<'a> {
+    pub kind: &'a str,
+    pub name: &'a str,
+    pub source: &'a str,
+    /// The implementation that written tests are run against.
+    pub solution: &'a str,
+}
+
+#[derive(Serialize)]
+struct JobFrame<'a> {
+    #[serde(flatten)]
+    job: &'a Job<'a>,
+    memory: u64,
+    cpu_seconds: u64,
+    recursion: u32,
+}
+
+pub(super) struct Session<'a> {
+    pub child: &'a mut Child,
+    limits: &'a Limits,
+    clock: Stopwatch,
+    cpu_before: Duration,
+}
+
+/// What a run used.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Used {
+    pub cpu: Duration,
+    pub wall: Duration,
+    pub memory_kib: u64,
+}
+
+impl Used {
+    /// Another child of the same submission.
+    pub(super) fn add(&mut self, other: Self) {
+        self.cpu += other.cpu;
+        self.wall += other.wall;
+        self.memory_kib = self.memory_kib.max(other.memory_kib);
+    }
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn begin(child: &'a mut Child, limits: &'a Limits) -> Self {
+        child.start_counting();
+        let cpu_before = child.cpu_time().unwrap_or_default();
+        Self { child, limits, clock: Stopwatch::start(), cpu_before }
+    }
+
+    /// Hands the submission over, and waits for the first answer.
+    pub(super) fn load(&mut self, job: &Job<'_>) -> Result<Frame, Halt> {
+        let frame = JobFrame {
+            job,
+            memory: (self.child.warm.mapped + self.limits.memory_mib * 1024) * 1024,
+            // a backstop behind the limit that is kept from outside
+            cpu_seconds: self.limits.total_cpu_ms.div_ceil(1000) + 2,
+            recursion: RECURSION,
+        };
+        self.ask(&serde_json::to_vec(&frame).unwrap_or_default())
+    }
+
+    /// Asks one thing and waits for its answer, which must be the only one.
+    pub(super) fn ask(&mut self, body: &[u8]) -> Result<Frame, Halt> {
+        if self.child.has_unasked() {
+            return Err(Failing::forged().into());
+        }
+        let nonce = nonce();
+        match self.child.exchange(&nonce, body, &self.budget()) {
+            Event::Frame(frame) if frame.nonce == nonce => Ok(frame),
+            Event::Frame(_) => Err(Failing::forged().into()),
+            Event::Ended => Err(Halt::Dead),
+            Event::OutOfCpu => Err(Failing::out_of_cpu(self.limits, self.is_total_spent()).into()),
+            Event::Idle => Err(Failing::idle(self.limits).into()),
+            Event::Flood => Err(Failing::flood(self.limits).into()),
+            Event::ResultTooLarge => Err(Failing::result_too_large(self.limits).into()),
+        }
+    }
+
+    fn budget(&self) -> Budget {
+        let used = self.child.cpu_time().unwrap_or_default();
+        let one_test = used + Duration::from_millis(self.limits.cpu_ms);
+        let idle_test = Duration::from_millis(self.limits.wall_ms);
+        let kib = |amount: u64| usize::try_from(amount * 1024).unwrap_or(usize::MAX);
+        Budget {
+            cpu_until: one_test.min(self.total_until()),
+            idle: idle_test.min((idle_test * IDLE_TESTS).saturating_sub(self.child.idle_total())),
+            output: kib(self.limits.output_kib),
+            result: kib(self.limits.result_kib),
+        }
+    }
+
+    fn total_until(&self) -> Duration {
+        self.cpu_before + Duration::from_millis(self.limits.total_cpu_ms)
+    }
+
+    fn is_total_spent(&self) -> bool {
+        self.child.cpu_time().is_some_and(|used| used >= self.total_until())
+    }
+
+    /// What has been used so far; the child has to be alive still.
+    pub(super) fn used(&self) -> Used {
+        let memory = self.child.memory();
+        Used {
+            cpu: self.child.cpu_time().unwrap_or_default().saturating_sub(self.cpu_before),
+            wall: self.clock.elapsed(),
+            memory_kib: memory.peak.saturating_sub(self.child.warm.resident),
+        }
+    }
+
+    pub(super) fn cpu_before(&self) -> Duration {
+        self.cpu_before
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "must be unguessable, and decides nothing")]
+fn nonce() -> [u8; 16] {
+    rand::random()
+}
+
+/// What a frame says, as the failure that it tells of.
+pub(super) fn failing_of(frame: &Frame) -> Failing {
+    let told = Value::from_wire(&frame.body).unwrap_or(Value::Null);
+    match frame.kind {
+        b'm' => Failing::out_of_memory(&told),
+        b'c' => Failing::does_not_compile(&told),
+        b'e' => Failing::raised(&told),
+        b'u' => Failing::unsupported(&told),
+        _ => Failing::forged(),
+    }
+}

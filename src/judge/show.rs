@@ -1,0 +1,126 @@
+//! Values as Python would print them, for messages: one line, cut, nothing in it that could act.
+
+use super::number::Int;
+use super::value::Value;
+
+const MOST_LETTERS: usize = 300;
+
+/// The value as Python's repr, at most a few hundred letters.
+pub(super) fn show(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, &mut out);
+    clean(&out, MOST_LETTERS)
+}
+
+/// Text without control and direction characters, at most this many letters. Keeps line ends.
+pub(super) fn clean(text: &str, most: usize) -> String {
+    let is_safe = |c: &char| *c == '\n' || !(c.is_control() || is_invisible(*c));
+    let mut out: String = text.chars().filter(is_safe).take(most + 1).collect();
+    if let Some((end, _)) = out.char_indices().nth(most) {
+        out.truncate(end);
+        out.push('…');
+    }
+    out
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+fn write(value: &Value, out: &mut String) {
+    if out.len() > 8 * MOST_LETTERS {
+        return;
+    }
+    match value {
+        Value::Null => out.push_str("None"),
+        Value::Bool(true) => out.push_str("True"),
+        Value::Bool(false) => out.push_str("False"),
+        Value::Int(int) => out.push_str(&Int::show(int)),
+        Value::Float(float) => out.push_str(&show_float(*float)),
+        Value::Complex(re, im) => out.push_str(&format!("({}{:+}j)", show_float(*re), im)),
+        Value::Str(text) => out.push_str(&quote(&String::from_utf8_lossy(text))),
+        Value::Bytes(bytes) => {
+            let letters: String = bytes.iter().take(MOST_LETTERS).map(|b| b.escape_ascii().to_string()).collect();
+            out.push_str(&format!("b'{letters}'"));
+        }
+        Value::List(items) => write_items("[", items, "]", out),
+        Value::Tuple(items) => write_items("(", items, if items.len() == 1 { ",)" } else { ")" }, out),
+        Value::Set(items) if items.is_empty() => out.push_str("set()"),
+        Value::Set(items) => write_items("{", items, "}", out),
+        Value::Dict(entries) => write_entries(entries, out),
+        Value::LinkedList(items) => write_items("ListNode[", items, "]", out),
+        Value::Tree(items) => write_items("TreeNode[", items, "]", out),
+    }
+}
+
+fn write_items(open: &str, items: &[Value], close: &str, out: &mut String) {
+    out.push_str(open);
+    for (place, item) in items.iter().take(MOST_LETTERS).enumerate() {
+        if place > 0 {
+            out.push_str(", ");
+        }
+        write(item, out);
+    }
+    out.push_str(close);
+}
+
+fn write_entries(entries: &[(Value, Value)], out: &mut String) {
+    out.push('{');
+    for (place, (key, value)) in entries.iter().take(MOST_LETTERS).enumerate() {
+        if place > 0 {
+            out.push_str(", ");
+        }
+        write(key, out);
+        out.push_str(": ");
+        write(value, out);
+    }
+    out.push('}');
+}
+
+fn show_float(float: f64) -> String {
+    match float {
+        nan if nan.is_nan() => "nan".to_owned(),
+        f if f.is_infinite() => if f > 0.0 { "inf" } else { "-inf" }.to_owned(),
+        f if f != 0.0 && !(1e-4..1e16).contains(&f.abs()) => format!("{f:e}"),
+        f => format!("{f:?}"),
+    }
+}
+
+fn quote(text: &str) -> String {
+    let mark = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut out = String::from(mark);
+    for letter in text.chars().take(MOST_LETTERS) {
+        match letter {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\\' => out.push_str("\\\\"),
+            letter if letter == mark => out.extend(['\\', letter]),
+            letter => out.push(letter),
+        }
+    }
+    out.push(mark);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("[1, true, null]", "[1, True, None]")]
+    #[case(r#"{"a": [1.0, 1e-7, 1e22]}"#, "{'a': [1.0, 1e-7, 1e22]}")]
+    #[case(r#"{"$tuple": ["it's"]}"#, "(\"it's\",)")]
+    #[case(r#"{"$set": []}"#, "set()")]
+    #[case(r#"{"$bytes": "aAA="}"#, "b'h\\x00'")]
+    fn a_value_shows_as_python_prints_it(#[case] json: &str, #[case] shown: &str) {
+        assert_eq!(show(&Value::from_json(json).unwrap()), shown);
+    }
+
+    #[test]
+    fn what_could_act_is_taken_out() {
+        assert_eq!(clean("a\u{202e}b\u{1b}[0m\u{200b}c\nd", 99), "ab[0mc\nd");
+        assert_eq!(clean("ééé", 2), "éé…");
+    }
+}

@@ -1,0 +1,151 @@
+//! The warm interpreter behind its walls, which forks sealed children ahead of time.
+
+use super::child::Child;
+use super::jail::descriptors::{message_pair, receive_message, send_message};
+use super::jail::{MOST_PROCESSES, Orders, filters, is_root};
+use super::python::Python;
+use super::Tier;
+use anyhow::{Context as _, bail};
+use std::io::Read as _;
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+const DRIVER: &str = include_str!("driver.py");
+const START: Duration = Duration::from_secs(20);
+const ANSWER: Duration = Duration::from_secs(5);
+/// Children are numbered through in a pid namespace; a fresh zygote now and then keeps everything small.
+const MOST_CHILDREN: u32 = 5000;
+
+/// What a zygote is made from.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub launcher: PathBuf,
+    pub python: Python,
+    pub tier: Tier,
+    /// Tells workers of one judge apart.
+    pub slot: u32,
+}
+
+/// How a child ended.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ending {
+    pub status: i32,
+    pub cpu: Duration,
+    pub peak_kib: u64,
+}
+
+pub(super) struct Zygote {
+    launcher: std::process::Child,
+    control: OwnedFd,
+    children: u32,
+}
+
+impl Zygote {
+    /// Starts the launcher and waits until the interpreter is warm. Must be called by a thread that outlives
+    /// the zygote: the kernel kills it with that thread.
+    pub(super) fn start(plan: &Plan) -> anyhow::Result<Self> {
+        let orders = plan.orders();
+        let setup = serde_json::json!({
+            "path": plan.python.packages,
+            "filters": filters::sealed()?.iter().map(|filter| hexadecimal(filter)).collect::<Vec<_>>(),
+            "seccomp": libc::SYS_seccomp,
+            "landlock_restrict_self": libc::SYS_landlock_restrict_self,
+            "processes": orders.has_own_user().then_some(MOST_PROCESSES),
+        });
+        let (control, theirs) = message_pair()?;
+        let launcher = Command::new(&plan.launcher)
+            .arg("__jail")
+            .arg(serde_json::to_string(&orders)?)
+            .env_clear()
+            .stdin(theirs)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("{} cannot be run", plan.launcher.display()))?;
+        let mut zygote = Self { launcher, control, children: 0 };
+        send_message(zygote.control.as_fd(), setup.to_string().as_bytes())?;
+        let mut answer = [0; 2];
+        match receive_message(zygote.control.as_fd(), &mut answer, START) {
+            Ok(2) => Ok(zygote),
+            _ => bail!("{}", zygote.last_words()),
+        }
+    }
+
+    /// Asks for a child; it seals itself while we go on.
+    pub(super) fn fork(&mut self) -> std::io::Result<Child> {
+        self.children += 1;
+        Child::ask(self.control.as_fd())
+    }
+
+    /// Takes the remains of a child that has ended or was killed.
+    pub(super) fn reap(&mut self, child: &Child) -> anyhow::Result<Ending> {
+        send_message(self.control.as_fd(), format!("W{}", child.inner_pid).as_bytes())?;
+        let mut answer = [0; 28];
+        if receive_message(self.control.as_fd(), &mut answer, ANSWER)? != answer.len() {
+            bail!("the zygote is gone");
+        }
+        let (status, rest) = answer.split_first_chunk::<4>().context("a short answer")?;
+        let [user, system, peak]: [&[u8; 8]; 3] =
+            [0, 1, 2].map(|place| rest.as_chunks::<8>().0.get(place).unwrap_or(&[0; 8]));
+        let cpu = f64::from_ne_bytes(*user) + f64::from_ne_bytes(*system);
+        Ok(Ending {
+            status: i32::from_ne_bytes(*status),
+            cpu: Duration::try_from_secs_f64(cpu).unwrap_or_default(),
+            peak_kib: u64::from_ne_bytes(*peak),
+        })
+    }
+
+    /// Whether it has forked so often that a new one is due.
+    pub(super) fn is_worn(&self) -> bool {
+        self.children >= MOST_CHILDREN
+    }
+
+    /// What the launcher or the interpreter said before it ended.
+    fn last_words(&mut self) -> String {
+        self.stop();
+        let mut text = String::new();
+        if let Some(mut status) = self.launcher.stderr.take() {
+            drop(status.read_to_string(&mut text));
+        }
+        let last = text.lines().rev().find(|line| !line.trim().is_empty());
+        last.unwrap_or("the interpreter did not start").to_owned()
+    }
+
+    fn stop(&mut self) {
+        // an error means that it has ended already
+        drop(self.launcher.kill());
+        drop(self.launcher.wait());
+    }
+}
+
+impl Drop for Zygote {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Plan {
+    fn orders(&self) -> Orders {
+        let namespaces = self.tier == Tier::N;
+        let can_switch = is_root() && (namespaces || self.python.is_open_to_all());
+        Orders {
+            namespaces,
+            parent: std::process::id(),
+            user: can_switch.then(|| worker_user(self.slot)),
+            python: self.python.executable.clone(),
+            driver: DRIVER.to_owned(),
+            readable: self.python.readable.clone(),
+        }
+    }
+}
+
+/// A user number that nobody has, within what containers map, different for judges that run side by side.
+fn worker_user(slot: u32) -> u32 {
+    61_184 + std::process::id().wrapping_mul(32).wrapping_add(slot) % 4300
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

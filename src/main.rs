@@ -1,0 +1,94 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use interview_coach::cli::{bank, doctor, judge};
+use interview_coach::config::{Config, LogFormat};
+use interview_coach::run;
+use tracing_subscriber::EnvFilter;
+
+/// A Discord bot that gets a study group ready for Python interviews.
+///
+/// Without a command it runs the bot: with DISCORD_TOKEN set on Discord, without it offline, in your
+/// browser. Settings come from the environment and from `.env`; see `.env.example`.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the bot (the default).
+    Run(RunArgs),
+    /// Judge a solution, or many.
+    Judge(judge::Args),
+    /// Check, list or show the questions.
+    Bank(bank::Args),
+    /// Say what works on this machine and what is missing.
+    Doctor,
+}
+
+#[derive(Debug, Default, clap::Args)]
+struct RunArgs {
+    /// Offline: write every exchange with the stand-in to this file, as JSON lines.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    // The judge re-executes this program: nothing may have been started before it.
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|first| first == "__jail") {
+        interview_coach::judge::jail_main(args);
+    }
+    let cli = Cli::parse();
+    match dotenvy::dotenv() {
+        Ok(_) => {}
+        Err(error) if error.not_found() => {}
+        // Only where it is wrong: the line itself may hold the token.
+        Err(dotenvy::Error::LineParse(_, at)) => return fail(&format!(".env has a line that is not NAME=value (near character {at})")),
+        Err(_) => return fail(".env cannot be read"),
+    }
+    let config = match Config::read(|name| std::env::var(name).ok()) {
+        Ok(config) => config,
+        Err(error) => return fail(&error.to_string()),
+    };
+    match cli.command.unwrap_or_else(|| Command::Run(RunArgs::default())) {
+        Command::Run(args) => start(config, args),
+        Command::Judge(args) => judge::run(args, &config),
+        Command::Bank(args) => bank::run(args, &config),
+        Command::Doctor => doctor::run(&config),
+    }
+}
+
+fn start(config: Config, args: RunArgs) -> ExitCode {
+    log_to_stderr(&config);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&format!("the runtime cannot start: {error}")),
+    };
+    let outcome = runtime.block_on(run::run(config, args.record, run::stop_signal()));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("{error:#}")),
+    }
+}
+
+fn log_to_stderr(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log_filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => builder.init(),
+        LogFormat::Json => builder.json().init(),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the sentence a user sees when the program ends")]
+fn fail(message: &str) -> ExitCode {
+    eprintln!("coach: {message}");
+    ExitCode::FAILURE
+}

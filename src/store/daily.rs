@@ -1,0 +1,178 @@
+//! Dailies: one record for a slot, and the extra questions of `/daily now`.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Conn, decode, instant, micros};
+use crate::domain::ids::{ChannelId, DailyId, GuildId, MessageId, ScheduleId};
+use crate::domain::question::QuestionId;
+
+/// A question posted, or about to be posted, in a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Daily {
+    pub id: DailyId,
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub schedule: Option<ScheduleId>,
+    pub date: Option<Date>,
+    pub at: Timestamp,
+    pub question: QuestionId,
+    pub late: bool,
+    pub message: Option<MessageId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    daily_id: i64,
+    guild_id: i64,
+    channel_id: i64,
+    schedule_id: Option<i64>,
+    slot_date: Option<String>,
+    slot_at: i64,
+    question_id: String,
+    late: bool,
+    message_id: Option<i64>,
+}
+
+impl TryFrom<Row> for Daily {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: DailyId(row.daily_id),
+            guild: GuildId::from_db(row.guild_id),
+            channel: ChannelId::from_db(row.channel_id),
+            schedule: row.schedule_id.map(ScheduleId),
+            date: row.slot_date.map(|date| date.parse().map_err(decode)).transpose()?,
+            at: instant(row.slot_at)?,
+            question: QuestionId(row.question_id),
+            late: row.late,
+            message: row.message_id.map(MessageId::from_db),
+        })
+    }
+}
+
+/// Claims a slot for a question. False when the slot has its record already.
+pub async fn claim(conn: &mut Conn, daily: &Daily, now: Timestamp) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "insert into daily (daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id,
+                            state, late, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 'claimed', $8, $9)
+         on conflict (schedule_id, slot_date) do nothing",
+    )
+    .bind(daily.id.0)
+    .bind(daily.guild.to_db())
+    .bind(daily.channel.to_db())
+    .bind(daily.schedule.map(|id| id.0))
+    .bind(daily.date.map(|date| date.to_string()))
+    .bind(micros(daily.at))
+    .bind(daily.question.as_str())
+    .bind(daily.late)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A slot that is not posted, and why.
+#[derive(Debug, Clone)]
+pub struct Skipped<'a> {
+    pub id: DailyId,
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub schedule: ScheduleId,
+    pub date: Date,
+    pub at: Timestamp,
+    pub reason: &'a str,
+}
+
+/// Closes a slot without a post; does nothing when it has its record already.
+pub async fn skip(conn: &mut Conn, slot: &Skipped<'_>, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into daily (daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, state, reason, created_at)
+         values ($1, $2, $3, $4, $5, $6, 'skipped', $7, $8)
+         on conflict (schedule_id, slot_date) do nothing",
+    )
+    .bind(slot.id.0)
+    .bind(slot.guild.to_db())
+    .bind(slot.channel.to_db())
+    .bind(slot.schedule.0)
+    .bind(slot.date.to_string())
+    .bind(micros(slot.at))
+    .bind(slot.reason)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A claimed daily stands in its channel.
+pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId) -> sqlx::Result<()> {
+    sqlx::query("update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'")
+        .bind(id.0)
+        .bind(message.to_db())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A claimed daily could not be posted for good.
+pub async fn give_up(conn: &mut Conn, id: DailyId, reason: &str) -> sqlx::Result<()> {
+    sqlx::query("update daily set state = 'skipped', reason = $2 where daily_id = $1 and state = 'claimed'")
+        .bind(id.0)
+        .bind(reason)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "select daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id, late, message_id
+             from daily where question_id is not null and ",
+            $rest
+        )
+    };
+}
+
+/// A daily of a server.
+pub async fn get(conn: &mut Conn, guild: GuildId, id: DailyId) -> sqlx::Result<Option<Daily>> {
+    let row: Option<Row> = sqlx::query_as(select!("guild_id = $1 and daily_id = $2"))
+        .bind(guild.to_db())
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await?;
+    row.map(Daily::try_from).transpose()
+}
+
+/// The daily that a message shows; a discussion thread has its message's id.
+pub async fn of_message(conn: &mut Conn, guild: GuildId, message: MessageId) -> sqlx::Result<Option<Daily>> {
+    let row: Option<Row> = sqlx::query_as(select!("guild_id = $1 and message_id = $2"))
+        .bind(guild.to_db())
+        .bind(message.to_db())
+        .fetch_optional(conn)
+        .await?;
+    row.map(Daily::try_from).transpose()
+}
+
+/// The newest date of a schedule that has its record.
+pub async fn newest_date(conn: &mut Conn, schedule: ScheduleId) -> sqlx::Result<Option<Date>> {
+    let date: Option<String> = sqlx::query_scalar("select max(slot_date) from daily where schedule_id = $1")
+        .bind(schedule.0)
+        .fetch_one(conn)
+        .await?;
+    date.map(|date| date.parse().map_err(decode)).transpose()
+}
+
+/// How often and when last each question was shown in a channel.
+pub async fn shown(conn: &mut Conn, channel: ChannelId) -> sqlx::Result<Vec<(QuestionId, u32, Timestamp)>> {
+    let rows: Vec<(String, u32, i64)> = sqlx::query_as(
+        "select question_id, count(*), max(slot_at) from daily
+         where channel_id = $1 and question_id is not null and state <> 'skipped' group by question_id",
+    )
+    .bind(channel.to_db())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(id, times, last)| Ok((QuestionId(id), times, instant(last)?))).collect()
+}

@@ -1,0 +1,163 @@
+//! Servers, and what `/setup` settled for them.
+
+use jiff::Timestamp;
+
+use super::{Conn, micros};
+use crate::domain::ids::{ChannelId, GuildId, RoleId};
+
+/// A server's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guild {
+    pub id: GuildId,
+    pub name: String,
+    pub locale: String,
+    pub zone: String,
+    pub post_time: String,
+    pub notice_channel: Option<ChannelId>,
+    pub mock_channel: Option<ChannelId>,
+    pub staff_role: Option<RoleId>,
+    pub ping_role: Option<RoleId>,
+    pub set_up: bool,
+    pub left: bool,
+}
+
+type Row = (
+    i64,
+    String,
+    String,
+    String,
+    String,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+);
+
+fn read(row: Row) -> Guild {
+    Guild {
+        id: GuildId::from_db(row.0),
+        name: row.1,
+        locale: row.2,
+        zone: row.3,
+        post_time: row.4,
+        notice_channel: row.5.map(ChannelId::from_db),
+        mock_channel: row.6.map(ChannelId::from_db),
+        staff_role: row.7.map(RoleId::from_db),
+        ping_role: row.8.map(RoleId::from_db),
+        set_up: row.9.is_some(),
+        left: row.10.is_some(),
+    }
+}
+
+/// A server the bot has seen.
+pub async fn get(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Option<Guild>> {
+    let row: Option<Row> = sqlx::query_as(
+        "select guild_id, name, locale, zone, post_time, notice_channel_id, mock_channel_id,
+                staff_role_id, ping_role_id, set_up_at, left_at
+         from guild where guild_id = $1",
+    )
+    .bind(guild.to_db())
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(read))
+}
+
+/// Servers the bot believes it is in.
+pub async fn present(conn: &mut Conn) -> sqlx::Result<Vec<GuildId>> {
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select guild_id from guild where left_at is null").fetch_all(conn).await?;
+    Ok(ids.into_iter().map(GuildId::from_db).collect())
+}
+
+/// Notes that the bot is in a server. True when that is news: never seen, or left before.
+pub async fn arrive(
+    conn: &mut Conn,
+    guild: GuildId,
+    name: &str,
+    locale: &str,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let known = get(conn, guild).await?;
+    sqlx::query(
+        "insert into guild (guild_id, name, locale, joined_at) values ($1, $2, $3, $4)
+         on conflict (guild_id) do update
+         set name = excluded.name, locale = excluded.locale, left_at = null",
+    )
+    .bind(guild.to_db())
+    .bind(name)
+    .bind(locale)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(known.is_none_or(|known| known.left))
+}
+
+/// Notes that the bot was removed from a server.
+pub async fn leave(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update guild set left_at = $2 where guild_id = $1 and left_at is null")
+        .bind(guild.to_db())
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Stores what `/setup` settled.
+pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query(
+        "update guild set zone = $2, post_time = $3, notice_channel_id = $4, mock_channel_id = $5,
+                          staff_role_id = $6, ping_role_id = $7, set_up_at = coalesce(set_up_at, $8)
+         where guild_id = $1",
+    )
+    .bind(guild.id.to_db())
+    .bind(&guild.zone)
+    .bind(&guild.post_time)
+    .bind(guild.notice_channel.map(ChannelId::to_db))
+    .bind(guild.mock_channel.map(ChannelId::to_db))
+    .bind(guild.staff_role.map(RoleId::to_db))
+    .bind(guild.ping_role.map(RoleId::to_db))
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The channels that `/setup` chose, by topic.
+pub async fn topic_channels(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<(String, ChannelId)>> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("select topic, channel_id from topic_channel where guild_id = $1 order by topic")
+            .bind(guild.to_db())
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(topic, id)| (topic, ChannelId::from_db(id))).collect())
+}
+
+/// The topic whose channel this is.
+pub async fn topic_of(conn: &mut Conn, guild: GuildId, channel: ChannelId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select topic from topic_channel where guild_id = $1 and channel_id = $2")
+        .bind(guild.to_db())
+        .bind(channel.to_db())
+        .fetch_optional(conn)
+        .await
+}
+
+/// Remembers a topic's channel.
+pub async fn set_topic_channel(
+    conn: &mut Conn,
+    guild: GuildId,
+    topic: &str,
+    channel: ChannelId,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into topic_channel (guild_id, topic, channel_id) values ($1, $2, $3)
+         on conflict (guild_id, topic) do update set channel_id = excluded.channel_id",
+    )
+    .bind(guild.to_db())
+    .bind(topic)
+    .bind(channel.to_db())
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The streak's ledger: one row for one cause.
+
+use jiff::Timestamp;
+
+use super::{Conn, from_json, instant, micros, to_json};
+use crate::domain::ids::{GuildId, UserId};
+use crate::domain::streak::{Entry, Event};
+
+/// Writes an entry; false when its cause was written before.
+pub async fn record(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    cause: &str,
+    event: &Event,
+    at: Timestamp,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "insert into ledger (guild_id, user_id, cause, event, at) values ($1, $2, $3, $4, $5)
+         on conflict (guild_id, user_id, cause) do nothing",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .bind(cause)
+    .bind(to_json(event)?)
+    .bind(micros(at))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A member's ledger, oldest first.
+pub async fn of_member(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<Entry>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "select cause, event, at from ledger where guild_id = $1 and user_id = $2 order by at, entry_id",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(cause, event, at)| Ok(Entry { cause, event: from_json(&event)?, at: instant(at)? }))
+        .collect()
+}

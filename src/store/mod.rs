@@ -1,0 +1,169 @@
+//! SQLite through sqlx: opening the file, and one file of free functions per table family.
+//!
+//! The functions take a connection; use cases begin the transaction with [`Store::begin`]. No
+//! function here waits for anything but the database.
+
+pub mod answer;
+pub mod daily;
+pub mod erase;
+pub mod guild;
+pub mod ledger;
+pub mod meta;
+pub mod outbox;
+pub mod round;
+pub mod schedule;
+pub mod submission;
+pub mod user;
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use jiff::Timestamp;
+use sqlx::migrate::MigrateError;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// How long a writer waits for another before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The database, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens or creates the file behind `sqlite:<path>` and brings its tables up to date.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let path = file_of(url)?;
+        prepare(&path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: what was acknowledged survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options)
+            .await
+            .map_err(|error| describe(&error, &path))?;
+        let store = Self { pool };
+        store.migrate(&path).await?;
+        Ok(store)
+    }
+
+    /// A store on a pool that tests made.
+    pub fn from_pool(pool: SqlitePool) -> Self {
+        Self { pool }
+    }
+
+    /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
+    /// fails at once when another writer came first, whatever the busy timeout.
+    pub async fn begin(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
+        self.pool.begin_with("begin immediate").await
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> sqlx::Result<sqlx::pool::PoolConnection<Sqlite>> {
+        self.pool.acquire().await
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        sqlx::query("select 1").execute(&self.pool).await.is_ok()
+    }
+
+    /// Waits until every connection is closed.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn migrate(&self, path: &Path) -> anyhow::Result<()> {
+        match MIGRATOR.run(&self.pool).await {
+            Ok(()) => Ok(()),
+            Err(MigrateError::VersionMissing(version)) => bail!(
+                "{} was written by a newer version of the bot (schema {version}): start that version, or restore a backup",
+                path.display()
+            ),
+            Err(MigrateError::ExecuteMigration(error, _) | MigrateError::Execute(error)) => {
+                Err(describe(&error, path))
+            }
+            Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
+        }
+    }
+}
+
+/// The file that a `DATABASE_URL` names.
+pub fn file_of(url: &str) -> anyhow::Result<PathBuf> {
+    match url.strip_prefix("sqlite:") {
+        Some(path) if !path.trim_start_matches("//").is_empty() => {
+            Ok(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+        }
+        _ => bail!("DATABASE_URL must be sqlite:<path>, not “{url}”"),
+    }
+}
+
+fn prepare(path: &Path) -> anyhow::Result<()> {
+    if path.is_dir() {
+        bail!("{} is a directory: DATABASE_URL must name a file", path.display());
+    }
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
+            .with_context(|| format!("making the folder {} for the database", folder.display())),
+        _ => Ok(()),
+    }
+}
+
+/// One sentence for the ways a database file fails that an operator can put right.
+fn describe(error: &sqlx::Error, path: &Path) -> anyhow::Error {
+    let file = path.display();
+    match sqlite_code(error) {
+        Some(8) => anyhow::anyhow!("{file} is read-only: the bot must be able to write to it and to its folder"),
+        Some(13) => anyhow::anyhow!("the disk of {file} is full: nothing was lost, make room and start again"),
+        Some(5 | 6) => anyhow::anyhow!("{file} is in use by another process"),
+        Some(11 | 26) => anyhow::anyhow!("{file} is not a sound SQLite database: restore a backup ({error})"),
+        Some(14) => anyhow::anyhow!("{file} cannot be opened: check that the folder exists and may be written to"),
+        _ => anyhow::anyhow!("opening {file}: {error}"),
+    }
+}
+
+/// SQLite's primary result code of an error, if it has one.
+pub fn sqlite_code(error: &sqlx::Error) -> Option<u32> {
+    let code = u32::from_str(&error.as_database_error()?.code()?).ok()?;
+    Some(code & 0xff)
+}
+
+/// An instant as the database keeps it.
+pub(crate) fn micros(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+/// An instant read back.
+pub(crate) fn instant(micros: i64) -> sqlx::Result<Timestamp> {
+    Timestamp::from_microsecond(micros).map_err(decode)
+}
+
+/// A value the program itself wrote, and can no longer read.
+pub(crate) fn decode<E: std::error::Error + Send + Sync + 'static>(error: E) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
+
+/// JSON of a value the program made.
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> sqlx::Result<String> {
+    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(Box::new(error)))
+}
+
+/// A value read back from JSON.
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> sqlx::Result<T> {
+    serde_json::from_str(text).map_err(decode)
+}
+
+/// The connection of a transaction, for functions that take one.
+pub(crate) type Conn = SqliteConnection;

@@ -1,0 +1,137 @@
+//! What the bot owes Discord: rows written in the transaction of the state they announce.
+//!
+//! The JSON inside is `coach::outbox`'s; here it is text.
+
+use jiff::Timestamp;
+
+use super::{Conn, instant, micros};
+use crate::domain::ids::{ActionId, GuildId};
+
+/// A row to be written.
+#[derive(Debug, Clone)]
+pub struct New {
+    pub guild: Option<GuildId>,
+    pub action: String,
+    pub link: String,
+    pub nonce: String,
+    pub marker: String,
+    pub priority: u8,
+    pub due_at: Timestamp,
+}
+
+/// A row still owed.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub id: ActionId,
+    pub guild: Option<GuildId>,
+    pub action: String,
+    pub link: String,
+    pub nonce: String,
+    pub marker: String,
+    pub tried_at: Option<Timestamp>,
+    pub attempts: u32,
+}
+
+type Raw = (i64, Option<i64>, String, String, String, String, Option<i64>, u32);
+
+fn read(raw: Raw) -> sqlx::Result<Row> {
+    Ok(Row {
+        id: ActionId(raw.0),
+        guild: raw.1.map(GuildId::from_db),
+        action: raw.2,
+        link: raw.3,
+        nonce: raw.4,
+        marker: raw.5,
+        tried_at: raw.6.map(instant).transpose()?,
+        attempts: raw.7,
+    })
+}
+
+/// Adds a debt.
+pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<ActionId> {
+    let id = sqlx::query_scalar(
+        "insert into outbox (guild_id, action, link, nonce, marker, priority, due_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) returning action_id",
+    )
+    .bind(new.guild.map(GuildId::to_db))
+    .bind(&new.action)
+    .bind(&new.link)
+    .bind(&new.nonce)
+    .bind(&new.marker)
+    .bind(i64::from(new.priority))
+    .bind(micros(new.due_at))
+    .bind(micros(now))
+    .fetch_one(conn)
+    .await?;
+    Ok(ActionId(id))
+}
+
+/// What is due, what people wait for first, in the order it came.
+pub async fn due(conn: &mut Conn, now: Timestamp, limit: u32) -> sqlx::Result<Vec<Row>> {
+    let rows: Vec<Raw> = sqlx::query_as(
+        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts from outbox
+         where done_at is null and due_at <= $1 order by priority, action_id limit $2",
+    )
+    .bind(micros(now))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// One debt, if it is still owed.
+pub async fn get(conn: &mut Conn, id: ActionId) -> sqlx::Result<Option<Row>> {
+    let row: Option<Raw> = sqlx::query_as(
+        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts from outbox
+         where action_id = $1 and done_at is null",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await?;
+    row.map(read).transpose()
+}
+
+/// When the next debt falls due.
+pub async fn next_due(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
+    let at: Option<i64> =
+        sqlx::query_scalar("select min(due_at) from outbox where done_at is null").fetch_one(conn).await?;
+    at.map(instant).transpose()
+}
+
+/// Notes a try before it is made, so that a crash leaves a trace of it.
+pub async fn begin(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update outbox set tried_at = coalesce(tried_at, $2), attempts = attempts + 1 where action_id = $1")
+        .bind(id.0)
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The debt is paid, or dropped for the reason in `failed`. False when it was closed before.
+pub async fn close(
+    conn: &mut Conn,
+    id: ActionId,
+    failed: Option<&str>,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query("update outbox set done_at = $2, failed = $3 where action_id = $1 and done_at is null")
+            .bind(id.0)
+            .bind(micros(now))
+            .bind(failed)
+            .execute(conn)
+            .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The debt is tried again later.
+pub async fn postpone(conn: &mut Conn, id: ActionId, until: Timestamp, why: &str) -> sqlx::Result<()> {
+    sqlx::query("update outbox set due_at = $2, failed = $3 where action_id = $1 and done_at is null")
+        .bind(id.0)
+        .bind(micros(until))
+        .bind(why)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

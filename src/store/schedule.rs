@@ -1,0 +1,231 @@
+//! Schedules: where, when and what is posted.
+
+use jiff::Timestamp;
+
+use super::{Conn, decode, from_json, instant, micros, to_json};
+use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
+use crate::domain::question::Level;
+use crate::domain::schedule::{Plan, Weekdays, parse_time};
+use crate::domain::zone::Zone;
+
+/// A schedule as stored.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    pub id: ScheduleId,
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    /// Sorted slugs; empty means all topics.
+    pub topics: Vec<String>,
+    pub level: Option<Level>,
+    pub plan: Plan,
+    pub ping_role: Option<RoleId>,
+    pub late_limit: jiff::SignedDuration,
+    /// When the plan was made or last changed; slots before it are none.
+    pub since: Timestamp,
+    pub off_reason: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    schedule_id: i64,
+    guild_id: i64,
+    channel_id: i64,
+    topics: String,
+    level: String,
+    post_time: String,
+    weekdays: i64,
+    every: i64,
+    first_date: String,
+    zone: String,
+    ping_role_id: Option<i64>,
+    late_limit_s: i64,
+    since: i64,
+    off_reason: Option<String>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "select schedule_id, guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
+                    zone, ping_role_id, late_limit_s, since, off_reason from schedule ",
+            $rest
+        )
+    };
+}
+
+impl TryFrom<Row> for Schedule {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> sqlx::Result<Self> {
+        let level = match row.level.as_str() {
+            "" => None,
+            word => Some(word.parse().map_err(decode)?),
+        };
+        Ok(Self {
+            id: ScheduleId(row.schedule_id),
+            guild: GuildId::from_db(row.guild_id),
+            channel: ChannelId::from_db(row.channel_id),
+            topics: from_json(&row.topics)?,
+            level,
+            plan: Plan {
+                time: parse_time(&row.post_time).map_err(decode)?,
+                weekdays: u8::try_from(row.weekdays).ok().and_then(Weekdays::from_bits).ok_or_else(bad_weekdays)?,
+                every: u16::try_from(row.every).map_err(decode)?,
+                first: row.first_date.parse().map_err(decode)?,
+                zone: Zone::parse(&row.zone).map_err(decode)?,
+            },
+            ping_role: row.ping_role_id.map(RoleId::from_db),
+            late_limit: jiff::SignedDuration::from_secs(row.late_limit_s),
+            since: instant(row.since)?,
+            off_reason: row.off_reason,
+        })
+    }
+}
+
+fn bad_weekdays() -> sqlx::Error {
+    sqlx::Error::Decode("a schedule's weekdays are no set of days".into())
+}
+
+fn all(rows: Vec<Row>) -> sqlx::Result<Vec<Schedule>> {
+    rows.into_iter().map(Schedule::try_from).collect()
+}
+
+/// What a new schedule is made of.
+#[derive(Debug, Clone)]
+pub struct New {
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub topics: Vec<String>,
+    pub level: Option<Level>,
+    pub plan: Plan,
+    pub ping_role: Option<RoleId>,
+}
+
+/// Adds a schedule; `None` when the very same one is there already.
+pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Option<ScheduleId>> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "insert into schedule (guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
+                               zone, ping_role_id, since, next_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+         on conflict do nothing returning schedule_id",
+    )
+    .bind(new.guild.to_db())
+    .bind(new.channel.to_db())
+    .bind(to_json(&new.topics)?)
+    .bind(new.level.map_or("", Level::word))
+    .bind(new.plan.time.strftime("%H:%M").to_string())
+    .bind(i64::from(new.plan.weekdays.to_bits()))
+    .bind(i64::from(new.plan.every))
+    .bind(new.plan.first.to_string())
+    .bind(new.plan.zone.name())
+    .bind(new.ping_role.map(RoleId::to_db))
+    .bind(micros(now))
+    .fetch_optional(conn)
+    .await?;
+    Ok(id.map(ScheduleId))
+}
+
+/// The schedules of a server, oldest first.
+pub async fn of_guild(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<Schedule>> {
+    let rows = sqlx::query_as(select!("where guild_id = $1 and removed_at is null order by schedule_id"))
+        .bind(guild.to_db())
+        .fetch_all(conn)
+        .await?;
+    all(rows)
+}
+
+/// Every schedule that posts and has a slot to look at: not removed, not switched off, in a server
+/// the bot is in.
+pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>> {
+    let rows = sqlx::query_as(select!(
+        "where next_at <= $1 and removed_at is null and off_reason is null
+           and guild_id in (select guild_id from guild where left_at is null) order by next_at, schedule_id"
+    ))
+    .bind(micros(now))
+    .fetch_all(conn)
+    .await?;
+    all(rows)
+}
+
+/// When the next slot of any schedule comes.
+pub async fn next_at(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
+    let at: Option<i64> = sqlx::query_scalar(
+        "select min(next_at) from schedule where removed_at is null and off_reason is null
+           and guild_id in (select guild_id from guild where left_at is null)",
+    )
+    .fetch_one(conn)
+    .await?;
+    at.map(instant).transpose()
+}
+
+/// Sets when a schedule is to be looked at next; never, when it has no slot left.
+pub async fn set_next(conn: &mut Conn, id: ScheduleId, next: Option<Timestamp>) -> sqlx::Result<()> {
+    sqlx::query("update schedule set next_at = $2 where schedule_id = $1")
+        .bind(id.0)
+        .bind(next.map(micros))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Has every schedule looked at once: after a start, rules of time zones may have changed.
+pub async fn look_at_all(conn: &mut Conn, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update schedule set next_at = min(coalesce(next_at, $1), $1) where removed_at is null")
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// One schedule of a server.
+pub async fn get(conn: &mut Conn, guild: GuildId, id: ScheduleId) -> sqlx::Result<Option<Schedule>> {
+    let row: Option<Row> =
+        sqlx::query_as(select!("where guild_id = $1 and schedule_id = $2 and removed_at is null"))
+            .bind(guild.to_db())
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await?;
+    row.map(Schedule::try_from).transpose()
+}
+
+/// Takes a schedule away; its history stays.
+pub async fn remove(conn: &mut Conn, id: ScheduleId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update schedule set removed_at = $2 where schedule_id = $1 and removed_at is null")
+        .bind(id.0)
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Moves the schedules that `/setup` made to another time, zone, channel or role.
+pub async fn replan(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query(
+        "update schedule set channel_id = $2, post_time = $3, zone = $4, ping_role_id = $5, off_reason = null,
+                             since = $6, next_at = $6
+         where schedule_id = $1",
+    )
+    .bind(id.0)
+    .bind(new.channel.to_db())
+    .bind(new.plan.time.strftime("%H:%M").to_string())
+    .bind(new.plan.zone.name())
+    .bind(new.ping_role.map(RoleId::to_db))
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Switches the schedules of a channel off; returns how many were on.
+pub async fn switch_off(conn: &mut Conn, guild: GuildId, channel: ChannelId, why: &str) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "update schedule set off_reason = $3
+         where guild_id = $1 and channel_id = $2 and off_reason is null and removed_at is null",
+    )
+    .bind(guild.to_db())
+    .bind(channel.to_db())
+    .bind(why)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}

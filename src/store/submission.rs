@@ -1,0 +1,168 @@
+//! Code handed in, from the first byte to the verdict.
+
+use jiff::Timestamp;
+
+use super::{Conn, instant, micros};
+use crate::domain::ids::{ChannelId, GuildId, SubmissionId, UserId};
+use crate::domain::question::QuestionId;
+
+/// A submission as stored.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    pub id: SubmissionId,
+    pub guild: GuildId,
+    pub user: UserId,
+    pub channel: ChannelId,
+    /// The problem and place; both missing while the member has not named the problem.
+    pub question: Option<QuestionId>,
+    pub place: Option<String>,
+    pub source: Vec<u8>,
+    pub credited: bool,
+    pub judged: bool,
+    pub verdict: Option<String>,
+    pub report: Option<String>,
+    pub locale: String,
+    pub token: Option<String>,
+    pub created_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    submission_id: i64,
+    guild_id: i64,
+    user_id: i64,
+    channel_id: i64,
+    question_id: Option<String>,
+    place: Option<String>,
+    source: Vec<u8>,
+    credited: bool,
+    state: String,
+    verdict: Option<String>,
+    report: Option<String>,
+    locale: String,
+    token: Option<String>,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Submission {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: SubmissionId(row.submission_id),
+            guild: GuildId::from_db(row.guild_id),
+            user: UserId::from_db(row.user_id),
+            channel: ChannelId::from_db(row.channel_id),
+            question: row.question_id.map(QuestionId),
+            place: row.place,
+            source: row.source,
+            credited: row.credited,
+            judged: row.state == "judged",
+            verdict: row.verdict,
+            report: row.report,
+            locale: row.locale,
+            token: row.token,
+            created_at: instant(row.created_at)?,
+        })
+    }
+}
+
+/// Keeps code: pending where the problem is known, else a draft.
+pub async fn add(conn: &mut Conn, new: &Submission) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into submission (submission_id, guild_id, user_id, channel_id, question_id, place, source,
+                                 credited, state, locale, token, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(new.id.0)
+    .bind(new.guild.to_db())
+    .bind(new.user.to_db())
+    .bind(new.channel.to_db())
+    .bind(new.question.as_ref().map(QuestionId::as_str))
+    .bind(new.place.as_deref())
+    .bind(&new.source)
+    .bind(new.credited)
+    .bind(if new.question.is_some() { "pending" } else { "draft" })
+    .bind(&new.locale)
+    .bind(new.token.as_deref())
+    .bind(micros(new.created_at))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A draft's problem is named by its owner: it waits for the judge now. False when it was no draft.
+pub async fn name(
+    conn: &mut Conn,
+    id: SubmissionId,
+    user: UserId,
+    question: &QuestionId,
+    place: &str,
+    token: &str,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update submission set question_id = $3, place = $4, token = $5, state = 'pending'
+         where submission_id = $1 and user_id = $2 and state = 'draft'",
+    )
+    .bind(id.0)
+    .bind(user.to_db())
+    .bind(question.as_str())
+    .bind(place)
+    .bind(token)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "select submission_id, guild_id, user_id, channel_id, question_id, place, source, credited, state,
+                    verdict, report, locale, token, created_at from submission where ",
+            $rest
+        )
+    };
+}
+
+/// One submission.
+pub async fn get(conn: &mut Conn, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
+    let row: Option<Row> =
+        sqlx::query_as(select!("submission_id = $1")).bind(id.0).fetch_optional(conn).await?;
+    row.map(Submission::try_from).transpose()
+}
+
+/// What the judge still owes, oldest first.
+pub async fn pending(conn: &mut Conn) -> sqlx::Result<Vec<Submission>> {
+    let rows: Vec<Row> =
+        sqlx::query_as(select!("state = 'pending' order by created_at, submission_id")).fetch_all(conn).await?;
+    rows.into_iter().map(Submission::try_from).collect()
+}
+
+/// How many submissions of a member wait for the judge.
+pub async fn waiting(conn: &mut Conn, user: UserId) -> sqlx::Result<u32> {
+    sqlx::query_scalar("select count(*) from submission where state = 'pending' and user_id = $1")
+        .bind(user.to_db())
+        .fetch_one(conn)
+        .await
+}
+
+/// Stores a verdict. False when another run stored one before.
+pub async fn judged(
+    conn: &mut Conn,
+    id: SubmissionId,
+    verdict: &str,
+    report: &str,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update submission set state = 'judged', verdict = $2, report = $3, judged_at = $4
+         where submission_id = $1 and state = 'pending'",
+    )
+    .bind(id.0)
+    .bind(verdict)
+    .bind(report)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
