@@ -23,6 +23,15 @@ create table guild (
     left_at integer
 ) strict;
 
+-- Where a server's zone changed, oldest first; the first one holds from the beginning. Days tile time
+-- over a change, so that none is lost or won.
+create table guild_zone (
+    guild_id integer not null references guild on delete cascade,
+    since integer not null,
+    zone text not null,
+    primary key (guild_id, since)
+) strict;
+
 -- The channel that /setup chose for each topic.
 create table topic_channel (
     guild_id integer not null references guild on delete cascade,
@@ -105,17 +114,8 @@ create index outbox_due on outbox (priority, due_at) where done_at is null;
 -- A person, whatever the server.
 create table user (
     user_id integer primary key,
-    zone text,
     home_guild_id integer,
     created_at integer not null
-) strict;
-
--- Where the zone of a member's days changed, oldest first: days tile time, so none is lost or won.
-create table user_zone (
-    user_id integer not null references user on delete cascade,
-    since integer not null,
-    zone text not null,
-    primary key (user_id, since)
 ) strict;
 
 -- The newest answer in words to a question at a place: d:<daily>, p:<question> or r:<round>:<n>.

@@ -48,6 +48,8 @@ pub struct Config {
     pub judge_pythons: Vec<PathBuf>,
     /// How many submissions are judged at once.
     pub judge_workers: usize,
+    /// The program that the judge runs again as its launcher; missing: this one.
+    pub launcher: Option<PathBuf>,
     /// Where `/healthz` is served; missing: nowhere.
     pub http_addr: Option<SocketAddr>,
     /// Where the offline page is served.
@@ -78,6 +80,7 @@ impl Config {
             content_dir: reader.text("CONTENT_DIR").map(PathBuf::from),
             judge_pythons: reader.paths("JUDGE_PYTHON"),
             judge_workers: reader.workers(),
+            launcher: None,
             http_addr: reader.parsed("COACH_HTTP_ADDR"),
             offline_addr: reader.loopback("OFFLINE_ADDR").unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             log_format: reader.parsed("LOG_FORMAT").unwrap_or(LogFormat::Text),
@@ -97,9 +100,10 @@ enum Offline {
     Never,
 }
 
+/// What a setting may be.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Expected(&'static str);
+pub struct Expected(&'static str);
 
 impl FromStr for Offline {
     type Err = Expected;

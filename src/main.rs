@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{bank, doctor, judge};
+use interview_coach::cli::{bank, doctor, judge, resolve};
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::run;
 use tracing_subscriber::EnvFilter;
@@ -25,7 +25,7 @@ enum Command {
     /// Run the bot (the default).
     Run(RunArgs),
     /// Judge a solution, or many.
-    Judge(judge::Args),
+    Judge(judge::JudgeArgs),
     /// Check, list or show the questions.
     Bank(bank::Args),
     /// Say what works on this machine and what is missing.
@@ -59,7 +59,10 @@ fn main() -> ExitCode {
     };
     match cli.command.unwrap_or_else(|| Command::Run(RunArgs::default())) {
         Command::Run(args) => start(config, args),
-        Command::Judge(args) => judge::run(args, &config),
+        Command::Judge(args) => match run::judge_config(&config) {
+            Ok(judge) => judge::run(args, judge, |name| resolve::problem(&config, name)),
+            Err(error) => fail(&error),
+        },
         Command::Bank(args) => bank::run(args, &config),
         Command::Doctor => doctor::run(&config),
     }

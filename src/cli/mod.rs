@@ -3,3 +3,4 @@
 pub mod bank;
 pub mod doctor;
 pub mod judge;
+pub mod resolve;

@@ -9,8 +9,9 @@ use super::message::{Form, Input, Reply};
 use super::place::{Spot, find};
 use super::refusal::{Failure, Outcome, Refusal};
 use super::{Coach, mock, streak, words};
-use crate::domain::grading;
-use crate::domain::question::Question;
+use crate::domain::grading::{self, Thin};
+use crate::domain::question::{Kind, Question};
+use crate::domain::streak::Activity;
 use crate::store::{self, Conn};
 
 /// The key of every form's one text input.
@@ -59,7 +60,7 @@ pub(crate) async fn hand_in(
     let found = bits(&grading::recognise(&spot.question.facts.key_points, text));
     // Kept before it is weighed, so that a refused answer is not lost: the form shows it again.
     store::answer::put(&mut tx, &spot.key(), text, found, now).await?;
-    if let Err(thin) = substance(spot.question, text) {
+    if let Some(thin) = too_thin(spot.question, text) {
         tx.commit().await?;
         return Err(Refusal::TooThin(thin).into());
     }
@@ -69,14 +70,18 @@ pub(crate) async fn hand_in(
         coach.wake();
         return Ok(reply);
     }
-    let credit = credit(coach, &mut tx, asker, &spot, now).await?;
+    let credit = credit(&mut tx, asker, &spot, now).await?;
     tx.commit().await?;
     Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &credit)))
 }
 
-fn substance(question: &Question, text: &str) -> Result<(), grading::Thin> {
-    grading::substance(text)?;
-    if grading::copied(&question.prompt, text) { Err(grading::Thin::Copied) } else { Ok(()) }
+/// Why an answer does not count. What code prints, or a letter, is an answer without being a sentence.
+fn too_thin(question: &Question, text: &str) -> Option<Thin> {
+    let brief = question.facts.kind == Kind::Predict || !question.facts.choices.is_empty();
+    match grading::substance_of(&question.prompt, text).err()? {
+        Thin::NoWords | Thin::TooShort { .. } | Thin::Repeats if brief => None,
+        thin => Some(thin),
+    }
 }
 
 /// Whether an answer counted for the streak, and how the streak stands.
@@ -87,10 +92,11 @@ pub(crate) enum Credit {
     Again,
     /// The answer was shown first.
     Revealed,
+    /// The round counts when it is finished.
+    InRound,
 }
 
 async fn credit(
-    coach: &Coach,
     conn: &mut Conn,
     asker: &Asker,
     spot: &Spot<'_>,
@@ -100,11 +106,11 @@ async fn credit(
         return Ok(Credit::Revealed);
     }
     let cause = format!("answer:{}", spot.question.id());
-    let counted = streak::count(conn, spot.guild, asker.user, &cause, streak::Why::Answer, now).await?;
+    let counted = streak::count(conn, spot.guild, asker.user, &cause, Activity::Answer, now).await?;
     if !counted {
         return Ok(Credit::Again);
     }
-    Ok(Credit::Counted(streak::of(coach, conn, spot.guild, asker.user, now).await?))
+    Ok(Credit::Counted(streak::of(conn, spot.guild, asker.user, now).await?))
 }
 
 /// The next hint; the last one again when all were given.
@@ -120,7 +126,7 @@ pub(crate) async fn hint(
     let hints = &spot.question.facts.hints;
     let most = u32::try_from(hints.len()).unwrap_or(u32::MAX);
     if let Place::Round(round, index) = spot.place {
-        mock::hinted(coach, &mut tx, asker, round, index, now, rng).await?;
+        mock::hinted(coach, &mut tx, asker, round, index, most, now, rng).await?;
     }
     store::answer::note_hint(&mut tx, &spot.key(), most).await?;
     let given = store::answer::shown(&mut tx, &spot.key()).await?.hints.clamp(1, most.max(1));
@@ -143,7 +149,7 @@ pub(crate) async fn ask_reveal(
         return Err(Refusal::Stale.into());
     }
     let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();
-    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(&spot), now).await?;
+    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(&spot)).await?;
     tx.commit().await?;
     if seen || earned {
         return Ok(Reply::Private(words::answer::model(asker.locale, spot.question)));
@@ -178,12 +184,16 @@ pub(crate) async fn tick(
     place: Place,
     values: &[String],
     now: Timestamp,
+    rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
     let answer = store::answer::get(&mut tx, &spot.key()).await?.ok_or(Refusal::Stale)?;
     let ticked = chosen(values, spot.question.facts.key_points.len())? & !answer.found;
     store::answer::tick(&mut tx, &spot.key(), ticked).await?;
+    if let Place::Round(round, index) = spot.place {
+        mock::ticked(coach, &mut tx, asker, round, index, ticked, now, rng).await?;
+    }
     tx.commit().await?;
     Ok(Reply::Update(words::answer::ticked(asker.locale, &spot, answer.found, ticked)))
 }

@@ -42,6 +42,7 @@ pub enum Control {
     /// Another random question.
     Another,
     SkipQuestion(RoundId, u8),
+    NextQuestion(RoundId, u8),
     MoreTime(RoundId, u8),
     PauseRound(RoundId),
     ResumeRound(RoundId),
@@ -90,6 +91,7 @@ impl Control {
             Self::Discuss(_) => "discuss",
             Self::Another => "another",
             Self::SkipQuestion(..) => "skip",
+            Self::NextQuestion(..) => "next",
             Self::MoreTime(..) => "more-time",
             Self::PauseRound(_) => "pause",
             Self::ResumeRound(_) => "resume",
@@ -115,6 +117,7 @@ impl Control {
             "discuss" => number(arguments).map(|id| Self::Discuss(DailyId(id))),
             "another" if arguments.is_empty() => Some(Self::Another),
             "skip" => indexed(arguments).map(|(id, n)| Self::SkipQuestion(id, n)),
+            "next" => indexed(arguments).map(|(id, n)| Self::NextQuestion(id, n)),
             "more-time" => indexed(arguments).map(|(id, n)| Self::MoreTime(id, n)),
             "pause" => round().map(Self::PauseRound),
             "resume" => round().map(Self::ResumeRound),
@@ -138,7 +141,9 @@ impl fmt::Display for Control {
             | Self::Tick(place) => write!(f, ":{place}"),
             Self::Discuss(daily) => write!(f, ":{daily}"),
             Self::Another => Ok(()),
-            Self::SkipQuestion(round, index) | Self::MoreTime(round, index) => {
+            Self::SkipQuestion(round, index)
+            | Self::NextQuestion(round, index)
+            | Self::MoreTime(round, index) => {
                 write!(f, ":{round}:{index}")
             }
             Self::PauseRound(round)
@@ -209,6 +214,7 @@ mod tests {
             (0..i64::MAX).prop_map(|id| Control::Discuss(DailyId(id))),
             Just(Control::Another),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
+            (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::NextQuestion(RoundId(id), n)),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::MoreTime(RoundId(id), n)),
             (0..i64::MAX).prop_map(|id| Control::PauseRound(RoundId(id))),
             (0..i64::MAX).prop_map(|id| Control::ResumeRound(RoundId(id))),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rand::Rng;
+use rand::{Rng, RngExt};
 
 use super::asker::{Asker, Locale};
 use super::control::{Control, Place};

@@ -32,6 +32,7 @@ pub mod verdict;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -51,12 +52,12 @@ use crate::store::{self, Conn, Store};
 pub type JudgeState = Option<Result<Judge, String>>;
 
 /// What every use case works on.
-#[derive(Debug)]
 pub struct Coach {
     pub store: Store,
     pub bank: Arc<Bank>,
     judge: watch::Receiver<JudgeState>,
     wake: Arc<Notify>,
+    next_post: watch::Sender<Option<Timestamp>>,
 }
 
 /// How a press or a form goes on.
@@ -73,15 +74,38 @@ impl From<Reply> for Next {
     }
 }
 
+impl fmt::Debug for Coach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Coach").field("judge", &self.judge_word()).finish_non_exhaustive()
+    }
+}
+
 impl Coach {
     /// `wake` is notified when something new is due.
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
-        Self { store, bank, judge, wake }
+        Self { store, bank, judge, wake, next_post: watch::Sender::new(None) }
     }
 
     /// Has the scheduler look again.
     pub(crate) fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// When the next daily is due, as of the scheduler's last turn.
+    pub fn next_post(&self) -> Option<Timestamp> {
+        *self.next_post.borrow()
+    }
+
+    pub(crate) fn set_next_post(&self, next: Option<Timestamp>) {
+        self.next_post.send_replace(next);
+    }
+
+    /// The clean end: notes that the bot was alive until now, and closes the database.
+    pub async fn rest(&self, now: Timestamp) {
+        if let Err(error) = tick::note_alive(self, now).await {
+            tracing::warn!(error = format!("{error:#}"), "the end was not noted");
+        }
+        self.store.close().await;
     }
 
     /// The judge, waiting for its start-up to end.
@@ -150,11 +174,12 @@ pub async fn press(
         Control::Hint(place) => answer::hint(coach, asker, place, now, rng).await?.into(),
         Control::Reveal(place) => answer::ask_reveal(coach, asker, place, now).await?.into(),
         Control::RevealNow(place) => answer::reveal(coach, asker, place, now).await?.into(),
-        Control::Tick(place) => answer::tick(coach, asker, place, values, now).await?.into(),
+        Control::Tick(place) => answer::tick(coach, asker, place, values, now, rng).await?.into(),
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
         Control::SkipQuestion(..)
+        | Control::NextQuestion(..)
         | Control::MoreTime(..)
         | Control::PauseRound(_)
         | Control::ResumeRound(_)

@@ -59,6 +59,8 @@ pub enum Link {
     Daily(DailyId),
     /// The thread a round waits for.
     RoundThread(RoundId),
+    /// A post in a round's thread.
+    RoundPost(RoundId),
 }
 
 /// Who waits for it.
@@ -255,10 +257,16 @@ async fn give_up(
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
             }
         }
-        Link::RoundThread(round) => mock::not_opened(conn, round, now).await?,
-        Link::Nothing => {}
+        Link::RoundThread(round) => mock::thread_gone(coach, conn, round, now, rng).await?,
+        Link::RoundPost(round) if is_closed(trouble) => mock::thread_gone(coach, conn, round, now, rng).await?,
+        Link::RoundPost(_) | Link::Nothing => {}
     }
     Ok(())
+}
+
+/// The channel can no longer be written to.
+fn is_closed(trouble: &Trouble) -> bool {
+    matches!(trouble, Trouble::Gone | Trouble::Forbidden { .. })
 }
 
 fn reason(trouble: &Trouble) -> &'static str {

@@ -46,13 +46,22 @@ pub async fn tick(
     mock::deadlines(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    let next_post = store::schedule::next_at(&mut tx).await?;
     let next = earliest([
-        store::schedule::next_at(&mut tx).await?,
+        next_post,
         store::round::next_deadline(&mut tx).await?,
         store::outbox::next_due(&mut tx).await?,
     ]);
     tx.commit().await?;
+    coach.set_next_post(next_post);
     Ok(next)
+}
+
+/// Notes that the bot is alive.
+pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::meta::note_alive(&mut tx, now).await?;
+    Ok(tx.commit().await?)
 }
 
 fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {

@@ -13,6 +13,7 @@ use super::{Coach, mock, streak, words};
 use crate::clock::Clock;
 use crate::domain::ids::SubmissionId;
 use crate::domain::question::{Question, Task};
+use crate::domain::streak::Activity;
 use crate::domain::verdict::{Report, Verdict};
 use crate::store::submission::Submission;
 use crate::store::{self, Conn};
@@ -85,10 +86,12 @@ async fn consequences(
     let (question, _) = problem_of(coach, submission)?;
     let place = submission.place.as_deref().and_then(Place::parse);
     if let Some(Place::Round(round, index)) = place {
-        mock::judged(coach, conn, submission.user, round, index, verdict, now, rng).await?;
+        let handed_in = submission.created_at;
+        let judged = mock::Judged { by: submission.user, round, index, verdict, handed_in };
+        mock::judged(coach, conn, judged, now, rng).await?;
     } else if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
         let cause = format!("ac:{}", question.id());
-        streak::count(conn, submission.guild, submission.user, &cause, streak::Why::Accepted, now).await?;
+        streak::count(conn, submission.guild, submission.user, &cause, Activity::Accepted, now).await?;
     }
     Ok(())
 }

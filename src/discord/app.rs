@@ -51,7 +51,9 @@ pub(crate) enum Origin {
     /// A button or menu on a message, which the answer may replace.
     Component,
     /// A form; `true` when it was opened from a message's button, so that the message can be replaced.
-    Form { on_message: bool },
+    Form {
+        on_message: bool,
+    },
 }
 
 impl Origin {

@@ -1,15 +1,16 @@
 //! The endpoints in use, each a short method. Only the fields that are needed are read, so that what
 //! Discord adds or leaves out elsewhere breaks nothing.
 
+use reqwest::{Method, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
+use serenity::http::{LightMethod, Request, Route};
 use serenity::model::id::InteractionId;
 use serenity::model::permissions::Permissions;
 
-use super::http::{Rest, RestError};
+use super::http::{Rest, RestError, read};
 use super::ids;
-use super::limits::Urgency::{Owed, Person};
+use super::limits::Urgency::{self, Owed, Person};
 use super::permissions::{Overwrite, Role, Standing};
 use super::render::Payload;
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
@@ -61,10 +62,6 @@ impl Channel {
         ChannelId(self.id)
     }
 
-    pub(crate) fn is_thread(&self) -> bool {
-        (10..=12).contains(&self.kind)
-    }
-
     pub(crate) fn parent(&self) -> Option<ChannelId> {
         self.parent_id.as_ref()?.parse().ok().map(ChannelId)
     }
@@ -89,19 +86,23 @@ fn with(route: Route<'_>, method: LightMethod, body: Value) -> Request<'_> {
     Request::new(route, method).body(Some(body.to_string().into_bytes()))
 }
 
-/// A request whose message may bring files: those need a body of several parts.
-fn sending<'a>(route: Route<'a>, method: LightMethod, json: Value, payload: Payload) -> Request<'a> {
-    if payload.files.is_empty() {
-        return with(route, method, json);
-    }
-    Request::new(route, method).multipart(Some(Multipart {
-        upload: MultipartUpload::Attachments(payload.files),
-        payload_json: Some(json.to_string()),
-        fields: Vec::new(),
-    }))
-}
-
 impl Rest {
+    /// Sends what holds a message. Its files need a body of several parts.
+    async fn send_message(
+        &self,
+        urgency: Urgency,
+        method: Method,
+        route: Route<'_>,
+        json: Value,
+        payload: &Payload,
+    ) -> Result<Response, RestError> {
+        if !payload.files.is_empty() {
+            return self.send_files(urgency, method, route, &json, &payload.files).await;
+        }
+        let method = if method == Method::PATCH { LightMethod::Patch } else { LightMethod::Post };
+        self.send(urgency, with(route, method, json)).await
+    }
+
     pub(crate) async fn gateway(&self) -> Result<Gateway, RestError> {
         self.read(Person, get(Route::GatewayBot)).await
     }
@@ -126,11 +127,11 @@ impl Rest {
         id: InteractionId,
         token: &str,
         kind: u8,
-        payload: Payload,
+        payload: &Payload,
     ) -> Result<(), RestError> {
         let route = Route::InteractionResponse { interaction_id: id, token };
         let json = json!({ "type": kind, "data": payload.json });
-        self.send(Person, sending(route, LightMethod::Post, json, payload)).await.map(drop)
+        self.send_message(Person, Method::POST, route, json, payload).await.map(drop)
     }
 
     /// Changes the first answer of an interaction, for as long as its token is good.
@@ -138,18 +139,17 @@ impl Rest {
         &self,
         app: ApplicationId,
         token: &str,
-        payload: Payload,
+        payload: &Payload,
     ) -> Result<(), RestError> {
         let application_id = ids::application(app);
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
-        let json = payload.json.clone();
-        self.send(Person, sending(route, LightMethod::Patch, json, payload)).await.map(drop)
+        self.send_message(Person, Method::PATCH, route, payload.json.clone(), payload).await.map(drop)
     }
 
-    pub(crate) async fn post(&self, channel: ChannelId, payload: Payload) -> Result<MessageId, RestError> {
+    pub(crate) async fn post(&self, channel: ChannelId, payload: &Payload) -> Result<MessageId, RestError> {
         let route = Route::ChannelMessages { channel_id: ids::channel(channel) };
-        let json = payload.json.clone();
-        let made: Thing = self.read(Owed, sending(route, LightMethod::Post, json, payload)).await?;
+        let sent = self.send_message(Owed, Method::POST, route, payload.json.clone(), payload).await?;
+        let made: Thing = read(sent).await?;
         Ok(MessageId(made.id))
     }
 
@@ -157,12 +157,11 @@ impl Rest {
         &self,
         channel: ChannelId,
         message: MessageId,
-        payload: Payload,
+        payload: &Payload,
     ) -> Result<(), RestError> {
         let route =
             Route::ChannelMessage { channel_id: ids::channel(channel), message_id: ids::message(message) };
-        let json = payload.json.clone();
-        self.send(Owed, sending(route, LightMethod::Patch, json, payload)).await.map(drop)
+        self.send_message(Owed, Method::PATCH, route, payload.json.clone(), payload).await.map(drop)
     }
 
     /// Up to a hundred messages that follow `after`, as Discord sends them.
@@ -210,7 +209,8 @@ impl Rest {
 
     pub(crate) async fn close_thread(&self, thread: ChannelId, lock: bool) -> Result<(), RestError> {
         let route = Route::Channel { channel_id: ids::channel(thread) };
-        let body = if lock { json!({ "archived": true, "locked": true }) } else { json!({ "archived": true }) };
+        let body =
+            if lock { json!({ "archived": true, "locked": true }) } else { json!({ "archived": true }) };
         self.send(Owed, with(route, LightMethod::Patch, body)).await.map(drop)
     }
 
@@ -267,7 +267,8 @@ impl Rest {
 }
 
 /// Discord writes permissions as a number in text; bits that serenity does not know are kept out.
-pub(crate) fn permission_bits<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Permissions, D::Error> {
+pub(crate) fn permission_bits<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Permissions, D::Error> {
     snowflake(deserializer).map(Permissions::from_bits_truncate)
 }
-

@@ -1,6 +1,6 @@
 //! Carries out what the outbox owes, each action once however often it must be tried.
 
-use std::collections::VecDeque;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,9 +11,9 @@ use super::app::rng;
 use super::calls::Channel;
 use super::http::{Rest, RestError};
 use super::render;
+use crate::coach::Coach;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
-use crate::coach::Coach;
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
 
 /// How many channels are served at once.
@@ -51,79 +51,130 @@ impl Delivery {
     }
 }
 
+/// A channel, or the direct messages with somebody: within it the order holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    Channel(ChannelId),
+    Direct(UserId),
+}
+
+/// How a place's queue came to its end.
+enum End {
+    Done,
+    /// Its first action must wait, and so all behind it.
+    Held(Place),
+    /// Discord refuses the bot as a whole, so more requests would make it worse.
+    Halted(String),
+}
+
 /// Carries out everything due at `now`, and what follows from it at once.
 pub async fn run_due(delivery: &Delivery, now: Timestamp) -> anyhow::Result<()> {
     let _turn = delivery.turn.acquire().await?;
+    let mut held = HashSet::new();
     for _ in 0..BATCHES {
-        let due = outbox::due(&delivery.coach, now, BATCH).await?;
-        if due.is_empty() || !run_batch(delivery, due, now).await? {
+        let mut due = outbox::due(&delivery.coach, now, BATCH).await?;
+        due.retain(|owed| !held.contains(&place(&owed.action)));
+        if due.is_empty() {
             break;
+        }
+        for end in run_batch(delivery, due, now).await? {
+            match end {
+                End::Done => {}
+                End::Held(place) => {
+                    held.insert(place);
+                }
+                End::Halted(why) => return pause(delivery, &why, now).await,
+            }
         }
     }
     Ok(())
 }
 
-/// Carries out a batch; `false` when Discord refuses the bot as a whole and more would make it worse.
-async fn run_batch(delivery: &Delivery, due: Vec<Owed>, now: Timestamp) -> anyhow::Result<bool> {
-    let places = Arc::new(Semaphore::new(AT_ONCE));
-    let mut queues = JoinSet::new();
-    for queue in by_place(due) {
-        let (delivery, places) = (delivery.clone(), Arc::clone(&places));
-        queues.spawn(async move {
-            let _place = places.acquire().await?;
-            run_queue(&delivery, queue, now).await
-        });
-    }
-    let mut go_on = true;
-    while let Some(ran) = queues.join_next().await {
-        go_on &= ran??;
-    }
-    Ok(go_on)
-}
-
-/// In a channel the order holds; channels do not wait for each other.
-fn by_place(due: Vec<Owed>) -> Vec<VecDeque<Owed>> {
-    let mut queues: Vec<((bool, u64), VecDeque<Owed>)> = Vec::new();
-    for owed in due {
-        let key = place(&owed.action);
-        match queues.iter_mut().find(|(place, _)| *place == key) {
-            Some((_, queue)) => queue.push_back(owed),
-            None => queues.push((key, VecDeque::from([owed]))),
+/// Puts everything off: whatever was sent now would be refused like the last.
+async fn pause(delivery: &Delivery, why: &str, now: Timestamp) -> anyhow::Result<()> {
+    tracing::error!(why, "Discord refuses the bot as a whole, so nothing is sent for a while");
+    for _ in 0..BATCHES {
+        let due = outbox::due(&delivery.coach, now, BATCH).await?;
+        if due.is_empty() {
+            break;
+        }
+        for owed in due {
+            let trouble = Trouble::Halt(why.to_owned());
+            outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;
         }
     }
-    queues.into_iter().map(|(_, queue)| queue).collect()
+    Ok(())
 }
 
-fn place(action: &Action) -> (bool, u64) {
-    match action {
+async fn run_batch(delivery: &Delivery, due: Vec<Owed>, now: Timestamp) -> anyhow::Result<Vec<End>> {
+    let free = Arc::new(Semaphore::new(AT_ONCE));
+    let mut running = JoinSet::new();
+    for (place, queue) in by_place(due) {
+        let (delivery, free) = (delivery.clone(), Arc::clone(&free));
+        running.spawn(async move {
+            let _permit = free.acquire().await?;
+            run_queue(&delivery, place, queue, now).await
+        });
+    }
+    let mut ends = Vec::new();
+    while let Some(ran) = running.join_next().await {
+        ends.push(ran??);
+    }
+    Ok(ends)
+}
+
+fn by_place(due: Vec<Owed>) -> Vec<(Place, Vec<Owed>)> {
+    let mut queues: Vec<(Place, Vec<Owed>)> = Vec::new();
+    for owed in due {
+        let place = place(&owed.action);
+        match queues.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, queue)) => queue.push(owed),
+            None => queues.push((place, vec![owed])),
+        }
+    }
+    queues
+}
+
+fn place(action: &Action) -> Place {
+    match *action {
         Action::Post { channel, .. }
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
-        | Action::Edit { channel, .. } => (false, channel.0),
-        Action::CloseThread { thread } => (false, thread.0),
-        Action::Direct { user, .. } => (true, user.0),
+        | Action::Edit { channel, .. } => Place::Channel(channel),
+        Action::CloseThread { thread } => Place::Channel(thread),
+        Action::Direct { user, .. } => Place::Direct(user),
     }
 }
 
-/// Carries a channel's actions out in order, up to the first that must wait.
-async fn run_queue(delivery: &Delivery, queue: VecDeque<Owed>, now: Timestamp) -> anyhow::Result<bool> {
+/// Carries a place's actions out in order, up to the first that must wait.
+async fn run_queue(
+    delivery: &Delivery,
+    place: Place,
+    queue: Vec<Owed>,
+    now: Timestamp,
+) -> anyhow::Result<End> {
     for owed in queue {
         outbox::begin(&delivery.coach, owed.id, now).await?;
-        match carry_out(delivery, &owed).await {
-            Ok(done) => outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?,
-            Err(error) => {
-                let trouble = trouble(&error);
-                let final_ = !matches!(trouble, Trouble::Wait(_) | Trouble::Later(_) | Trouble::Halt(_));
-                let halted = matches!(trouble, Trouble::Halt(_));
-                tracing::warn!(action = %owed.id, %error, "an action was not carried out");
-                outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;
-                if !final_ {
-                    return Ok(!halted);
-                }
+        let error = match carry_out(delivery, &owed).await {
+            Ok(done) => {
+                outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?;
+                continue;
             }
+            Err(error) => error,
+        };
+        tracing::warn!(action = %owed.id, %error, "an action was not carried out");
+        let trouble = trouble(&error);
+        let end = match &trouble {
+            Trouble::Halt(why) => End::Halted(why.clone()),
+            Trouble::Wait(_) | Trouble::Later(_) => End::Held(place),
+            Trouble::Gone | Trouble::Forbidden { .. } | Trouble::Refused(_) => End::Done,
+        };
+        outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;
+        if !matches!(end, End::Done) {
+            return Ok(end);
         }
     }
-    Ok(true)
+    Ok(End::Done)
 }
 
 async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> {
@@ -144,7 +195,7 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
             Ok(Done { message: None, channel: Some(ChannelId(message.0)) })
         }
         Action::Edit { channel, message, with } => {
-            rest.edit(*channel, *message, render::message(with)).await?;
+            rest.edit(*channel, *message, &render::message(with)).await?;
             Ok(Done { message: Some(*message), channel: Some(*channel) })
         }
         Action::CloseThread { thread } => {
@@ -171,7 +222,7 @@ async fn post(
     };
     let posted = match posted {
         Some(id) => id,
-        None => delivery.rest.post(channel, render::message(message).nonce(&owed.nonce)).await?,
+        None => delivery.rest.post(channel, &render::message(message).nonce(&owed.nonce)).await?,
     };
     Ok(Done { message: Some(posted), channel: Some(channel) })
 }
@@ -297,7 +348,10 @@ mod tests {
     fn each_trouble_is_told_apart() {
         assert_eq!(trouble(&refused(404, 10003)), Trouble::Gone);
         assert_eq!(trouble(&refused(403, 50013)), Trouble::Forbidden { code: 50013 });
-        assert_eq!(trouble(&RestError::Limited(Duration::from_secs(3))), Trouble::Wait(Duration::from_secs(3)));
+        assert_eq!(
+            trouble(&RestError::Limited(Duration::from_secs(3))),
+            Trouble::Wait(Duration::from_secs(3))
+        );
         assert!(matches!(trouble(&RestError::Foreign { status: 403 }), Trouble::Halt(_)));
         assert!(matches!(trouble(&refused(401, 0)), Trouble::Halt(_)));
         assert!(matches!(trouble(&refused(503, 0)), Trouble::Later(_)));
@@ -311,7 +365,7 @@ mod tests {
         let close = |thread| Action::CloseThread { thread: ChannelId(thread) };
         let due = vec![owed(1, close(7)), owed(2, close(8)), owed(3, close(7))];
         let ids: Vec<Vec<i64>> =
-            by_place(due).into_iter().map(|queue| queue.iter().map(|owed| owed.id.0).collect()).collect();
+            by_place(due).iter().map(|(_, queue)| queue.iter().map(|owed| owed.id.0).collect()).collect();
         assert_eq!(ids, [vec![1, 3], vec![2]]);
     }
 

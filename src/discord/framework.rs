@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use poise::{FrameworkContext, FrameworkError, FrameworkOptions};
-use serenity::all::{CommandInteraction, FullEvent, Interaction};
 use serde_json::Value;
+use serenity::all::{CommandInteraction, FullEvent, Interaction};
 
 use super::app::{App, Call};
 use super::{commands, guilds, interactions, respond};
@@ -89,4 +89,47 @@ async fn report(ctx: poise::Context<'_, Arc<App>, Infallible>, error: &str) {
     let poise::Context::Application(ctx) = ctx else { return };
     let call = Call::from(ctx.interaction);
     ctx.framework.user_data.say(&call, &respond::broke(call.asker.locale, error)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(options: &Value, seen: &mut Vec<Value>) {
+        for option in options.as_array().into_iter().flatten() {
+            seen.push(option.clone());
+            walk(&option["options"], seen);
+        }
+    }
+
+    #[test]
+    fn commands_are_within_discords_limits() {
+        let definitions = definitions().unwrap();
+        let mut all = Vec::new();
+        walk(&definitions, &mut all);
+        for one in all {
+            let name = one["name"].as_str().unwrap();
+            assert!((1..=32).contains(&name.chars().count()), "{name}");
+            let slash = one["type"] != 3 || one.get("required").is_some();
+            if slash {
+                assert_eq!(name, name.to_lowercase());
+                let about = one["description"].as_str().unwrap();
+                assert!(
+                    (1..=100).contains(&about.chars().count()) && about != "A slash command",
+                    "{name}: {about}"
+                );
+            }
+            assert!(one["options"].as_array().is_none_or(|options| options.len() <= 25));
+        }
+    }
+
+    #[test]
+    fn what_changes_a_server_is_offered_to_its_managers_only() {
+        let definitions = definitions().unwrap();
+        for command in definitions.as_array().unwrap() {
+            let managers = matches!(command["name"].as_str(), Some("setup" | "daily"));
+            let wanted = if managers { Value::from("32") } else { Value::Null };
+            assert_eq!(command["default_member_permissions"], wanted, "{}", command["name"]);
+        }
+    }
 }

@@ -3,15 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Response;
+use reqwest::header::{AUTHORIZATION, USER_AGENT};
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serenity::http::{Http, HttpBuilder, HttpError, Request};
+use serde_json::Value;
+use serenity::http::{Http, HttpBuilder, HttpError, RatelimitingBucket, Request, Route};
 
 use super::limits::{Limits, Said, Urgency};
+use super::render::Attachment;
 
 /// How often a request that a limit refused is sent again here.
 const TRIES: u32 = 5;
+const DISCORD: &str = "https://discord.com";
 const CONNECT: Duration = Duration::from_secs(5);
 const REQUEST: Duration = Duration::from_secs(15);
 
@@ -91,9 +96,25 @@ impl Rest {
     pub(crate) async fn send(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
         let response = match &self.http.ratelimiter {
             Some(theirs) => theirs.perform(request).await.map_err(silent)?,
-            None => self.send_limited(urgency, request).await?,
+            None => {
+                let bucket = request.route_ref().ratelimiting_bucket();
+                self.send_limited(urgency, bucket, || self.build(request.clone())).await?
+            }
         };
-        if response.status().is_success() { Ok(response) } else { Err(refusal(response).await) }
+        succeeded(response).await
+    }
+
+    /// Sends a request with files. serenity numbers only those of its own builders, so this is done by hand.
+    pub(crate) async fn send_files(
+        &self,
+        urgency: Urgency,
+        method: Method,
+        route: Route<'_>,
+        json: &Value,
+        files: &[Attachment],
+    ) -> Result<Response, RestError> {
+        let make = || self.build_form(method.clone(), &route, json, files);
+        succeeded(self.send_limited(urgency, route.ratelimiting_bucket(), make).await?).await
     }
 
     /// Sends a request and reads its answer.
@@ -102,17 +123,20 @@ impl Rest {
         urgency: Urgency,
         request: Request<'_>,
     ) -> Result<T, RestError> {
-        let response = self.send(urgency, request).await?;
-        let bytes = response.bytes().await.map_err(|error| RestError::Silent(tell(error)))?;
-        serde_json::from_slice(&bytes).map_err(|error| RestError::Unreadable(error.to_string()))
+        read(self.send(urgency, request).await?).await
     }
 
-    async fn send_limited(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
-        let route = request.route_ref().ratelimiting_bucket();
+    async fn send_limited(
+        &self,
+        urgency: Urgency,
+        route: RatelimitingBucket,
+        make: impl Fn() -> Result<reqwest::Request, RestError>,
+    ) -> Result<Response, RestError> {
         let _going = self.limits.enter(urgency);
         for _ in 0..TRIES {
             self.limits.pass(route, urgency).await.map_err(RestError::Limited)?;
-            let response = self.execute(request.clone()).await?;
+            let response =
+                self.client.execute(make()?).await.map_err(|error| RestError::Silent(tell(error)))?;
             let said = Said::read(response.status().as_u16(), response.headers());
             self.limits.note(route, said);
             if !said.refused {
@@ -123,13 +147,29 @@ impl Rest {
         Err(RestError::Limited(REQUEST))
     }
 
-    async fn execute(&self, request: Request<'_>) -> Result<Response, RestError> {
-        let request = request
-            .build(&self.client, self.http.token(), self.http.proxy.as_deref())
-            .map_err(silent)?
-            .build()
-            .map_err(|error| RestError::Silent(tell(error)))?;
-        self.client.execute(request).await.map_err(|error| RestError::Silent(tell(error)))
+    fn build(&self, request: Request<'_>) -> Result<reqwest::Request, RestError> {
+        let built = request.build(&self.client, self.http.token(), self.http.proxy.as_deref());
+        built.map_err(silent)?.build().map_err(|error| RestError::Silent(tell(error)))
+    }
+
+    fn build_form(
+        &self,
+        method: Method,
+        route: &Route<'_>,
+        json: &Value,
+        files: &[Attachment],
+    ) -> Result<reqwest::Request, RestError> {
+        let mut form = Form::new();
+        for (number, file) in files.iter().enumerate() {
+            let part = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
+            form = form.part(format!("files[{number}]"), part);
+        }
+        let base = self.http.proxy.as_deref().unwrap_or(DISCORD).trim_end_matches('/');
+        let url = route.path().replace(DISCORD, base);
+        let request = self.client.request(method, url).header(AUTHORIZATION, self.http.token());
+        let request = request.header(USER_AGENT, serenity::constants::USER_AGENT);
+        let request = request.multipart(form.text("payload_json", json.to_string()));
+        request.build().map_err(|error| RestError::Silent(tell(error)))
     }
 
     /// Fetches a file that Discord keeps, up to `limit` bytes; `None` when it is larger.
@@ -156,6 +196,15 @@ impl Rest {
     }
 }
 
+async fn succeeded(response: Response) -> Result<Response, RestError> {
+    if response.status().is_success() { Ok(response) } else { Err(refusal(response).await) }
+}
+
+pub(crate) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, RestError> {
+    let bytes = response.bytes().await.map_err(|error| RestError::Silent(tell(error)))?;
+    serde_json::from_slice(&bytes).map_err(|error| RestError::Unreadable(error.to_string()))
+}
+
 /// An error without its address, in which an interaction's token stands.
 fn tell(error: reqwest::Error) -> String {
     let error = anyhow::Error::new(error.without_url());
@@ -175,7 +224,7 @@ async fn refusal(response: Response) -> RestError {
         code: u32,
         message: String,
         #[serde(default)]
-        errors: serde_json::Value,
+        errors: Value,
     }
     let status = response.status().as_u16();
     let said = Said::read(status, response.headers());
@@ -183,7 +232,9 @@ async fn refusal(response: Response) -> RestError {
         return RestError::Limited(wait);
     }
     match response.json::<Body>().await {
-        Ok(Body { code, message, errors }) if errors.is_null() => RestError::Refused { status, code, message },
+        Ok(Body { code, message, errors }) if errors.is_null() => {
+            RestError::Refused { status, code, message }
+        }
         Ok(Body { code, message, errors }) => {
             RestError::Refused { status, code, message: format!("{message} {errors}") }
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction};
+use serenity::all::{
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
+};
 
 use super::app::{App, Call, rng};
 use crate::coach;
@@ -20,9 +22,8 @@ pub(crate) async fn pressed(app: &Arc<App>, interaction: &ComponentInteraction) 
         _ => Vec::new(),
     };
     let (it, asker) = (Arc::clone(app), call.asker.clone());
-    let work = async move {
-        coach::press(&it.coach, &asker, control, &values, it.clock.now(), &mut rng()).await
-    };
+    let work =
+        async move { coach::press(&it.coach, &asker, control, &values, it.clock.now(), &mut rng()).await };
     app.answer(call, work).await;
 }
 
@@ -33,9 +34,8 @@ pub(crate) async fn handed_in(app: &Arc<App>, interaction: &ModalInteraction) {
     };
     let fields = fields(interaction);
     let (it, asker) = (Arc::clone(app), call.asker.clone());
-    let work = async move {
-        coach::form(&it.coach, &asker, control, &fields, it.clock.now(), &mut rng()).await
-    };
+    let work =
+        async move { coach::form(&it.coach, &asker, control, &fields, it.clock.now(), &mut rng()).await };
     app.answer(call, work).await;
 }
 

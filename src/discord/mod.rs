@@ -24,5 +24,5 @@ mod render;
 mod respond;
 mod resume;
 
-pub use client::{Bot, Settings, connect};
+pub use client::{Bot, Settings, connect, reach};
 pub use deliver::Delivery;

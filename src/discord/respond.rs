@@ -41,7 +41,7 @@ struct Finished {
 
 impl App {
     /// Does the work of a use case and answers with what comes of it.
-    pub(crate) async fn answer<N: Into<Next>>(
+    pub(crate) async fn answer<N: Into<Next> + 'static>(
         self: &Arc<Self>,
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
@@ -54,7 +54,7 @@ impl App {
     }
 
     /// The same for work that is known to take its time.
-    pub(crate) async fn answer_slowly<N: Into<Next>>(
+    pub(crate) async fn answer_slowly<N: Into<Next> + 'static>(
         self: &Arc<Self>,
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
@@ -76,14 +76,14 @@ impl App {
                 (kind::MESSAGE, private(&broke(call.asker.locale, "a form cannot answer a form")))
             }
         };
-        if let Err(error) = self.callback(call, kind, payload).await {
+        if let Err(error) = self.callback(call, kind, &payload).await {
             self.undelivered(&error, judged).await;
         }
     }
 
     async fn answer_later(&self, call: Call, job: JoinHandle<Finished>) {
         let waiting = Payload { json: json!({ "flags": EPHEMERAL }), files: Vec::new() };
-        let deferred = self.callback(&call, kind::DEFERRED, waiting).await;
+        let deferred = self.callback(&call, kind::DEFERRED, &waiting).await;
         let (reply, judged) = settle(job.await, call.asker.locale);
         if let Err(error) = deferred {
             return self.undelivered(&error, judged).await;
@@ -98,9 +98,9 @@ impl App {
     /// Puts a message in the place of an interaction's first answer.
     pub(crate) async fn edit_answer(&self, token: &str, message: &Message, judged: Option<SubmissionId>) {
         let payload = render::message(message);
-        let edited = self.rest.edit_original(self.application, token, payload.clone()).await;
+        let edited = self.rest.edit_original(self.application, token, &payload).await;
         let edited = match edited {
-            Err(error) if error.passing() => self.rest.edit_original(self.application, token, payload).await,
+            Err(error) if error.passing() => self.rest.edit_original(self.application, token, &payload).await,
             other => other,
         };
         if let Err(error) = edited {
@@ -110,18 +110,19 @@ impl App {
 
     /// Answers without any work.
     pub(crate) async fn say(&self, call: &Call, message: &Message) {
-        if let Err(error) = self.callback(call, kind::MESSAGE, private(message)).await {
+        if let Err(error) = self.callback(call, kind::MESSAGE, &private(message)).await {
             tracing::warn!(%error, "an interaction was not answered");
         }
     }
 
     /// Sends the first answer; once more when the first try was lost on the way.
-    async fn callback(&self, call: &Call, kind: u8, payload: Payload) -> Result<(), RestError> {
+    async fn callback(&self, call: &Call, kind: u8, payload: &Payload) -> Result<(), RestError> {
         const ANSWERED_ALREADY: u32 = 40060;
-        match self.rest.callback(call.id, &call.asker.token, kind, payload.clone()).await {
+        match self.rest.callback(call.id, &call.asker.token, kind, payload).await {
             Err(error) if error.passing() => {
                 let again = self.rest.callback(call.id, &call.asker.token, kind, payload).await;
-                again.or_else(|error| if error.code() == Some(ANSWERED_ALREADY) { Ok(()) } else { Err(error) })
+                again
+                    .or_else(|error| if error.code() == Some(ANSWERED_ALREADY) { Ok(()) } else { Err(error) })
             }
             other => other,
         }

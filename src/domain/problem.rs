@@ -19,10 +19,17 @@ pub struct Problem {
 /// What the submission has to define.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
-    Function { name: String },
-    Class { name: String },
+    Function {
+        name: String,
+    },
+    Class {
+        name: String,
+    },
     /// Tests to be written: they pass on the reference and fail on each mutant.
-    Tests { reference: String, mutants: Vec<String> },
+    Tests {
+        reference: String,
+        mutants: Vec<String>,
+    },
     Sql,
 }
 
@@ -219,7 +226,9 @@ impl TestJson {
             (Task::Sql, None, None, Some(setup)) => Input::Setup(setup),
             (Task::Function { .. }, ..) => return refuse("a test of a function has args and expected"),
             (Task::Class { .. }, ..) => return refuse("a test of a class has calls and expected"),
-            (Task::Sql | Task::Tests { .. }, ..) => return refuse("a test of a query has setup and expected"),
+            (Task::Sql | Task::Tests { .. }, ..) => {
+                return refuse("a test of a query has setup and expected");
+            }
         };
         let compare = match (self.compare, self.strict) {
             (None, None) => None,
@@ -278,7 +287,11 @@ struct InPlaceMode {
 
 impl Compare {
     /// What is not said is taken from `otherwise`.
-    fn build(json: Option<CompareJson>, strict: Option<bool>, otherwise: Self) -> Result<Self, MalformedProblem> {
+    fn build(
+        json: Option<CompareJson>,
+        strict: Option<bool>,
+        otherwise: Self,
+    ) -> Result<Self, MalformedProblem> {
         let strict = strict.unwrap_or(otherwise.strict);
         let (mode, in_place) = match json {
             None => return Ok(Self { strict, ..otherwise }),
@@ -343,7 +356,8 @@ mod tests {
 
     #[test]
     fn a_function_problem_is_read_with_its_defaults() {
-        let problem = Problem::from_json(r#"{"function": "f", "tests": [{"args": [1], "expected": 2}]}"#).unwrap();
+        let problem =
+            Problem::from_json(r#"{"function": "f", "tests": [{"args": [1], "expected": 2}]}"#).unwrap();
         assert_eq!(problem.task, Task::Function { name: "f".into() });
         assert_eq!((problem.total(), problem.limits.cpu_ms), (1, 2000));
         assert_eq!(problem.compare, Compare::default());
@@ -361,8 +375,12 @@ mod tests {
 
     #[rstest]
     #[case::unknown_key(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "colour": 1}"#)]
-    #[case::unknown_limit(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu": 1}}"#)]
-    #[case::zero_limit(r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu_ms": 0}}"#)]
+    #[case::unknown_limit(
+        r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu": 1}}"#
+    )]
+    #[case::zero_limit(
+        r#"{"function": "f", "tests": [{"args": [], "expected": 1}], "limits": {"cpu_ms": 0}}"#
+    )]
     #[case::no_tests(r#"{"function": "f", "tests": []}"#)]
     #[case::no_expected(r#"{"function": "f", "tests": [{"args": []}]}"#)]
     #[case::two_kinds(r#"{"function": "f", "class": "A", "tests": [{"args": [], "expected": 1}]}"#)]

@@ -28,17 +28,12 @@ impl Zone {
     /// Reads a zone's name, in any case; `Europe/Berlin`, not `CEST`.
     pub fn parse(typed: &str) -> Result<Self, UnknownZone> {
         let name = typed.trim().replace(' ', "_");
-        lookup(&name).ok_or_else(|| UnknownZone {
-            similar: Self::suggest(typed, 3),
-            name: typed.trim().to_owned(),
-        })
+        lookup(&name)
+            .ok_or_else(|| UnknownZone { similar: Self::suggest(typed, 3), name: typed.trim().to_owned() })
     }
 
     pub fn utc() -> Self {
-        Self {
-            name: "UTC".into(),
-            tz: TimeZone::UTC,
-        }
+        Self { name: "UTC".into(), tz: TimeZone::UTC }
     }
 
     /// The name as the database spells it.
@@ -55,11 +50,7 @@ impl Zone {
     pub fn suggest(typed: &str, limit: usize) -> Vec<String> {
         let typed = typed.trim().to_lowercase().replace(' ', "_");
         if typed.is_empty() {
-            return COMMON
-                .iter()
-                .take(limit)
-                .map(|&name| name.to_owned())
-                .collect();
+            return COMMON.iter().take(limit).map(|&name| name.to_owned()).collect();
         }
         let mut found: Vec<(usize, String)> = TimeZoneDatabase::bundled()
             .available()
@@ -68,19 +59,12 @@ impl Zone {
             .filter_map(|name| Some((distance(&typed, &name)?, name)))
             .collect();
         found.sort();
-        found
-            .into_iter()
-            .take(limit)
-            .map(|(_, name)| name)
-            .collect()
+        found.into_iter().take(limit).map(|(_, name)| name).collect()
     }
 }
 
 fn lookup(name: &str) -> Option<Zone> {
-    let tz = tz::db()
-        .get(name)
-        .or_else(|_| TimeZoneDatabase::bundled().get(name))
-        .ok()?;
+    let tz = tz::db().get(name).or_else(|_| TimeZoneDatabase::bundled().get(name)).ok()?;
     let name: Arc<str> = tz.iana_name()?.into();
     (is_offered(&name) && !tz.is_unknown()).then_some(Zone { name, tz })
 }
@@ -132,10 +116,7 @@ fn edits(a: &str, b: &str) -> usize {
 
 /// The zone of a well-known place or abbreviation that the database does not name.
 fn meant(typed: &str) -> Option<&'static str> {
-    ELSEWHERE
-        .iter()
-        .find(|(place, _)| *place == typed)
-        .map(|(_, zone)| *zone)
+    ELSEWHERE.iter().find(|(place, _)| *place == typed).map(|(_, zone)| *zone)
 }
 
 /// What is offered before anything is typed.
@@ -243,10 +224,7 @@ mod tests {
 
     #[test]
     fn every_zone_of_the_compiled_database_can_be_named() {
-        for name in TimeZoneDatabase::bundled()
-            .available()
-            .filter(|name| is_offered(name.as_str()))
-        {
+        for name in TimeZoneDatabase::bundled().available().filter(|name| is_offered(name.as_str())) {
             assert_eq!(Zone::parse(name.as_str()).unwrap().name(), name.as_str());
         }
     }

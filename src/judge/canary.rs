@@ -8,7 +8,8 @@ use anyhow::{Context as _, bail};
 const HARMLESS: &str = include_str!("canary.py");
 /// System calls that have to be deadly.
 const DEADLY: &str = "import ctypes\ndef f():\n    ctypes.CDLL(None).ptrace(0, 0, 0, 0)\n    return []\n";
-const PROBLEM: &str = r#"{"function": "f", "tests": [{"args": [], "expected": []}], "limits": {"cpu_ms": 10000}}"#;
+const PROBLEM: &str =
+    r#"{"function": "f", "tests": [{"args": [], "expected": []}], "limits": {"cpu_ms": 10000}}"#;
 
 /// Returns only where every attack was refused.
 pub(super) fn sing(worker: &mut Worker) -> anyhow::Result<()> {

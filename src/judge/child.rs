@@ -1,7 +1,9 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
-use super::jail::descriptors::{Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender};
-use super::stopwatch::Stopwatch;
+use super::idle::{Idle, is_runnable};
+use super::jail::descriptors::{
+    Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
+};
 use std::fs;
 use std::io::{ErrorKind, PipeReader, Read as _, Result, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
@@ -10,11 +12,12 @@ use std::time::Duration;
 
 /// The longest that we look away while a child runs.
 const LONGEST_WAIT: Duration = Duration::from_millis(200);
-/// Idle time is not looked at more often than this.
-const IDLE_SAMPLE: Duration = Duration::from_millis(50);
+/// How soon to look again at a child that has been idle for too long, but is about to run.
+const SHORTEST_WAIT: Duration = Duration::from_millis(10);
 /// What is kept of the output, however much was allowed.
 const KEPT_OUTPUT: usize = 16 << 10;
 const NONCE: usize = 16;
+const READ: usize = 16 << 10;
 
 /// A frame of the driver: whom it answers, what it is, and its JSON.
 #[derive(Debug)]
@@ -125,6 +128,16 @@ impl Child {
         Memory { mapped: field("VmSize:"), resident: field("VmRSS:"), peak: field("VmHWM:") }
     }
 
+    /// The run begins now.
+    pub(super) fn start_counting(&mut self) {
+        self.idle.reset(self.process.as_ref());
+    }
+
+    /// Idle time of the whole run.
+    pub(super) fn idle_total(&self) -> Duration {
+        self.idle.total
+    }
+
     pub(super) fn kill(&self) {
         if let Some(process) = &self.process {
             process.kill();
@@ -146,6 +159,7 @@ impl Child {
         let length = u32::try_from(nonce.len() + body.len()).unwrap_or(u32::MAX);
         let message = [&length.to_le_bytes(), nonce, body].concat();
         let mut unsent = message.as_slice();
+        self.idle.resume();
         let idle_until = self.idle.total + budget.idle;
         loop {
             self.write_some(&mut unsent);
@@ -181,13 +195,17 @@ impl Child {
         let Some(cpu_left) = budget.cpu_until.checked_sub(cpu).filter(|left| !left.is_zero()) else {
             return Some(Event::OutOfCpu);
         };
-        let Some(idle_left) = idle_until.checked_sub(self.idle.total).filter(|left| !left.is_zero()) else {
+        let idle_left = idle_until.saturating_sub(self.idle.total);
+        if idle_left.is_zero() && !self.process.as_ref().is_some_and(is_runnable) {
             return Some(Event::Idle);
-        };
+        }
         // several threads may use the rest up sooner than the wall clock says
-        let wait = (cpu_left / 2 + Duration::from_micros(500)).min(idle_left).min(LONGEST_WAIT);
-        let mut waits =
-            [Wait::readable(self.frames.as_fd()).or_writable(is_sending), Wait::readable(self.output.as_fd())];
+        let cpu_wait = cpu_left / 2 + Duration::from_micros(500);
+        let wait = cpu_wait.min(idle_left.max(SHORTEST_WAIT)).min(LONGEST_WAIT);
+        let mut waits = [
+            Wait::readable(self.frames.as_fd()).or_writable(is_sending),
+            Wait::readable(self.output.as_fd()),
+        ];
         if poll(&mut waits, wait).is_err() {
             self.ended = true;
         }
@@ -213,7 +231,7 @@ impl Child {
     }
 
     fn read_frames(&mut self) {
-        let mut part = [0; 1 << 16];
+        let mut part = [0; READ];
         match self.frames.read(&mut part) {
             Ok(0) => self.ended = true,
             Ok(count) => self.inbox.extend(part.iter().take(count)),
@@ -224,7 +242,7 @@ impl Child {
 
     /// Takes what was printed so far.
     pub(super) fn read_output(&mut self) {
-        let mut part = [0; 1 << 16];
+        let mut part = [0; READ];
         while let Ok(count @ 1..) = self.output.read(&mut part) {
             self.stdout_total += count;
             let room = KEPT_OUTPUT.saturating_sub(self.stdout.len());
@@ -252,57 +270,3 @@ impl Child {
 }
 
 struct TooLarge;
-
-/// Adds up the time in which a child neither ran nor waited for a processor.
-struct Idle {
-    clock: Stopwatch,
-    seen: Duration,
-    busy: Duration,
-    total: Duration,
-}
-
-impl Idle {
-    fn start() -> Self {
-        Self { clock: Stopwatch::start(), seen: Duration::ZERO, busy: Duration::ZERO, total: Duration::ZERO }
-    }
-
-    /// Begins to count; what was before does not matter.
-    fn reset(&mut self, process: Option<&Process>) {
-        *self = Self::start();
-        let cpu = process.and_then(Process::cpu_time).unwrap_or_default();
-        self.busy = cpu + process.map(waited).unwrap_or_default();
-    }
-
-    fn sample(&mut self, process: Option<&Process>, cpu: Duration) {
-        let now = self.clock.elapsed();
-        let passed = now.saturating_sub(self.seen);
-        if passed < IDLE_SAMPLE {
-            return;
-        }
-        let busy = cpu + process.map(waited).unwrap_or_default();
-        self.total += passed.saturating_sub(busy.saturating_sub(self.busy));
-        (self.seen, self.busy) = (now, busy);
-    }
-}
-
-impl Child {
-    /// The run begins now.
-    pub(super) fn start_counting(&mut self) {
-        self.idle.reset(self.process.as_ref());
-    }
-
-    /// Idle time of the whole run.
-    pub(super) fn idle_total(&self) -> Duration {
-        self.idle.total
-    }
-}
-
-/// How long its threads waited for a processor.
-fn waited(process: &Process) -> Duration {
-    let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", process.pid())) else { return Duration::ZERO };
-    let of_task = |task: fs::DirEntry| -> Option<u64> {
-        let text = fs::read_to_string(task.path().join("schedstat")).ok()?;
-        text.split_whitespace().nth(1)?.parse().ok()
-    };
-    Duration::from_nanos(tasks.filter_map(|task| of_task(task.ok()?)).sum())
-}

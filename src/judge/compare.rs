@@ -26,7 +26,9 @@ impl Rules {
         match (a, b) {
             (Value::Str(a), Value::Str(b)) | (Value::Bytes(a), Value::Bytes(b)) => a == b,
             (Value::Int(a), Value::Int(b)) => a == b,
-            (Value::LinkedList(a), Value::LinkedList(b)) | (Value::Tree(a), Value::Tree(b)) => self.equal_items(a, b),
+            (Value::LinkedList(a), Value::LinkedList(b)) | (Value::Tree(a), Value::Tree(b)) => {
+                self.equal_items(a, b)
+            }
             (Value::List(_) | Value::Tuple(_), Value::List(_) | Value::Tuple(_)) if !self.any_order => {
                 let (a_items, b_items) = (a.items().unwrap_or_default(), b.items().unwrap_or_default());
                 self.same_kind(a, b) && self.equal_items(a_items, b_items)
@@ -77,9 +79,8 @@ impl Rules {
             }
             Value::Str(text) => write_part(b't', text, out),
             Value::Bytes(bytes) => write_part(b'y', bytes, out),
-            Value::List(items) => self.write_sequence(b'l', items, out),
             Value::Tuple(items) if self.strict => self.write_sequence(b'u', items, out),
-            Value::Tuple(items) => self.write_sequence(b'l', items, out),
+            Value::List(items) | Value::Tuple(items) => self.write_sequence(b'l', items, out),
             Value::Set(items) => {
                 let mut keys = self.sorted_keys(items);
                 keys.dedup();
@@ -121,10 +122,11 @@ impl Rules {
 
     fn near(self, got: &Value, expected: &Value, tolerance: f64) -> bool {
         if let (Some(a), Some(b)) = (number(got), number(expected)) {
-            return self.same_kind(got, expected) && (self.equal(got, expected) || near_number(a, b, tolerance));
+            return self.same_kind(got, expected)
+                && (self.equal(got, expected) || near_number(a, b, tolerance));
         }
         match (got, expected) {
-            (Value::Set(a), Value::Set(b)) => self.equal(got, expected) || self.near_sets(a, b, tolerance),
+            (Value::Set(a), Value::Set(b)) => self.equal(got, expected) || near_sets(a, b, tolerance),
             (Value::Dict(a), Value::Dict(b)) => {
                 let (a, b) = (self.by_key(a), self.by_key(b));
                 a.len() == b.len()
@@ -143,17 +145,17 @@ impl Rules {
     fn near_items(self, a: &[Value], b: &[Value], tolerance: f64) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.near(a, b, tolerance))
     }
+}
 
-    /// Sets of numbers, paired in order of size.
-    fn near_sets(self, a: &[Value], b: &[Value], tolerance: f64) -> bool {
-        let sorted = |items: &[Value]| {
-            let mut numbers: Vec<_> = items.iter().map(number).collect::<Option<_>>()?;
-            numbers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            Some(numbers)
-        };
-        let Some((a, b)) = sorted(a).zip(sorted(b)) else { return false };
-        a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| near_number(*a, *b, tolerance))
-    }
+/// Sets of numbers, paired in order of size.
+fn near_sets(a: &[Value], b: &[Value], tolerance: f64) -> bool {
+    let sorted = |items: &[Value]| {
+        let mut numbers: Vec<_> = items.iter().map(number).collect::<Option<_>>()?;
+        numbers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        Some(numbers)
+    };
+    let Some((a, b)) = sorted(a).zip(sorted(b)) else { return false };
+    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| near_number(*a, *b, tolerance))
 }
 
 fn sequence(value: &Value) -> Option<&[Value]> {
@@ -191,7 +193,9 @@ fn write_part(kind: u8, part: &[u8], out: &mut Vec<u8>) {
 fn write_parts(kind: u8, parts: &[Vec<u8>], out: &mut Vec<u8>) {
     out.push(kind);
     out.extend_from_slice(&parts.len().to_be_bytes());
-    parts.iter().for_each(|part| write_part(b'.', part, out));
+    for part in parts {
+        write_part(b'.', part, out);
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ import ctypes, gc, json, resource, select, signal, socket, struct, threading, ti
 import _json
 import array, base64, binascii, bisect, cmath, collections, contextlib, copy, dataclasses, datetime, decimal
 import enum, fractions, functools, hashlib, heapq, io, itertools, linecache, math, numbers, operator, queue
-import random, re, statistics, string, textwrap, traceback, typing, unicodedata, zlib
+import random, re, sqlite3, statistics, string, textwrap, traceback, typing, unicodedata, unittest, zlib
 
 
 class ListNode:
@@ -25,25 +25,28 @@ class TreeNode:
 
 MOST_LEVELS = 200
 MOST_NODES = 1_000_000
-HINTS = {
-    "generator": "return list(...) of it",
-    "range": "return list(...) of it",
-    "map": "return list(...) of it",
-    "filter": "return list(...) of it",
-    "zip": "return list(...) of it",
-    "dict_keys": "return list(...) of it",
-    "dict_values": "return list(...) of it",
-    "dict_items": "return list(...) of it",
-    "deque": "return list(...) of it",
-    "coroutine": "the function must not be async",
-    "Decimal": "return an int, a float or a str",
-    "Fraction": "return an int, a float or a str",
-    "function": "call it and return its result",
-}
 
 
 class Unsupported(Exception):
+    """A result that cannot be judged; the kind says why."""
+
+    def __init__(self, message, kind):
+        super().__init__(message)
+        self.kind = kind
+
+
+
+class TooLarge(Exception):
     pass
+
+
+ROOM = [0]  # what is left of the largest result, in bytes at the least
+
+
+def take(amount, room=ROOM, error=TooLarge):
+    room[0] -= amount
+    if room[0] < 0:
+        raise error
 
 
 def encode(
@@ -52,7 +55,7 @@ def encode(
     bytearray=bytearray, none=type(None), finite=math.isfinite, all=all, ascii=str.isascii, min=min, max=max,
     iterate=list.__iter__, iterate_tuple=tuple.__iter__, as_base64=binascii.b2a_base64, error=Unsupported,
     hexadecimal=int.__format__, plain_int=int.__int__, plain_float=float.__float__, plain_str=str.__str__,
-    items=dict.items, most=MOST_LEVELS,
+    items=dict.items, most=MOST_LEVELS, take=take,
 ):
     """The value as plain JSON with tags. Decides by exact type and uses only the base types' own methods."""
     kind = type(x)
@@ -61,6 +64,7 @@ def encode(
     if kind is int:
         return x if -(1 << 62) < x < 1 << 62 else {"$int": hexadecimal(x, "x")}
     if kind is str:
+        take(len(x))
         if ascii(x):
             return x
         try:
@@ -73,14 +77,16 @@ def encode(
             return x
         return {"$float": "nan" if x != x else "inf" if x > 0 else "-inf"}
     if depth > most:
-        raise error("the result is nested too deeply")
+        raise error("the result is nested too deeply", "depth")
     here = id(x)
     if here in seen:
-        raise error("the result contains itself")
+        raise error("the result contains itself", "cycle")
     inside = (*seen, here)
+    if kind in SIZED:
+        take(2 * len(x))
     if kind is list:
         kinds = set(map(type, x))
-        if kinds <= PLAIN and (int not in kinds or is_small(x)) and (str not in kinds or all(map(ascii, x))):
+        if kinds <= PLAIN and (int not in kinds or is_small(x)) and (str not in kinds or (len(kinds) == 1 and all(map(ascii, x)))):
             return x
         if kinds == FLOATS and all(map(finite, x)):
             return x
@@ -122,10 +128,10 @@ def encode(
         return {"$linked_list": encode_list(x, depth, inside)}
     if name == "TreeNode":
         return {"$tree": encode_tree(x, depth, inside)}
-    hint = HINTS.get(name)
-    raise error("cannot judge a result of type " + name[:60] + (": " + hint if hint else ""))
+    raise error("the result is of type " + name[:60], name[:60])
 
 
+SIZED = frozenset((list, tuple, dict, set, frozenset, bytes, bytearray))
 PLAIN = frozenset((int, bool, str, type(None)))
 FLOATS = {float}
 
@@ -142,9 +148,9 @@ def encode_list(node, depth, inside, encode=encode, id=id, len=len, error=Unsupp
     out, seen = [], set()
     while node is not None:
         if id(node) in seen:
-            raise error("the linked list has a cycle")
+            raise error("the linked list has a cycle", "ListNode")
         if len(out) >= most:
-            raise error("the linked list is too long")
+            raise error("the linked list is too long", "ListNode")
         seen.add(id(node))
         out.append(encode(node.val, depth + 1, inside))
         node = node.next
@@ -159,12 +165,12 @@ def encode_tree(root, depth, inside, encode=encode, id=id, len=len, error=Unsupp
             out.append(None)
             continue
         if id(node) in seen:
-            raise error("the tree has a cycle")
+            raise error("the tree has a cycle", "TreeNode")
         if len(seen) >= most:
-            raise error("the tree is too large")
+            raise error("the tree is too large", "TreeNode")
         seen.add(id(node))
         if node.val is None:
-            raise error("a tree node has no val")
+            raise error("a tree node has no val", "TreeNode")
         out.append(encode(node.val, depth + 1, inside))
         level.append(node.left)
         level.append(node.right)
@@ -251,22 +257,17 @@ def dump(value, to_text=to_text, join="".join):
 FRAMES = 3
 
 
-def read_exactly(size, read=os.read, exit=os._exit, len=len):
-    parts = []
-    while size:
-        part = read(FRAMES, min(size, 1 << 20))
+def receive(read=os.read, exit=os._exit, unpack=struct.unpack_from, len=len):
+    """The next frame: its nonce and its body. Never reads on: the next one is sent when this one is answered."""
+    data, size = b"", 4
+    while len(data) < size:
+        part = read(FRAMES, 1 << 16 if size == 4 else size - len(data))
         if not part:
             exit(0)
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def receive(read_exactly=read_exactly, unpack=struct.unpack):
-    """The next frame: its nonce and its body."""
-    (size,) = unpack("<I", read_exactly(4))
-    frame = read_exactly(size)
-    return frame[:16], frame[16:].decode()
+        data += part
+        if size == 4 and len(data) >= 4:
+            size += unpack("<I", data)[0]
+    return data[4:20], data[20:].decode()
 
 
 def send(nonce, kind, body=b"", write=os.write, pack=struct.pack, len=len):
@@ -303,6 +304,8 @@ def describe(error, type=type, str=str, own_line=own_line, name_of=type.__dict__
 
 def send_error(nonce, error, kind=b"e", send=send, describe=describe, dump=dump, encode=encode):
     body = describe(error)
+    if kind == b"u":
+        body["kind"] = error.kind
     try:
         body["message"] = body["message"].encode("utf-8", "replace").decode()
     except BaseException:
@@ -371,7 +374,9 @@ def limit(job, setrlimit=resource.setrlimit):
 
 
 def flush(files=(sys.stdout, sys.stderr)):
-    for file in (*files, sys.stdout, sys.stderr):
+    if sys.stdout is not files[0] or sys.stderr is not files[1]:
+        files = (*files, sys.stdout, sys.stderr)
+    for file in files:
         try:
             file.flush()
         except MemoryError:
@@ -409,15 +414,18 @@ def load(source, made, name="<submission>"):
     return lambda: exec(code, made.__dict__)
 
 
-def define(nonce, job, made):
-    """Runs the submission's top level. False when a frame has said why not."""
+def compiled(nonce, job, made):
+    """The submission, ready to run, or None when a frame has said why not. Runs nothing of it."""
     try:
         if is_pasted(job["source"]):
             exec(PASTED_CODE, made.__dict__)
-        run = load(job["source"], made)
+        return load(job["source"], made)
     except BaseException as error:
         send_compile_error(nonce, error)
-        return False
+
+
+def define(nonce, run):
+    """Runs the submission's top level. False when a frame has said how it failed."""
     try:
         run()
         return True
@@ -431,7 +439,8 @@ def define(nonce, job, made):
 def judge_calls(nonce, job, find, call, receive=receive, send=send, flush=flush, dump=dump, encode=encode):
     """Loads the submission, then answers one test at a time until the judge ends it."""
     made = module("solution")
-    if not define(nonce, job, made):
+    run = compiled(nonce, job, made)
+    if run is None or not define(nonce, run):
         return
     try:
         found = find(made, job["name"])
@@ -443,6 +452,7 @@ def judge_calls(nonce, job, find, call, receive=receive, send=send, flush=flush,
     send(nonce, b"r")
     while True:
         nonce, test = receive()
+        ROOM[0] = job["result"]
         try:
             body = dump(call(found, test))
             flush()
@@ -450,6 +460,8 @@ def judge_calls(nonce, job, find, call, receive=receive, send=send, flush=flush,
         except MemoryError as error:
             test = None
             send_memory(nonce, error)
+        except TooLarge:
+            send(nonce, b"o")
         except Unsupported as error:
             flush()
             send_error(nonce, error, b"u")
@@ -578,8 +590,8 @@ def collect(names):
         if name.startswith("test") and isinstance(item, types.FunctionType):
             for values in getattr(item, "_sets", [{}]):
                 yield name, functools.partial(item, **values)
-        elif isinstance(item, type) and issubclass(item, sys.modules["unittest"].TestCase):
-            for method in sys.modules["unittest"].TestLoader().getTestCaseNames(item):
+        elif isinstance(item, type) and issubclass(item, unittest.TestCase):
+            for method in unittest.TestLoader().getTestCaseNames(item):
                 yield method, functools.partial(run_case, item(method))
         elif isinstance(item, type) and name.startswith("Test"):
             for method, body in list(vars(item).items()):
@@ -589,7 +601,7 @@ def collect(names):
 
 
 def run_case(case):
-    result = sys.modules["unittest"].TestResult()
+    result = unittest.TestResult()
     case.run(result)
     for _, text in (*result.failures, *result.errors):
         raise AssertionError(text.strip().rsplit("\n", 1)[-1][:300])
@@ -606,14 +618,18 @@ def run_method(cls, method, values):
 
 def judge_tests(nonce, job):
     """Runs the submission's tests against one implementation, and says how many ran and which failed first."""
-    import unittest  # noqa: needed by collect
     pytest_module()
+    made = module("test_solution")
+    run = compiled(nonce, job, made)
+    if run is None:
+        return
     try:
         load(job["solution"], module("solution"), "<solution>")()
     except BaseException as error:
         return send_error(nonce, error, b"b")
-    made = module("test_solution")
-    if not define(nonce, job, made):
+    send(nonce, b"r")
+    nonce, _ = receive()
+    if not define(nonce, run):
         return
     ran, failure = 0, None
     for name, test in collect(made.__dict__):
@@ -647,13 +663,13 @@ def statements(script, complete):
         yield piece
 
 
-def open_database(sqlite3):
+def open_database():
     base = sqlite3.connect(":memory:", isolation_level=None)
     base.execute("PRAGMA temp_store=2")
     return base
 
 
-def forbid(sqlite3):
+def forbid():
     banned = {24, 25}  # SQLITE_ATTACH, SQLITE_DETACH
 
     def authorise(action, first, second, *_):
@@ -666,10 +682,17 @@ def forbid(sqlite3):
     return authorise
 
 
-def query(sqlite3, setup, source):
-    base = open_database(sqlite3)
-    base.executescript(setup)
-    base.set_authorizer(forbid(sqlite3))
+class BadSetup(Exception):
+    pass
+
+
+def query(setup, source):
+    base = open_database()
+    try:
+        base.executescript(setup)
+    except sqlite3.Error as error:
+        raise BadSetup(str(error))
+    base.set_authorizer(forbid())
     columns, rows = None, None
     for statement in statements(source, sqlite3.complete_statement):
         cursor = base.execute(statement)
@@ -677,7 +700,7 @@ def query(sqlite3, setup, source):
             columns = [column[0] for column in cursor.description]
             rows = cursor.fetchall()
     if columns is None:
-        raise Unsupported("the last statement gives no rows")
+        raise Unsupported("the last statement gives no rows", "rows")
     return {"columns": columns, "rows": [[encode(v) for v in row] for row in rows]}
 
 
@@ -685,15 +708,19 @@ NOT_SQL = re.compile("syntax error|incomplete input|unrecognized token")
 
 
 def judge_sql(nonce, job):
-    import sqlite3
     send(nonce, b"r")
     while True:
         nonce, test = receive()
+        ROOM[0] = job["result"]
         try:
-            body = dump(query(sqlite3, json.loads(test)["setup"], job["source"]))
+            body = dump(query(json.loads(test)["setup"], job["source"]))
             send(nonce, b"v", body)
         except MemoryError as error:
             send_memory(nonce, error)
+        except TooLarge:
+            send(nonce, b"o")
+        except BadSetup as error:
+            send_error(nonce, error, b"b")
         except Unsupported as error:
             send_error(nonce, error, b"u")
         except Exception as error:
@@ -736,6 +763,8 @@ def child(setup, zygote, frames, output):
 
 def warm_up():
     """Does once what every first run would pay for."""
+    random.seed(0)  # one sequence for all, so that a verdict can be had again
+    ROOM[0] = 1 << 20
     warm = types.ModuleType("warm")
     load("class Solution:\n    def f(self, k: int, xs=()):\n        return k + sum(xs)\n", warm)()
     dump(encode(find_function(warm, "f")()(1, [1, 2])))

@@ -2,7 +2,7 @@
 
 use super::session::Used;
 use super::show::clean;
-use super::value::Value;
+use super::told::Told;
 use super::zygote::Ending;
 use crate::domain::problem::Limits;
 use crate::domain::verdict::{Failure, Verdict};
@@ -59,7 +59,10 @@ impl Failing {
     }
 
     pub(super) fn idle(limits: &Limits) -> Self {
-        Self::plain(Verdict::Tle, format!("waited for more than {} ms without doing anything", limits.wall_ms))
+        Self::plain(
+            Verdict::Tle,
+            format!("waited for more than {} ms without doing anything", limits.wall_ms),
+        )
     }
 
     pub(super) fn flood(limits: &Limits) -> Self {
@@ -70,54 +73,56 @@ impl Failing {
         Self::plain(Verdict::Ole, format!("the result is larger than {} KiB", limits.result_kib))
     }
 
-    pub(super) fn out_of_memory(told: &Value) -> Self {
-        Self { line: line(told), ..Self::plain(Verdict::Mle, "ran out of memory") }
+    pub(super) fn out_of_memory(told: &Told<'_>) -> Self {
+        Self { line: told.line(), ..Self::plain(Verdict::Mle, "ran out of memory") }
     }
 
     pub(super) fn not_source(why: &str) -> Self {
         Self::plain(Verdict::Ce, why)
     }
 
-    pub(super) fn does_not_compile(told: &Value) -> Self {
-        let (kind, message) = (kind(told), text(told, "message"));
-        let line = line(told);
+    /// Told before any test was handed over, so its words can hold nothing of one.
+    pub(super) fn does_not_compile(told: &Told<'_>) -> Self {
+        let (kind, message, line) = (told.exception(), told.text("message"), told.line());
         let place = line.map(|line| format!(", line {line}")).unwrap_or_default();
         let first = message.lines().next().unwrap_or_default();
         let detail = if kind == "Missing" { first.to_owned() } else { format!("{kind}{place}: {first}") };
         Self { verdict: Verdict::Ce, detail, message, line, exception: Some(kind) }
     }
 
-    pub(super) fn raised(told: &Value) -> Self {
-        let (kind, message) = (kind(told), text(told, "message"));
+    pub(super) fn raised(told: &Told<'_>) -> Self {
+        let (kind, message) = (told.exception(), told.text("message"));
         let message = if message.is_empty() { kind.clone() } else { format!("{kind}: {message}") };
-        Self {
-            verdict: Verdict::Re,
-            detail: format!("raised {kind}"),
-            message,
-            line: line(told),
-            exception: Some(kind),
-        }
+        let detail = format!("raised {kind}");
+        Self { verdict: Verdict::Re, detail, message, line: told.line(), exception: Some(kind) }
     }
 
-    /// A result of a type that cannot be judged; the words are the driver's, not the submission's.
-    pub(super) fn unsupported(told: &Value) -> Self {
-        Self::plain(Verdict::Re, text(told, "message"))
+    /// A result of a type that cannot be judged.
+    pub(super) fn unsupported(told: &Told<'_>) -> Self {
+        let detail = told.unsupported();
+        let message = format!("{} ({detail})", told.text("message"));
+        Self { message, ..Self::plain(Verdict::Re, detail) }
     }
 
     /// One of the submission's own tests failed on the reference.
-    pub(super) fn failed_test(told: &Value) -> Self {
+    pub(super) fn failed_test(told: &Told<'_>) -> Self {
         let raised = Self::raised(told);
-        let message = format!("{}: {}", text(told, "test"), raised.message);
-        Self { verdict: Verdict::Wa, detail: "a test fails on the right solution".to_owned(), message, ..raised }
+        let message = format!("{}: {}", told.text("test"), raised.message);
+        Self {
+            verdict: Verdict::Wa,
+            detail: "a test fails on the right solution".to_owned(),
+            message,
+            ..raised
+        }
     }
 
     pub(super) fn no_tests() -> Self {
         Self::wrong("no test was found: name functions test_…, or use a TestCase".to_owned())
     }
 
-    /// The reference or a mutant does not load, which the problem's author has to mend.
-    pub(super) fn broken_solution() -> Self {
-        Self::plain(Verdict::Ie, "the problem's own solution does not load")
+    /// The problem's own code does not run, which its author has to mend.
+    pub(super) fn broken_problem() -> Self {
+        Self::plain(Verdict::Ie, "the problem itself is broken; this does not count")
     }
 
     pub(super) fn internal() -> Self {
@@ -133,9 +138,14 @@ impl Failing {
         let near_limit = used.memory_kib >= limits.memory_mib * 1024 * 9 / 10;
         let out_of_time = used.cpu >= Duration::from_millis(limits.total_cpu_ms);
         match remains.status & 0x7f {
-            libc::SIGSYS => Self::plain(Verdict::Re, "forbidden: it made a system call that no solution needs"),
+            libc::SIGSYS => {
+                Self::plain(Verdict::Re, "forbidden: it made a system call that no solution needs")
+            }
             libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(limits, true),
-            0 => Self::plain(Verdict::Re, format!("exited early, with status {}", (remains.status >> 8) & 0xff)),
+            0 => Self::plain(
+                Verdict::Re,
+                format!("exited early, with status {}", (remains.status >> 8) & 0xff),
+            ),
             _ if near_limit => Self::plain(Verdict::Mle, "ran out of memory"),
             libc::SIGSEGV | libc::SIGBUS => Self::plain(Verdict::Re, "crashed (segmentation fault)"),
             libc::SIGABRT => Self::plain(Verdict::Re, "crashed (aborted)"),
@@ -148,19 +158,11 @@ impl Failing {
     }
 
     pub(super) fn at(self, test: Option<usize>) -> Failure {
-        Failure { test, message: clean(&self.message, MOST_MESSAGE), line: self.line, exception: self.exception }
+        Failure {
+            test,
+            message: clean(&self.message, MOST_MESSAGE),
+            line: self.line,
+            exception: self.exception,
+        }
     }
-}
-
-fn kind(told: &Value) -> String {
-    let kind = clean(&text(told, "type"), 80).replace('\n', " ");
-    if kind.is_empty() { "Exception".to_owned() } else { kind }
-}
-
-fn text(told: &Value, name: &str) -> String {
-    told.get(name).and_then(Value::as_text).unwrap_or_default()
-}
-
-fn line(told: &Value) -> Option<u32> {
-    told.get("line").and_then(Value::as_u64).and_then(|line| u32::try_from(line).ok())
 }

@@ -3,33 +3,45 @@
 //! `worker` leads: it takes a sealed child from its `zygote` (a warm interpreter behind the walls of `jail`), hands
 //! it one test at a time (`session`, `child`) and compares what comes back here, outside (`value`, `compare`).
 
-mod compare;
 mod number;
 mod show;
 mod value;
 
 #[cfg(target_os = "linux")]
+mod answers;
+#[cfg(target_os = "linux")]
 mod canary;
 #[cfg(target_os = "linux")]
 mod child;
 #[cfg(target_os = "linux")]
+mod compare;
+#[cfg(target_os = "linux")]
 mod failing;
+#[cfg(target_os = "linux")]
+mod idle;
 #[cfg(target_os = "linux")]
 mod jail;
 mod prepared;
 #[cfg(target_os = "linux")]
 mod python;
+#[cfg(target_os = "linux")]
+mod queue;
+#[cfg(not(target_os = "linux"))]
+#[path = "elsewhere.rs"]
 mod queue;
 #[cfg(target_os = "linux")]
 mod session;
+#[cfg(target_os = "linux")]
 mod stopwatch;
+#[cfg(target_os = "linux")]
+mod told;
 #[cfg(target_os = "linux")]
 mod worker;
 #[cfg(target_os = "linux")]
 mod zygote;
 
 use crate::domain::problem::{MalformedProblem, Problem};
-use crate::domain::verdict::Report;
+use crate::domain::verdict::{Failure, Report, Verdict};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
@@ -55,6 +67,13 @@ pub enum Tier {
     L,
 }
 
+impl Tier {
+    /// L where the code is "L", else N.
+    pub fn from_code(code: &str) -> Self {
+        if code == "L" { Self::L } else { Self::N }
+    }
+}
+
 impl fmt::Display for Tier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -77,29 +96,35 @@ pub struct Judge {
 
 impl Judge {
     /// Takes the best wall whose canaries are all refused. Blocks for about half a second.
+    #[expect(clippy::needless_pass_by_value, reason = "a configuration is given once")]
     pub fn start(config: JudgeConfig) -> Result<Self, NoSandbox> {
-        Self::start_behind(config, &[Tier::N, Tier::L])
+        Self::start_behind(&config, &[Tier::N, Tier::L])
     }
 
     /// Takes the first of these walls that holds.
-    pub fn start_behind(config: JudgeConfig, tiers: &[Tier]) -> Result<Self, NoSandbox> {
+    pub fn start_behind(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, NoSandbox> {
         Ok(Self { queue: Arc::new(queue::Queue::start(config, tiers).map_err(NoSandbox)?) })
     }
 
     /// Waits for its turn without blocking the runtime. A dropped future takes the submission back.
     pub async fn judge(&self, problem: &Problem, source: &[u8]) -> Report {
         let answer = self.queue.put(problem.clone(), source.to_vec());
-        answer.await.unwrap_or_else(|_| queue::lost(problem, self.tier()))
+        answer.await.unwrap_or_else(|_| lost(problem, self.tier()))
     }
 
     /// As [`Judge::judge`], for threads that may block.
     pub fn judge_blocking(&self, problem: &Problem, source: &[u8]) -> Report {
         let answer = self.queue.put(problem.clone(), source.to_vec());
-        answer.blocking_recv().unwrap_or_else(|_| queue::lost(problem, self.tier()))
+        answer.blocking_recv().unwrap_or_else(|_| lost(problem, self.tier()))
     }
 
     pub fn tier(&self) -> Tier {
         self.queue.tier()
+    }
+
+    /// How many submissions are judged at once.
+    pub fn workers(&self) -> usize {
+        self.queue.workers()
     }
 }
 
@@ -123,4 +148,21 @@ pub fn jail_main(args: impl Iterator<Item = OsString>) -> ! {
 #[cfg(not(target_os = "linux"))]
 pub fn jail_main(_: impl Iterator<Item = OsString>) -> ! {
     std::process::exit(1)
+}
+
+/// What is said where no worker answered.
+fn lost(problem: &Problem, tier: Tier) -> Report {
+    let detail = "the judge was stopped; this does not count".to_owned();
+    Report {
+        verdict: Verdict::Ie,
+        passed: 0,
+        total: problem.total(),
+        cpu_ms: 0,
+        wall_ms: 0,
+        memory_kib: 0,
+        failure: Some(Failure { test: None, message: detail.clone(), line: None, exception: None }),
+        detail,
+        stdout: String::new(),
+        tier: tier.to_string(),
+    }
 }

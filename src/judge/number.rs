@@ -84,7 +84,8 @@ impl Int {
         match self {
             Self::Small(small) => *small as f64,
             Self::Big(negative, limbs) => {
-                let magnitude = limbs.iter().rev().fold(0.0, |sum, limb| sum * 4_294_967_296.0 + f64::from(*limb));
+                let magnitude =
+                    limbs.iter().rev().fold(0.0, |sum, limb| sum * 4_294_967_296.0 + f64::from(*limb));
                 if *negative { -magnitude } else { magnitude }
             }
         }
@@ -97,7 +98,9 @@ impl Int {
             Self::Big(negative, limbs) => {
                 out.push(u8::from(*negative));
                 out.extend_from_slice(&limbs.len().to_be_bytes());
-                limbs.iter().for_each(|limb| out.extend_from_slice(&limb.to_be_bytes()));
+                for limb in limbs {
+                    out.extend_from_slice(&limb.to_be_bytes());
+                }
             }
         }
     }

@@ -35,7 +35,8 @@ pub(super) fn check(problem: &Problem) -> Result<(), MalformedProblem> {
 
 fn check_input(test: &Test) -> Result<(), String> {
     let check_all = |args: &[Box<RawValue>]| {
-        args.iter().try_for_each(|raw| Value::from_json(raw.get()).map(drop).map_err(|e| format!("args: {e}")))
+        args.iter()
+            .try_for_each(|raw| Value::from_json(raw.get()).map(drop).map_err(|e| format!("args: {e}")))
     };
     match &test.input {
         Input::Args(args) => check_all(args),

@@ -11,7 +11,6 @@ use std::process::{Command, Stdio};
 pub(super) struct Python {
     /// The real binary, behind shims and links.
     pub executable: String,
-    pub version: (u32, u32),
     /// Folders for packages, to be searched after the standard library.
     pub packages: Vec<String>,
     /// Everything it has to read, real paths, no one inside another.
@@ -55,12 +54,7 @@ impl Python {
         if let Some(module) = answer.missing {
             bail!("{name} lacks the module {module}, without which nothing can be judged");
         }
-        Ok(Self {
-            readable: outermost(&answer),
-            executable: answer.executable,
-            version: answer.version,
-            packages: answer.packages,
-        })
+        Ok(Self { readable: outermost(&answer), executable: answer.executable, packages: answer.packages })
     }
 
     /// Whether a user that owns none of it could run it.

@@ -1,11 +1,11 @@
 //! Submissions wait here for one of the workers, first come, first served.
 
+use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
-use super::python::Python;
 use super::{JudgeConfig, Tier, canary};
 use crate::domain::problem::Problem;
-use crate::domain::verdict::{Failure, Report, Verdict};
+use crate::domain::verdict::Report;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use tokio::sync::oneshot;
@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 pub(super) struct Queue {
     line: Arc<Line>,
     tier: Tier,
+    workers: u32,
 }
 
 #[derive(Default)]
@@ -35,17 +36,20 @@ struct Waiting {
 
 impl Queue {
     /// Starts the workers; the first one finds the wall that holds.
-    pub(super) fn start(config: JudgeConfig, tiers: &[Tier]) -> Result<Self, String> {
-        let python = config.pythons.first().ok_or("no Python interpreter is named, so nothing can be judged")?;
+    pub(super) fn start(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, String> {
+        let python =
+            config.pythons.first().ok_or("no Python interpreter is named, so nothing can be judged")?;
         let python = Python::probe(python).map_err(|error| format!("nothing can be judged: {error:#}"))?;
         let line = Arc::new(Line::default());
-        let plan = |tier, slot| Plan { launcher: config.launcher.clone(), python: python.clone(), tier, slot };
+        let plan =
+            |tier, slot| Plan { launcher: config.launcher.clone(), python: python.clone(), tier, slot };
         let tier = start_first(&line, tiers.iter().map(|tier| plan(*tier, 0)).collect())?;
-        for slot in 1..number_of_workers(config.workers) {
+        let workers = number_of_workers(config.workers);
+        for slot in 1..workers {
             let (line, plan) = (Arc::clone(&line), plan(tier, slot));
             spawn(slot, move || serve(&line, Worker::new(plan)))?;
         }
-        Ok(Self { line, tier })
+        Ok(Self { line, tier, workers })
     }
 
     /// Puts a submission at the end of the line.
@@ -58,6 +62,10 @@ impl Queue {
 
     pub(super) fn tier(&self) -> Tier {
         self.tier
+    }
+
+    pub(super) fn workers(&self) -> usize {
+        self.workers as usize
     }
 }
 
@@ -136,22 +144,5 @@ fn serve(line: &Line, mut worker: Worker) {
         // whoever asked may have gone
         drop(answer.send(report));
         worker.fork_ahead();
-    }
-}
-
-/// What is said where no worker answered.
-pub(super) fn lost(problem: &Problem, tier: Tier) -> Report {
-    let detail = "the judge was stopped; this does not count".to_owned();
-    Report {
-        verdict: Verdict::Ie,
-        passed: 0,
-        total: problem.total(),
-        cpu_ms: 0,
-        wall_ms: 0,
-        memory_kib: 0,
-        failure: Some(Failure { test: None, message: detail.clone(), line: None, exception: None }),
-        detail,
-        stdout: String::new(),
-        tier: tier.to_string(),
     }
 }

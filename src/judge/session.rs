@@ -3,7 +3,6 @@
 use super::child::{Budget, Child, Event, Frame};
 use super::failing::{Failing, Halt};
 use super::stopwatch::Stopwatch;
-use super::value::Value;
 use crate::domain::problem::Limits;
 use serde::Serialize;
 use std::time::Duration;
@@ -28,13 +27,14 @@ struct JobFrame<'a> {
     #[serde(flatten)]
     job: &'a Job<'a>,
     memory: u64,
+    result: u64,
     cpu_seconds: u64,
     recursion: u32,
 }
 
 pub(super) struct Session<'a> {
     pub child: &'a mut Child,
-    limits: &'a Limits,
+    pub limits: &'a Limits,
     clock: Stopwatch,
     cpu_before: Duration,
 }
@@ -68,6 +68,7 @@ impl<'a> Session<'a> {
         let frame = JobFrame {
             job,
             memory: (self.child.warm.mapped + self.limits.memory_mib * 1024) * 1024,
+            result: self.limits.result_kib * 1024,
             // a backstop behind the limit that is kept from outside
             cpu_seconds: self.limits.total_cpu_ms.div_ceil(1000) + 2,
             recursion: RECURSION,
@@ -131,16 +132,4 @@ impl<'a> Session<'a> {
 #[expect(clippy::disallowed_methods, reason = "must be unguessable, and decides nothing")]
 fn nonce() -> [u8; 16] {
     rand::random()
-}
-
-/// What a frame says, as the failure that it tells of.
-pub(super) fn failing_of(frame: &Frame) -> Failing {
-    let told = Value::from_wire(&frame.body).unwrap_or(Value::Null);
-    match frame.kind {
-        b'm' => Failing::out_of_memory(&told),
-        b'c' => Failing::does_not_compile(&told),
-        b'e' => Failing::raised(&told),
-        b'u' => Failing::unsupported(&told),
-        _ => Failing::forged(),
-    }
 }

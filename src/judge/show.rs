@@ -37,11 +37,12 @@ fn write(value: &Value, out: &mut String) {
         Value::Bool(false) => out.push_str("False"),
         Value::Int(int) => out.push_str(&Int::show(int)),
         Value::Float(float) => out.push_str(&show_float(*float)),
-        Value::Complex(re, im) => out.push_str(&format!("({}{:+}j)", show_float(*re), im)),
+        Value::Complex(re, im) => out.extend(["(", &show_float(*re), &format!("{im:+}"), "j)"]),
         Value::Str(text) => out.push_str(&quote(&String::from_utf8_lossy(text))),
         Value::Bytes(bytes) => {
-            let letters: String = bytes.iter().take(MOST_LETTERS).map(|b| b.escape_ascii().to_string()).collect();
-            out.push_str(&format!("b'{letters}'"));
+            let letters: String =
+                bytes.iter().take(MOST_LETTERS).map(|b| b.escape_ascii().to_string()).collect();
+            out.extend(["b'", &letters, "'"]);
         }
         Value::List(items) => write_items("[", items, "]", out),
         Value::Tuple(items) => write_items("(", items, if items.len() == 1 { ",)" } else { ")" }, out),

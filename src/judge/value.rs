@@ -313,7 +313,9 @@ fn complex(parts: &[Value]) -> Read<Value> {
         _ => None,
     };
     match parts {
-        [re, im] => part(re).zip(part(im)).map(|(re, im)| Value::Complex(re, im)).ok_or("$complex holds numbers"),
+        [re, im] => {
+            part(re).zip(part(im)).map(|(re, im)| Value::Complex(re, im)).ok_or("$complex holds numbers")
+        }
         _ => Err("$complex holds two numbers"),
     }
 }
@@ -321,7 +323,8 @@ fn complex(parts: &[Value]) -> Read<Value> {
 fn text_of(points: &[Value]) -> Read<Value> {
     let mut text = Vec::new();
     for point in points {
-        let point = point.as_u64().and_then(|point| u32::try_from(point).ok()).ok_or("$str holds code points")?;
+        let point =
+            point.as_u64().and_then(|point| u32::try_from(point).ok()).ok_or("$str holds code points")?;
         push_point(&mut text, point)?;
     }
     Ok(Value::Str(text))
@@ -330,7 +333,7 @@ fn text_of(points: &[Value]) -> Read<Value> {
 /// Standard base64 with padding.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    if text.len() % 4 != 0 {
+    if !text.len().is_multiple_of(4) {
         return None;
     }
     let trimmed = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);

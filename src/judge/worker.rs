@@ -1,14 +1,12 @@
 //! A worker: one zygote, one child ahead, one submission at a time.
 
-use super::child::{Child, Frame};
-use super::compare::same;
+use super::answers::{Progress, answer_tests, run_tests};
+use super::child::Child;
 use super::failing::{Failing, Halt};
-use super::prepared::{Prepared, prepare};
-use super::session::{Job, Session, Used, failing_of};
-use super::show::{clean, show};
-use super::value::Value;
+use super::session::{Job, Session, Used};
+use super::show::clean;
 use super::zygote::{Ending, Plan, Zygote};
-use crate::domain::problem::{Compare, Problem, Task, Test};
+use crate::domain::problem::{Problem, Task};
 use crate::domain::verdict::{Report, Verdict};
 use anyhow::Context as _;
 use std::iter;
@@ -57,7 +55,8 @@ impl Worker {
             self.start_over();
         }
         if self.ahead.is_none() {
-            self.ahead = self.take_child().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
+            self.ahead =
+                self.take_child().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
         }
         self.bury();
     }
@@ -102,11 +101,15 @@ impl Worker {
         let Ok(source) = str::from_utf8(source) else {
             return Ok(Outcome::failed(Failing::not_source("the source is not UTF-8")));
         };
+        // some editors put it there, and Python does not take it in text
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (kind, name) = match &problem.task {
             Task::Function { name } => ("function", name.as_str()),
             Task::Class { name } => ("class", name.as_str()),
             Task::Sql => ("sql", ""),
-            Task::Tests { reference, mutants } => return self.judge_tests(problem, source, reference, mutants),
+            Task::Tests { reference, mutants } => {
+                return self.judge_tests(problem, source, reference, mutants);
+            }
         };
         let job = Job { kind, name, source, solution: "" };
         self.run(problem, |session| answer_tests(session, problem, &job))
@@ -221,81 +224,4 @@ impl Outcome {
 
 fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
-
-/// How far the tests came, and at which of them it stopped.
-struct Progress {
-    passed: usize,
-    at: Option<usize>,
-    halt: Option<Halt>,
-}
-
-fn answer_tests(session: &mut Session<'_>, problem: &Problem, job: &Job<'_>) -> Progress {
-    if let Err(halt) = load(session, job) {
-        return Progress { passed: 0, at: None, halt: Some(halt) };
-    }
-    for (passed, test) in problem.tests.iter().enumerate() {
-        if let Err(halt) = answer_test(session, problem, test) {
-            return Progress { passed, at: Some(passed + 1), halt: Some(halt) };
-        }
-    }
-    Progress { passed: problem.tests.len(), at: None, halt: None }
-}
-
-fn load(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {
-    let frame = session.load(job)?;
-    if frame.kind == b'r' { Ok(()) } else { Err(failing_of(&frame).into()) }
-}
-
-fn answer_test(session: &mut Session<'_>, problem: &Problem, test: &Test) -> Result<(), Halt> {
-    let prepared = prepare(problem, test).map_err(|_| Failing::internal())?;
-    let frame = session.ask(&prepared.question)?;
-    if frame.kind != b'v' {
-        return Err(failing_of(&frame).into());
-    }
-    let Ok(got) = Value::from_wire(&frame.body) else { return Err(Failing::forged().into()) };
-    match difference(&got, &prepared) {
-        Some(message) => Err(Failing::wrong(message).into()),
-        None => Ok(()),
-    }
-}
-
-/// What is wrong with the value; None when it is right.
-fn difference(got: &Value, prepared: &Prepared) -> Option<String> {
-    let exact = Compare { strict: true, ..Compare::default() };
-    let rows = match &prepared.columns {
-        None => got,
-        Some(columns) => {
-            let (Some(got_columns), Some(rows)) = (got.get("columns"), got.get("rows")) else {
-                return Some("no table came back".to_owned());
-            };
-            if !same(got_columns, columns, exact) {
-                return Some(format!("the columns are {}", show(got_columns)));
-            }
-            rows
-        }
-    };
-    let is_right = same(rows, &prepared.expected, prepared.compare);
-    (!is_right).then(|| format!("returned {}", show(rows)))
-}
-
-fn run_tests(session: &mut Session<'_>, job: &Job<'_>) -> Progress {
-    let halt = session.load(job).and_then(|frame| judge_tests_frame(&frame)).err();
-    Progress { passed: 0, at: None, halt }
-}
-
-/// Passes when at least one test ran and none failed.
-fn judge_tests_frame(frame: &Frame) -> Result<(), Halt> {
-    match frame.kind {
-        b't' => {}
-        b'b' => return Err(Failing::broken_solution().into()),
-        _ => return Err(failing_of(frame).into()),
-    }
-    let told = Value::from_wire(&frame.body).unwrap_or(Value::Null);
-    match told.get("failure") {
-        Some(Value::Null) if told.get("ran").and_then(Value::as_u64) == Some(0) => Err(Failing::no_tests().into()),
-        Some(Value::Null) => Ok(()),
-        Some(failure) => Err(Failing::failed_test(failure).into()),
-        None => Err(Failing::forged().into()),
-    }
 }

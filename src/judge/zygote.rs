@@ -1,10 +1,10 @@
 //! The warm interpreter behind its walls, which forks sealed children ahead of time.
 
+use super::Tier;
 use super::child::Child;
 use super::jail::descriptors::{message_pair, receive_message, send_message};
 use super::jail::{MOST_PROCESSES, Orders, filters, is_root};
 use super::python::Python;
-use super::Tier;
 use anyhow::{Context as _, bail};
 use std::io::Read as _;
 use std::os::fd::{AsFd as _, OwnedFd};
@@ -147,5 +147,6 @@ fn worker_user(slot: u32) -> u32 {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -19,6 +19,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("answer", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
     ("guild", Rule::WithGuild),
+    ("guild_zone", Rule::WithGuild),
     ("help_used", Rule::WithGuildAndMember),
     ("ledger", Rule::WithGuildAndMember),
     ("meta", Rule::Keep),
@@ -31,5 +32,4 @@ pub const RULES: &[(&str, Rule)] = &[
     ("submission", Rule::WithGuildAndMember),
     ("topic_channel", Rule::WithGuild),
     ("user", Rule::WithUser),
-    ("user_zone", Rule::WithUser),
 ];

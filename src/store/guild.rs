@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Conn, micros};
+use super::{Conn, instant, micros};
 use crate::domain::ids::{ChannelId, GuildId, RoleId};
 
 /// A server's settings.
@@ -119,9 +119,33 @@ pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Res
     .bind(guild.staff_role.map(RoleId::to_db))
     .bind(guild.ping_role.map(RoleId::to_db))
     .bind(micros(now))
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    note_zone(conn, guild.id, &guild.zone, now).await
+}
+
+/// Writes a change of zone down; the same zone again is none.
+async fn note_zone(conn: &mut Conn, guild: GuildId, zone: &str, now: Timestamp) -> sqlx::Result<()> {
+    if zones(conn, guild).await?.last().is_some_and(|(_, last)| last == zone) {
+        return Ok(());
+    }
+    sqlx::query("insert into guild_zone (guild_id, since, zone) values ($1, $2, $3) on conflict do nothing")
+        .bind(guild.to_db())
+        .bind(micros(now))
+        .bind(zone)
+        .execute(conn)
+        .await?;
     Ok(())
+}
+
+/// A server's zones and since when, oldest first; empty before the first `/setup`.
+pub async fn zones(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<(Timestamp, String)>> {
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as("select since, zone from guild_zone where guild_id = $1 order by since")
+            .bind(guild.to_db())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(|(since, zone)| Ok((instant(since)?, zone))).collect()
 }
 
 /// The channels that `/setup` chose, by topic.

@@ -42,3 +42,15 @@ pub async fn of_member(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::R
         .map(|(cause, event, at)| Ok(Entry { cause, event: from_json(&event)?, at: instant(at)? }))
         .collect()
 }
+
+/// Whether a cause is in a member's ledger.
+pub async fn has(conn: &mut Conn, guild: GuildId, user: UserId, cause: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from ledger where guild_id = $1 and user_id = $2 and cause = $3)",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .bind(cause)
+    .fetch_one(conn)
+    .await
+}

@@ -1,8 +1,8 @@
-//! People: their zone and home server, whatever server they are met in.
+//! People and their home server, whatever server they are met in.
 
 use jiff::Timestamp;
 
-use super::{Conn, instant, micros};
+use super::{Conn, micros};
 use crate::domain::ids::{GuildId, UserId};
 
 /// Notes that a person exists; the first server they are met in becomes their home.
@@ -26,14 +26,4 @@ pub async fn home(conn: &mut Conn, user: UserId) -> sqlx::Result<Option<GuildId>
         .fetch_optional(conn)
         .await?;
     Ok(home.flatten().map(GuildId::from_db))
-}
-
-/// The zones of a person's days and since when, oldest first; empty for who never chose one.
-pub async fn zones(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<(Timestamp, String)>> {
-    let rows: Vec<(i64, String)> =
-        sqlx::query_as("select since, zone from user_zone where user_id = $1 order by since")
-            .bind(user.to_db())
-            .fetch_all(conn)
-            .await?;
-    rows.into_iter().map(|(since, zone)| Ok((instant(since)?, zone))).collect()
 }

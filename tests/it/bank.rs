@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use interview_coach::coach::bank_check::{self, Outcome, Tools};
+use interview_coach::coach::bank_check::{self, Judging, Outcome, Proved, Tools};
 use interview_coach::content::{Bank, ContentError, Files, parse_question};
 use interview_coach::domain::problem::Problem;
 use interview_coach::domain::question::{Kind, QuestionId};
@@ -214,9 +215,13 @@ fn obedient(_: &Problem, source: &str) -> Report {
     }
 }
 
-fn checked(files: &Files) -> Outcome {
+fn checked_by(files: &Files, judge: &Judging<'_>, proved: &Proved) -> Outcome {
     let python = Path::new("python3");
-    bank_check::check(files, &Tools { python, judge: &obedient, progress: &|_| () })
+    bank_check::check(files, &Tools { python, judge: Some(judge), proved, progress: &|_| () })
+}
+
+fn checked(files: &Files) -> Outcome {
+    checked_by(files, &obedient, &Proved::default())
 }
 
 #[test]
@@ -430,7 +435,7 @@ fn the_same_question_in_other_clothes_is_found() {
 #[case::few_rejected(without("coding/add/submissions/wrong_answer/zero.py"), "has 2 rejected submissions")]
 #[case::no_model(
     without("coding/add/submissions/accepted/reference.py"),
-    "has no submissions/accepted/reference.py"
+    "has no model solution, submissions/accepted/reference.py"
 )]
 #[case::few_tests(
     edited("coding/add/tests.json", "    {\"args\": [3, 1], \"expected\": 4},\n", ""),
@@ -462,11 +467,39 @@ fn accepted_submissions_are_compared_on_random_tests() {
         }
         report
     };
-    let tools = Tools { python: Path::new("python3"), judge: &judge, progress: &|_| () };
-    let findings = shown(&bank_check::check(&files(contents), &tools).findings);
+    let findings = shown(&checked_by(&files(contents), &judge, &Proved::default()).findings);
     let expected =
         "content/coding/add/submissions/accepted/slow.py: differs from the reference on generate.py 0: WA\n";
     assert_eq!(findings, expected);
+}
+
+#[test]
+fn a_bank_without_a_judge_is_not_proved() {
+    let (python, proved) = (Path::new("python3"), Proved::default());
+    let tools = Tools { python, judge: None, proved: &proved, progress: &|_| () };
+    let findings = shown(&bank_check::check(&files(good_bank()), &tools).findings);
+    assert_eq!(findings, "judge: no submission was judged: there is no sandbox\n");
+}
+
+#[test]
+fn what_was_proved_is_not_judged_again_until_it_changes() {
+    let path = std::env::temp_dir().join(format!("coach-memory-{}", std::process::id()));
+    let judged = AtomicUsize::new(0);
+    let judge = |problem: &Problem, source: &str| {
+        judged.fetch_add(1, Ordering::Relaxed);
+        obedient(problem, source)
+    };
+    let runs = |files: &Files| {
+        let proved = Proved::load(&path, 1);
+        let findings = checked_by(files, &judge, &proved).findings;
+        proved.save(&path).unwrap();
+        (shown(&findings), judged.swap(0, Ordering::Relaxed))
+    };
+    let first = runs(&files(good_bank()));
+    let second = runs(&files(good_bank()));
+    let third = runs(&edited("coding/add/tests.json", "[1, 1]", "[2, 0]"));
+    fs::remove_file(&path).unwrap();
+    assert_eq!([first, second, third], [4, 0, 4].map(|count| (String::new(), count)));
 }
 
 #[test]

@@ -5,9 +5,11 @@ import { toast } from "./dom.js";
 import { addChannel, emit, setClock, store } from "./store.js";
 
 /** POSTs as the current member. Returns null (after a notice) when it was refused. */
-export async function act(path, body, { quiet = false } = {}) {
+export const act = (path, body, options) => attempt(path, { user: store.me.id, ...body }, options);
+
+async function attempt(path, body, { quiet = false } = {}) {
   try {
-    return await post(path, { user: store.me.id, ...body });
+    return await post(path, body);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (!quiet) toast(error.message, "error");
@@ -70,6 +72,12 @@ export const react = (message, emoji, remove = false) =>
   act("react", { channel: message.channel_id, message: message.id, emoji, ...(remove ? { remove } : {}) });
 export const startThread = (body) => act("thread", body);
 
+/** Opens a thread just made; its event may still be under way. */
+export function openWhenKnown(id, tries = 20) {
+  if (store.channels.has(id)) emit("open", { channel: id });
+  else if (id && tries > 0) setTimeout(() => openWhenKnown(id, tries - 1), 50);
+}
+
 export async function openDm() {
   const found = store.dms[0] ?? (await act("dm", {}))?.channel;
   if (!found) return null;
@@ -79,7 +87,7 @@ export async function openDm() {
 }
 
 export async function moveClock(body) {
-  const clock = await act("clock", body);
+  const clock = await attempt("clock", body);
   if (clock) setClock(clock);
   return clock;
 }

@@ -36,13 +36,20 @@ const EVENTS = [
 
 /** Opens the event stream; `onEvent(type, data)` for each, `onState("open" | "lost")`. Returns a closer. */
 export function listen(user, onEvent, onState) {
-  const source = new EventSource(`${BASE}events?${new URLSearchParams({ user })}`);
-  for (const type of EVENTS) {
-    source.addEventListener(type, (event) => onEvent(type, JSON.parse(event.data)));
-  }
-  source.onopen = () => onState("open");
-  source.onerror = () => onState("lost");
-  return () => source.close();
+  let source;
+  let retry;
+  const open = () => {
+    source = new EventSource(`${BASE}events?${new URLSearchParams({ user })}`);
+    for (const type of EVENTS) source.addEventListener(type, (event) => onEvent(type, JSON.parse(event.data)));
+    source.onopen = () => onState("open");
+    source.onerror = () => {
+      onState("lost");
+      // The browser tries again by itself after a cut, but not after an answer it did not like.
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, 2000);
+    };
+  };
+  open();
+  return () => { clearTimeout(retry); source.close(); };
 }
 
 /** A browser File as the API wants it. */

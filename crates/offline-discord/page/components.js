@@ -2,18 +2,21 @@
 
 import { click, select } from "./actions.js";
 import { arrowFocus, h } from "./dom.js";
+import { layout } from "./layout.js";
 import { closePopup, showPopup } from "./popup.js";
 import { channelTitle, channelGuild, store } from "./store.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "secondary" };
 
 export function componentRows(message) {
-  return (message.components ?? []).map((row) =>
-    h("div", { class: "row", role: "group", "aria-label": "Actions" },
-      (row.components ?? []).map((component) => control(message, component))));
+  return (message.components ?? []).map((component) => component.type === 1 ? row(message, component) : layout(message, component, row));
 }
 
-function control(message, component) {
+function row(message, { components = [] }) {
+  return h("div", { class: "row", role: "group", "aria-label": "Actions" }, components.map((component) => control(message, component)));
+}
+
+export function control(message, component) {
   if (component.type === 2) return component.style === 5 ? linkButton(component) : button(message, component);
   if ([3, 5, 6, 7, 8].includes(component.type)) return selectMenu(message, component);
   return h("span", { class: "unsupported" }, `component type ${component.type}`);

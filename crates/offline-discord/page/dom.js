@@ -27,6 +27,12 @@ export function fill(box, ...children) {
   if (key) focusKey(box, key);
 }
 
+/** As `fill`, but leaves the elements alone when nothing would look different: a press under way keeps its target. */
+export function update(box, ...children) {
+  const next = h("div", {}, ...children);
+  if (box.innerHTML !== next.innerHTML) fill(box, [...next.childNodes]);
+}
+
 /** Swaps one element for its new version and keeps the keyboard where it was. */
 export function swap(before, after) {
   const active = before.contains(document.activeElement) ? document.activeElement : null;

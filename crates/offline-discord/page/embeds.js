@@ -4,13 +4,14 @@ import { readText } from "./actions.js";
 import { localUrl } from "./api.js";
 import { h } from "./dom.js";
 import { highlight } from "./highlight.js";
+import { icon } from "./icons.js";
 import { inline, markdown } from "./markdown.js";
 import { cssColour } from "./store.js";
 import { timeElement } from "./timestamps.js";
 
 export function embed(data, message, context) {
   const colour = data.color ? { "--bar": cssColour(data.color) } : {};
-  return h("section", { class: "embed", style: colour, "data-testid": "embed", "aria-label": data.title ? null : "Embed" },
+  return h("div", { class: "embed", style: colour, "data-testid": "embed" },
     h("div", { class: "embed-main" },
       data.author?.name && h("div", { class: "embed-author" }, picture(data.author.icon_url, message, "", "icon"), maybeLink(data.author.url, data.author.name)),
       data.title && h("div", { class: "embed-title", role: "heading", "aria-level": 3 }, maybeLink(data.url, inline(data.title, context))),
@@ -46,13 +47,13 @@ function footer({ footer: foot, timestamp }, message) {
     timestamp && timeElement(Date.parse(timestamp), "stamp", "quiet"));
 }
 
-function picture(address, message, alt, kind) {
+export function picture(address, message, alt, kind) {
   if (!address) return null;
   const url = resolve(address, message);
   if (url) return h("img", { class: `picture ${kind}`, src: url, alt, loading: "lazy" });
   if (kind !== "image" && kind !== "thumbnail") return null;
   return h("a", { class: `picture-link ${kind}`, href: /^https?:/.test(address) ? address : null, target: "_blank", rel: "noopener noreferrer" },
-    "🖼 image elsewhere (not loaded offline)");
+    "image elsewhere (not loaded offline)");
 }
 
 function resolve(address, message) {
@@ -70,14 +71,14 @@ export function attachments(message) {
   return (message.attachments ?? []).filter((file) => !usedInEmbed(file, message)).map(attachment);
 }
 
-function attachment(file) {
+export function attachment(file) {
   const url = localUrl(file.url);
   if (url && /^image\/(png|jpe?g|gif|webp|avif)/.test(file.content_type ?? "")) {
     return h("a", { href: url, target: "_blank", rel: "noopener", class: "attachment-image" },
       h("img", { class: "picture image", src: url, alt: file.description ?? file.filename, loading: "lazy" }));
   }
   const box = h("div", { class: "attachment", "data-testid": "attachment" },
-    h("div", { class: "attachment-head" }, h("span", { "aria-hidden": "true" }, "📄"),
+    h("div", { class: "attachment-head" }, icon("file"),
       h("a", { href: url, download: file.filename }, file.filename), h("span", { class: "quiet" }, size(file.size))));
   if (url && isText(file) && file.size <= 100_000) addPreview(box, url, file.filename);
   return box;

@@ -83,7 +83,8 @@ function quote(lines, test, context) {
 const ITEM = /^( *)([-*]|\d+\.) +(.+)$/;
 
 function list(lines, test, context) {
-  const used = countWhile(lines, (line) => test.test(line));
+  const numbered = (line) => /^\d/.test(line);
+  const used = countWhile(lines, (line) => test.test(line) && (line.startsWith(" ") || numbered(line) === numbered(lines[0])));
   const items = lines.slice(0, used).map((line) => line.match(ITEM));
   return [nest(items, 0, items.length, context), used];
 }
@@ -117,7 +118,7 @@ const RULES = [
   { at: /<\/([^:>\n]{1,98}):(\d+)>/, make: (m) => mention("/", m[1]) },
   { at: /<(a?):(\w{2,32}):(\d+)>/, make: (m) => h("span", { class: "emoji", title: `:${m[2]}:` }, `:${m[2]}:`) },
   { at: /@(everyone|here)\b/, make: (m) => h("span", { class: "mention" }, m[0]) },
-  { at: /\[((?:\\.|[^\]\n\\])+)\]\(<?(https?:\/\/[^\s<>)]+(?:\([^\s<>)]*\)[^\s<>)]*)*)>?(?:\s+"[^"]*")?\)/, make: (m, c) => link(m[2], inline(m[1], { ...c, links: false })) },
+  { at: /\[((?:\\.|[^\]\n\\])+)\]\(<?(https?:\/\/(?:[^\s<>()]|\([^\s<>()]*\))+)>?(?:\s+"[^"]*")?\)/, make: (m, c) => link(m[2], inline(m[1], { ...c, links: false })) },
   { at: /<(https?:\/\/[^\s<>]+)>/, make: (m) => link(m[1], m[1]) },
   { at: /https?:\/\/[^\s<]+[^\s<.,:;"')\]*_|~]/, make: (m, c) => c.links === false ? m[0] : link(m[0], m[0]) },
   { at: /\|\|([\s\S]+?)\|\|/, make: (m, c) => spoiler(inline(m[1], c)) },

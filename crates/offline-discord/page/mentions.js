@@ -1,7 +1,8 @@
 // Mentions of members, roles, channels and commands: names instead of ids, and where a press leads.
 
 import { h } from "./dom.js";
-import { channelTitle, cssColour, emit, guildOf, isThread, nameOf, store } from "./store.js";
+import { channelIcon } from "./icons.js";
+import { channelTitle, cssColour, emit, guildOf, nameOf, store } from "./store.js";
 
 /** kind: "@", "@!", "@&", "#", "/" or "id:" as in the markup; context: {guild, message, label}. */
 export function mention(kind, id, context = {}) {
@@ -23,10 +24,9 @@ function role(id, { guild }) {
 function channel(id, { message, label }) {
   const found = store.channels.get(id);
   if (!found) return h("span", { class: "mention" }, "# unknown");
-  const sign = isThread(found) ? "💬 " : "# ";
   return h("button", {
     type: "button", class: "mention", onclick: () => emit("open", { channel: id, message }),
-  }, label ?? sign + channelTitle(found), message && !label ? " › message" : "");
+  }, label ?? [channelIcon(found.type), channelTitle(found)], message && !label ? " › message" : "");
 }
 
 function command(name) {

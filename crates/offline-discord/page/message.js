@@ -1,15 +1,17 @@
 // One message as an article: author, time, text, embeds, files, components, reactions, private note.
 
-import { react, startThread, deleteMessage, editMessage, messageCommand } from "./actions.js";
+import { openWhenKnown, react, startThread, deleteMessage, editMessage, messageCommand } from "./actions.js";
 import { componentRows } from "./components.js";
 import { h } from "./dom.js";
 import { attachments, embed } from "./embeds.js";
+import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { showMenu, showPopup, closePopup } from "./popup.js";
 import { channelGuild, colourOf, emit, nameOf, store } from "./store.js";
 import { timeElement } from "./timestamps.js";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "🤔", "👀", "✅", "🔥", "🚀", "💡", "🙏", "👎"];
+const COMPONENTS_V2 = 1 << 15;
 const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server. Welcome!", 18: "started a thread." };
 
 export const isEphemeral = (message) => Boolean(message.ephemeral || (message.flags ?? 0) & 64);
@@ -48,7 +50,7 @@ function body(message, context) {
   return [
     message.content && h("div", { class: "content markdown", "data-testid": "content" }, markdown(message.content, context),
       message.edited_timestamp && h("span", { class: "edited" }, " (edited)")),
-    ...attachments(message),
+    ...((message.flags ?? 0) & COMPONENTS_V2 ? [] : attachments(message)),
     ...(message.embeds ?? []).map((data) => embed(data, message, context)),
     message.poll && poll(message.poll),
     ...componentRows(message),
@@ -89,7 +91,7 @@ function origin(message, guild) {
 }
 
 function privateNote(message) {
-  return h("div", { class: "private-note" }, "👁 Only you can see this • ",
+  return h("div", { class: "private-note" }, icon("eye"), " Only you can see this • ",
     h("button", { type: "button", class: "link-button", "data-testid": "dismiss", "data-key": `dismiss-${message.id}`, onclick: () => emit("dismiss", message) }, "Dismiss message"));
 }
 
@@ -116,19 +118,19 @@ function threadCard(thread) {
 
 function poll({ question, answers = [], results }) {
   const counts = new Map((results?.answer_counts ?? []).map((c) => [c.id, c.count]));
-  return h("section", { class: "embed poll" }, h("div", { class: "embed-main" }, h("div", { class: "embed-title" }, question?.text),
+  return h("div", { class: "embed poll" }, h("div", { class: "embed-main" }, h("div", { class: "embed-title" }, question?.text),
     h("ul", {}, answers.map((a) => h("li", {}, a.poll_media?.text, ` (${counts.get(a.answer_id) ?? 0})`)))));
 }
 
 // ---- what can be done with a message
 
 function toolbar(message) {
-  const more = h("button", { type: "button", class: "icon", "aria-label": "More: apps, reply, thread", "aria-haspopup": "menu", "data-testid": "message-more", "data-key": `more-${message.id}` }, "⋯");
+  const more = h("button", { type: "button", class: "icon", "aria-label": "More: apps, reply, thread", "aria-haspopup": "menu", "data-testid": "message-more", "data-key": `more-${message.id}` }, icon("more"));
   more.addEventListener("click", () => messageMenu(message, more, more));
   if (isEphemeral(message)) return h("div", { class: "toolbar" }, more);
-  const add = h("button", { type: "button", class: "icon", "aria-label": "Add reaction", "data-testid": "message-react", "data-key": `react-${message.id}` }, "☺");
+  const add = h("button", { type: "button", class: "icon", "aria-label": "Add reaction", "data-testid": "message-react", "data-key": `react-${message.id}` }, icon("smile"));
   add.addEventListener("click", () => pickReaction(message, add));
-  const reply = h("button", { type: "button", class: "icon", "aria-label": "Reply", "data-testid": "message-reply", "data-key": `reply-${message.id}`, onclick: () => emit("reply", message) }, "↩");
+  const reply = h("button", { type: "button", class: "icon", "aria-label": "Reply", "data-testid": "message-reply", "data-key": `reply-${message.id}`, onclick: () => emit("reply", message) }, icon("reply"));
   return h("div", { class: "toolbar" }, add, reply, more);
 }
 
@@ -165,7 +167,7 @@ export const fits = (command, inGuild) =>
 async function createThread(message) {
   const name = (message.content || message.embeds?.[0]?.title || "Thread").split("\n")[0].slice(0, 80);
   const made = await startThread({ channel: message.channel_id, message: message.id, name });
-  if (made?.channel ?? made?.thread) emit("open", { channel: (made.channel ?? made.thread).id });
+  if (made) openWhenKnown((made.channel ?? made.thread)?.id);
 }
 
 /** Replaces a message's text by a small form; Enter saves, Escape leaves it as it was. */

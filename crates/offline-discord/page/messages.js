@@ -1,6 +1,8 @@
 // The list of messages of one channel: dates, groups, the "new" line, older pages, scrolling.
 
 import { fill, h, swap, arrowFocus } from "./dom.js";
+import { icon } from "./icons.js";
+import { inline } from "./markdown.js";
 import { dots, editForm, isEphemeral, messageElement, avatar } from "./message.js";
 import { channelTitle, findMessage, isAfter, isThread, lastRead, loadMessages, markRead, nameOf, on, store } from "./store.js";
 import { formatTime } from "./timestamps.js";
@@ -51,7 +53,11 @@ export class MessageList {
       children.push(...this.between(previous, message), messageElement(message, { compact: groups(previous, message) }));
       previous = message;
     }
-    fill(this.element, children, [...this.pending.values()]);
+    // A whole page of messages is not news: only what comes later is read out.
+    this.element.setAttribute("aria-busy", "true");
+    setTimeout(() => this.element.removeAttribute("aria-busy"), 300);
+    fill(this.element, children);
+    for (const entry of this.pending.values()) this.place(entry);
     if (this.stick) this.toBottom();
     else if (older) this.element.scrollTop = scrollTop + this.element.scrollHeight - scrollHeight;
   }
@@ -70,7 +76,7 @@ export class MessageList {
     const title = channelTitle(channel);
     const sign = isThread(channel) ? "" : channel?.type === 1 ? "@" : "#";
     return h("div", { class: "beginning" }, h("h2", {}, `${sign}${title}`),
-      h("p", {}, channel?.topic || `This is the beginning of ${sign}${title}.`));
+      h("p", {}, channel?.topic ? inline(channel.topic) : `This is the beginning of ${sign}${title}.`));
   }
 
   /** One message came, changed or went. */
@@ -84,7 +90,7 @@ export class MessageList {
       swap(old, messageElement(message, { compact: old.classList.contains("compact") }));
     } else if (at >= 0 && at === list.length - 1) {
       const fresh = [...this.between(list[at - 1], message), messageElement(message, { compact: groups(list[at - 1], message) })];
-      const tail = [...this.pending.values()][0];
+      const tail = this.element.querySelector(".sending");
       if (tail) tail.before(...fresh);
       else this.element.append(...fresh);
     } else if (at >= 0) {
@@ -98,13 +104,13 @@ export class MessageList {
   addPending(entry) {
     const element = h("div", { class: "message sending", "data-testid": "sending" }, avatar({ ...store.me, id: store.app?.bot_user_id, bot: true }, store.app?.name ?? "App"),
       h("div", { class: "message-main" }, h("div", { class: "quiet" }, `${nameOf(store.me.id)} used ${entry.name}`), h("div", { class: "thinking" }, dots(), "Sending command…")));
-    this.pending.set(entry.id, element);
+    this.pending.set(entry.id, { element });
     this.element.append(element);
     this.toBottom();
   }
 
   endPending(entry) {
-    this.pending.get(entry.id)?.remove();
+    this.pending.get(entry.id)?.element.remove();
     this.pending.delete(entry.id);
   }
 
@@ -114,12 +120,17 @@ export class MessageList {
     const close = h("button", { type: "button", class: "link-button", onclick: () => this.endPending({ id: key }) }, "Dismiss message");
     const text = reason ?? "The application did not respond";
     const element = h("div", { class: "message ephemeral failure", role: "alert", "data-testid": "interaction-failed" }, h("span", { class: "gutter" }),
-      h("div", { class: "message-main" }, h("div", { class: "error" }, `⚠ ${message ? "This interaction failed: " : ""}${text}`), h("div", { class: "private-note" }, "👁 Only you can see this • ", close)));
-    this.pending.set(key, element);
-    const under = message && this.find(message);
-    if (under) under.after(element);
-    else this.element.append(element);
+      h("div", { class: "message-main" }, h("div", { class: "error" }, `⚠ ${message ? "This interaction failed: " : ""}${text}`), h("div", { class: "private-note" }, icon("eye"), " Only you can see this • ", close)));
+    this.pending.set(key, { element, under: message });
+    this.place(this.pending.get(key));
     if (this.stick) this.toBottom();
+  }
+
+  /** A note of the page's own: under the message it is about, else at the end. */
+  place({ element, under }) {
+    const message = under && this.find(under);
+    if (message) message.after(element);
+    else this.element.append(element);
   }
 
   dismiss(message) {

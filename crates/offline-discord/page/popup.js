@@ -8,7 +8,8 @@ let open = null;
 export function showPopup(element, anchor, { onClose, back = document.activeElement } = {}) {
   closePopup();
   element.classList.add("popup");
-  document.body.append(element);
+  const landmark = (anchor instanceof Element ? anchor : back)?.closest("main, section, aside, nav");
+  (landmark ?? document.body).append(element);
   place(element, anchor);
   open = { element, onClose, back };
   return element;
@@ -29,8 +30,15 @@ export function closePopup({ focus = true } = {}) {
   const inside = element.contains(document.activeElement);
   open = null;
   element.remove();
-  if (focus && inside && back) back.isConnected ? back.focus() : focusKey(document, back.dataset?.key);
+  if (focus && inside && back) giveBack(back);
   onClose?.();
+}
+
+/** To the element that opened the popup, its successor, or (a toolbar that hides itself) its message. */
+function giveBack(back) {
+  if (back.isConnected) back.focus();
+  else focusKey(document, back.dataset?.key);
+  if (document.activeElement === document.body) back.closest("article")?.focus();
 }
 
 addEventListener("pointerdown", (event) => {

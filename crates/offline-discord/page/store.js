@@ -4,7 +4,7 @@ import { get } from "./api.js";
 
 export const store = {
   me: null, app: null, clock: null, users: new Map(), guilds: [], dms: [], commands: [],
-  hints: [],
+  hints: [], modals: [],
   channels: new Map(),  // id -> channel, thread or DM, with guild_id
   messages: new Map(),  // channel id -> messages, oldest first
   complete: new Set(),  // channels whose oldest message is loaded
@@ -35,6 +35,7 @@ export async function loadState(user) {
   store.dms = state.dms ?? [];
   store.commands = state.commands ?? [];
   store.hints = [state.hints ?? state.hint ?? []].flat();
+  store.modals = state.modals ?? [];
   indexChannels();
   setClock(state.clock);
   return state;
@@ -87,16 +88,24 @@ export function dropThread(parentId, id) {
 
 // ---- messages
 
+const PAGE = 50;
+const arriving = new Map();  // channel id -> messages that came while its page was being read
+
 export async function loadMessages(channel, older = false) {
-  const known = store.messages.get(channel) ?? [];
-  const before = older ? known[0]?.id : undefined;
-  const { messages } = await get("messages", { channel, user: store.me.id, before, limit: 50 });
-  if (messages.length < 50) store.complete.add(channel);
-  store.messages.set(channel, older ? [...messages, ...known] : messages);
+  const before = older ? store.messages.get(channel)?.[0]?.id : undefined;
+  arriving.set(channel, []);
+  const { messages } = await get("messages", { channel, user: store.me.id, before, limit: PAGE });
+  if (messages.length < PAGE) store.complete.add(channel);
+  else if (!older) store.complete.delete(channel);
+  store.messages.set(channel, older ? [...messages, ...(store.messages.get(channel) ?? [])] : messages);
+  const late = arriving.get(channel) ?? [];
+  arriving.delete(channel);
+  for (const message of late) putMessage(channel, message);
   emit("messages", { channel, older });
 }
 
 export function putMessage(channel, message) {
+  arriving.get(channel)?.push(message);
   const list = store.messages.get(channel);
   if (!list) return;
   const at = list.findIndex((m) => m.id === message.id);

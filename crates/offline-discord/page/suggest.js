@@ -8,7 +8,15 @@ export class Suggestions {
     Object.assign(this, { input, pick, items: [], at: 0, id: uniqueId("suggestions") });
     this.list = h("div", { role: "listbox", id: this.id, class: "suggestions", "aria-label": label, hidden: true, "data-testid": "suggestions" });
     box.append(this.list);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.id, "aria-expanded": "false" })) input.setAttribute(name, value);
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", this.id);
+    // A textarea may not be a combobox; there the active option alone is told.
+    if (input.tagName === "INPUT") input.setAttribute("role", "combobox");
+    this.setExpanded(false);
+  }
+
+  setExpanded(open) {
+    if (this.input.tagName === "INPUT") this.input.setAttribute("aria-expanded", String(open));
   }
 
   get open() { return !this.list.hidden; }
@@ -20,7 +28,7 @@ export class Suggestions {
     this.options = items.map((item, at) => this.option(item, at));
     this.list.replaceChildren(...(items.length ? this.options : [h("div", { role: "option", class: "suggestion empty", "aria-disabled": "true", "aria-selected": "false" }, empty)]));
     this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
+    this.setExpanded(true);
     this.mark(0);
   }
 
@@ -50,7 +58,7 @@ export class Suggestions {
   close() {
     this.list.hidden = true;
     this.items = [];
-    this.input.setAttribute("aria-expanded", "false");
+    this.setExpanded(false);
     this.input.removeAttribute("aria-activedescendant");
   }
 

@@ -83,10 +83,7 @@ impl Clock {
     pub fn freeze(&self, frozen: bool) {
         let mut state = self.state();
         let now = show(*state);
-        *state = State {
-            offset: wall_clock().duration_until(now),
-            frozen: frozen.then_some(now),
-        };
+        *state = State { offset: wall_clock().duration_until(now), frozen: frozen.then_some(now) };
     }
 
     pub fn is_frozen(&self) -> bool {

@@ -115,9 +115,17 @@ impl Faults {
     pub(crate) fn for_request(&mut self, method: &str, path: &str) -> Option<Fault> {
         self.take(|armed| {
             let method_ok = armed.method.as_deref().is_none_or(|m| m.eq_ignore_ascii_case(method));
-            let of_requests =
-                matches!(armed.fault, Fault::Status { .. } | Fault::RateLimit { .. } | Fault::Hold { .. } | Fault::CutBefore | Fault::CutAfter);
-            of_requests && method_ok && armed.path.as_deref().is_none_or(|pattern| matches_path(pattern, path))
+            let of_requests = matches!(
+                armed.fault,
+                Fault::Status { .. }
+                    | Fault::RateLimit { .. }
+                    | Fault::Hold { .. }
+                    | Fault::CutBefore
+                    | Fault::CutAfter
+            );
+            of_requests
+                && method_ok
+                && armed.path.as_deref().is_none_or(|pattern| matches_path(pattern, path))
         })
     }
 

@@ -201,6 +201,13 @@ impl Hub {
         state.exchanges.push(exchange);
     }
 
+    /// Returns once the stand-in is to end.
+    pub(crate) async fn ended(&self) {
+        let mut ending = self.ending.subscribe();
+        // An error means that the stand-in is gone: the same.
+        drop(ending.wait_for(|ending| *ending).await);
+    }
+
     pub(crate) fn secret(&self) -> u64 {
         self.lock().rng.next_u64()
     }

@@ -58,7 +58,7 @@ fn size(key: &str) -> (u32, Duration) {
         (5, seconds(2))
     } else if key.contains("/reactions/") {
         (4, seconds(1))
-    } else if key.ends_with("/messages") && key.starts_with("POST") {
+    } else if key.starts_with("POST") && key.contains("/messages ") {
         (5, seconds(5))
     } else {
         (50, seconds(1))
@@ -68,7 +68,9 @@ fn size(key: &str) -> (u32, Duration) {
 impl Allowance {
     /// Adds the headers; `key` gives the bucket its name.
     pub(crate) fn mark(self, key: &str, headers: &mut HeaderMap) {
-        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+        let hash = key
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
         put(headers, "x-ratelimit-limit", &self.limit.to_string());
         put(headers, "x-ratelimit-remaining", &self.remaining.to_string());
         put(headers, "x-ratelimit-reset-after", &format!("{:.3}", self.reset_after.as_secs_f64()));

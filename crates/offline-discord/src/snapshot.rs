@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 use tokio::sync::watch;
@@ -15,11 +16,13 @@ use crate::world::World;
 pub(crate) struct Snapshot {
     path: PathBuf,
     changes: watch::Sender<u64>,
+    /// One at a time: both the keeper and the end of the stand-in save.
+    writing: Mutex<()>,
 }
 
 impl Snapshot {
     pub(crate) fn at(path: PathBuf) -> Self {
-        Self { path, changes: watch::channel(0).0 }
+        Self { path, changes: watch::channel(0).0, writing: Mutex::default() }
     }
 
     /// The world as it was saved, if there is a file.
@@ -27,9 +30,12 @@ impl Snapshot {
         let text = match fs::read(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error).with_context(|| format!("cannot read the saved world {}", path.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read the saved world {}", path.display()));
+            }
         };
-        let world = serde_json::from_slice(&text).with_context(|| format!("{} is not a saved world", path.display()))?;
+        let world = serde_json::from_slice(&text)
+            .with_context(|| format!("{} is not a saved world", path.display()))?;
         Ok(Some(world))
     }
 
@@ -38,12 +44,14 @@ impl Snapshot {
     }
 
     fn write(&self, world: &World) -> anyhow::Result<()> {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let partial = self.path.with_extension("partial");
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(&partial, serde_json::to_vec(world)?)?;
-        fs::rename(&partial, &self.path).with_context(|| format!("cannot save the world to {}", self.path.display()))
+        fs::rename(&partial, &self.path)
+            .with_context(|| format!("cannot save the world to {}", self.path.display()))
     }
 }
 
@@ -66,7 +74,11 @@ pub(crate) async fn keep_saved(hub: Hub) {
     let mut changes = snapshot.changes.subscribe();
     let mut rest = tokio::time::interval(std::time::Duration::from_millis(500));
     rest.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    while changes.changed().await.is_ok() {
+    loop {
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = hub.ended() => return,
+        }
         rest.tick().await;
         changes.mark_unchanged();
         let saver = hub.clone();

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::problems::{Submission, is_reference, submissions, told};
-use super::{Entry, Tools, parallel, python};
+use super::problems::{Submission, folder_files, is_reference, submissions, told};
+use super::{Entry, Judging, Tools, parallel, python};
 use crate::content::{ContentError, Files};
 use crate::domain::problem::{Input, Problem, Task, Test};
 use crate::domain::verdict::Verdict;
@@ -33,14 +33,25 @@ struct Generated {
     expected: Box<RawValue>,
 }
 
-pub(super) fn check(files: &Files, entries: &[Entry<'_>], tools: &Tools<'_>) -> Vec<ContentError> {
+pub(super) fn check(
+    files: &Files,
+    entries: &[Entry<'_>],
+    tools: &Tools<'_>,
+    judge: &Judging<'_>,
+) -> Vec<ContentError> {
     let path = |entry: &Entry<'_>| format!("{}/generate.py", entry.question.id());
     let with_generator: Vec<(&Entry<'_>, String)> =
         entries.iter().map(|entry| (entry, path(entry))).filter(|(_, path)| files.has(path)).collect();
     let found = parallel::map(&with_generator, |(entry, path)| {
         (tools.progress)(&format!("trying {path}"));
         let fault = |message| vec![ContentError::new(files.shown(path), message)];
-        disagreements(files, entry, path, tools).unwrap_or_else(|error| fault(format!("{error:#}")))
+        let proof = ("generated", folder_files(files, entry.question.id().as_str()));
+        let prove = || {
+            let found = disagreements(files, entry, path, tools, judge);
+            let found = found.unwrap_or_else(|error| fault(format!("{error:#}")));
+            (!found.is_empty()).then_some(found)
+        };
+        tools.proved.or_find(&proof, prove).unwrap_or_default()
     });
     found.into_iter().flatten().collect()
 }
@@ -51,6 +62,7 @@ fn disagreements(
     entry: &Entry<'_>,
     path: &str,
     tools: &Tools<'_>,
+    judge: &Judging<'_>,
 ) -> anyhow::Result<Vec<ContentError>> {
     let accepted = submissions(files, entry).into_iter().filter(|s| s.due == Verdict::Ac);
     let is_model = |s: &Submission<'_>| s.path.rsplit('/').next().is_some_and(is_reference);
@@ -64,8 +76,8 @@ fn disagreements(
             Ok(source) => source,
             Err(error) => return Some(error),
         };
-        let report = (tools.judge)(&problem, source);
-        let seed = report.failure.as_ref().and_then(|failure| failure.test).unwrap_or(1) - 1;
+        let report = judge(&problem, source);
+        let seed = report.failure.as_ref().and_then(|failure| failure.test).unwrap_or(1).saturating_sub(1);
         let message = format!("differs from the reference on generate.py {seed}: {}", told(&report));
         (report.verdict != Verdict::Ac).then(|| ContentError::new(files.shown(other.path), message))
     };

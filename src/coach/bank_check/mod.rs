@@ -7,10 +7,12 @@ mod generated;
 mod parallel;
 mod patterns;
 mod problems;
+mod proved;
 mod python;
 mod snippets;
 
 pub use coverage::{Coverage, Row};
+pub use proved::Proved;
 
 use std::path::Path;
 
@@ -26,7 +28,10 @@ pub type Judging<'a> = dyn Fn(&Problem, &str) -> Report + Sync + 'a;
 pub struct Tools<'a> {
     /// The interpreter that runs the bank's own code.
     pub python: &'a Path,
-    pub judge: &'a Judging<'a>,
+    /// Without a judge, submissions are not judged, which is a finding.
+    pub judge: Option<&'a Judging<'a>>,
+    /// What need not be proved again.
+    pub proved: &'a Proved,
     /// Is told what is being done.
     pub progress: &'a (dyn Fn(&str) + Sync),
 }
@@ -56,11 +61,17 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
         .collect();
     findings.extend(duplicates::check(&entries));
     (tools.progress)("matching key points");
-    findings.extend(patterns::check(&entries));
+    findings.extend(patterns::check(&entries, tools.proved));
     (tools.progress)("running Python blocks");
-    findings.extend(snippets::check(&entries, tools.python));
-    findings.extend(problems::check(files, &entries, tools));
-    findings.extend(generated::check(files, &entries, tools));
+    findings.extend(snippets::check(&entries, tools));
+    findings.extend(problems::incomplete(files, &entries));
+    match tools.judge {
+        Some(judge) => {
+            findings.extend(problems::check(files, &entries, tools, judge));
+            findings.extend(generated::check(files, &entries, tools, judge));
+        }
+        None => findings.push(ContentError::new("judge", "no submission was judged: there is no sandbox")),
+    }
     findings.sort();
     findings.dedup();
     Outcome { findings, coverage: Coverage::of(&bank) }

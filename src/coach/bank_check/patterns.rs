@@ -1,18 +1,20 @@
 //! The key points' patterns: they find the model answer and little else.
 
-use super::{Entry, parallel};
+use super::{Entry, Proved, parallel};
 use crate::content::ContentError;
-use crate::domain::grading::{self, Pattern};
+use crate::domain::grading::{Pattern, Patterns};
 
-pub(super) fn check(entries: &[Entry<'_>]) -> Vec<ContentError> {
-    let unreadable: Vec<ContentError> = entries.iter().flat_map(unreadable).collect();
+pub(super) fn check(entries: &[Entry<'_>], proved: &Proved) -> Vec<ContentError> {
     let found = parallel::map(entries, |entry| {
-        let mut findings = own_answer(entry);
-        findings.extend(poor_answer(entry));
-        findings.extend(others_answers(entry, entries));
+        let Ok(patterns) = Patterns::compile(&entry.question.facts.key_points) else {
+            return unreadable(entry);
+        };
+        let mut findings = own_answer(entry, &patterns);
+        findings.extend(poor_answer(entry, &patterns));
+        findings.extend(others_answers(entry, &patterns, entries, proved));
         findings
     });
-    unreadable.into_iter().chain(found.into_iter().flatten()).collect()
+    found.into_iter().flatten().collect()
 }
 
 fn unreadable(entry: &Entry<'_>) -> Vec<ContentError> {
@@ -29,9 +31,8 @@ fn unreadable(entry: &Entry<'_>) -> Vec<ContentError> {
     findings
 }
 
-fn own_answer(entry: &Entry<'_>) -> Vec<ContentError> {
-    let facts = &entry.question.facts;
-    let found = grading::recognise(&facts.key_points, &entry.question.answer);
+fn own_answer(entry: &Entry<'_>, patterns: &Patterns) -> Vec<ContentError> {
+    let found = patterns.find(&entry.question.answer);
     let missed = found.iter().enumerate().filter(|(_, found)| !**found);
     let fault = |(nth, _)| {
         let message = "no pattern finds the point in the model answer";
@@ -40,24 +41,29 @@ fn own_answer(entry: &Entry<'_>) -> Vec<ContentError> {
     missed.map(fault).collect()
 }
 
-fn poor_answer(entry: &Entry<'_>) -> Option<ContentError> {
-    let points = &entry.question.facts.key_points;
-    let found = grading::recognise(points, &entry.question.bands.poor);
+fn poor_answer(entry: &Entry<'_>, patterns: &Patterns) -> Option<ContentError> {
+    let found = patterns.find(&entry.question.bands.poor);
     let count = found.iter().filter(|found| **found).count();
-    if count * 3 <= points.len() {
+    if count * 3 <= found.len() {
         return None;
     }
     let line = entry.source.section("Poor").map_or(1, |section| section.line);
     let places = places(&found);
-    let message = format!("finds {count} of {} key points ({places}), at most a third may be", points.len());
+    let message = format!("finds {count} of {} key points ({places}), at most a third may be", found.len());
     Some(entry.source.in_prose(line, message).in_field("Poor"))
 }
 
-fn others_answers(entry: &Entry<'_>, all: &[Entry<'_>]) -> Vec<ContentError> {
-    let points = &entry.question.facts.key_points;
+fn others_answers(
+    entry: &Entry<'_>,
+    patterns: &Patterns,
+    all: &[Entry<'_>],
+    proved: &Proved,
+) -> Vec<ContentError> {
+    let points = entry.question.facts.key_points.iter();
+    let own: Vec<&[String]> = points.map(|point| point.patterns.as_slice()).collect();
     let others = all.iter().filter(|other| other.question.id() != entry.question.id());
     let fault = |other: &Entry<'_>| {
-        let found = grading::recognise(points, &other.question.answer);
+        let found = patterns.find(&other.question.answer);
         let count = found.iter().filter(|found| **found).count();
         let message = format!(
             "the answer of {} finds {count} points ({}), at most one may be",
@@ -66,7 +72,8 @@ fn others_answers(entry: &Entry<'_>, all: &[Entry<'_>]) -> Vec<ContentError> {
         );
         (count > 1).then(|| entry.source.in_facts("key_points", message))
     };
-    others.filter_map(fault).collect()
+    let prove = |other: &Entry<'_>| proved.or_find(&("apart", &own, &other.question.answer), || fault(other));
+    others.filter_map(prove).collect()
 }
 
 fn places(found: &[bool]) -> String {

@@ -2,11 +2,12 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Entry, Tools, parallel};
+use super::{Entry, Judging, Tools, parallel};
 use crate::content::{ContentError, Files, SUBMISSIONS};
 use crate::domain::problem::{Problem, Task};
 use crate::domain::question;
 use crate::domain::verdict::{Report, Verdict};
+use crate::judge;
 
 const SECRET_TESTS: usize = 12;
 /// A query's test is a whole database, so fewer do.
@@ -25,17 +26,21 @@ pub(super) struct Submission<'a> {
     pub(super) due: Verdict,
 }
 
-pub(super) fn check(files: &Files, entries: &[Entry<'_>], tools: &Tools<'_>) -> Vec<ContentError> {
-    let mut findings: Vec<ContentError> = entries.iter().flat_map(|entry| incomplete(files, entry)).collect();
+pub(super) fn check(
+    files: &Files,
+    entries: &[Entry<'_>],
+    tools: &Tools<'_>,
+    judge: &Judging<'_>,
+) -> Vec<ContentError> {
     let all: Vec<Submission<'_>> = entries.iter().flat_map(|entry| submissions(files, entry)).collect();
     let judged = AtomicUsize::new(0);
     let found = parallel::map(&all, |submission| {
         let count = judged.fetch_add(1, Ordering::Relaxed) + 1;
         (tools.progress)(&format!("judging submission {count} of {}", all.len()));
-        submission.fault(files, tools)
+        let proof = ("verdict", submission.path, submission.depends_on(files));
+        tools.proved.or_find(&proof, || submission.fault(files, judge))
     });
-    findings.extend(found.into_iter().flatten());
-    findings
+    found.into_iter().flatten().collect()
 }
 
 /// A problem's submissions, in the order of their paths; none for a question in words.
@@ -51,9 +56,24 @@ pub(super) fn submissions<'a>(files: &'a Files, entry: &Entry<'a>) -> Vec<Submis
     paths.filter_map(submission).collect()
 }
 
-fn incomplete(files: &Files, entry: &Entry<'_>) -> Vec<ContentError> {
+/// A problem's files and what is in them.
+pub(super) fn folder_files<'a>(files: &'a Files, folder: &str) -> Vec<(&'a str, Option<&'a [u8]>)> {
+    let prefix = format!("{folder}/");
+    let paths = files.paths().filter(|path| path.starts_with(&prefix));
+    paths.map(|path| (path, files.bytes(path))).collect()
+}
+
+/// What the problems' folders lack.
+pub(super) fn incomplete(files: &Files, entries: &[Entry<'_>]) -> Vec<ContentError> {
+    entries.iter().flat_map(|entry| lacks(files, entry)).collect()
+}
+
+fn lacks(files: &Files, entry: &Entry<'_>) -> Vec<ContentError> {
     let Some(task) = &entry.question.task else { return Vec::new() };
     let mut findings = few_tests(entry, task);
+    if let Err(error) = judge::check(&task.problem) {
+        findings.push(ContentError::new(entry.source.facts_file.as_str(), error.0).in_field("tests"));
+    }
     let submissions = submissions(files, entry);
     let rejected = submissions.iter().filter(|s| s.due != Verdict::Ac).count();
     let mut fault = |message: String| {
@@ -62,10 +82,12 @@ fn incomplete(files: &Files, entry: &Entry<'_>) -> Vec<ContentError> {
     if rejected < REJECTED {
         fault(format!("has {rejected} rejected submissions, at least {REJECTED} must be there"));
     }
-    let model =
-        |s: &Submission<'_>| s.due == Verdict::Ac && s.path.rsplit('/').next().is_some_and(is_reference);
+    let by_reference = !matches!(task.problem.task, Task::Tests { .. });
+    let model = |s: &Submission<'_>| {
+        s.due == Verdict::Ac && (!by_reference || s.path.rsplit('/').next().is_some_and(is_reference))
+    };
     if !submissions.iter().any(model) {
-        fault("has no submissions/accepted/reference.py (or .sql), the model solution".to_owned());
+        fault("has no model solution, submissions/accepted/reference.py (or .sql)".to_owned());
     }
     findings
 }
@@ -89,12 +111,21 @@ fn few_tests(entry: &Entry<'_>, task: &question::Task) -> Vec<ContentError> {
 }
 
 impl Submission<'_> {
-    fn fault(&self, files: &Files, tools: &Tools<'_>) -> Option<ContentError> {
+    /// All that its verdict depends on: itself, and the folder without statement and other submissions.
+    fn depends_on<'f>(&self, files: &'f Files) -> Vec<(&'f str, Option<&'f [u8]>)> {
+        let folder = self.path.split_once("/submissions/").map_or(self.path, |(folder, _)| folder);
+        let mut found = folder_files(files, folder);
+        let matters = |path: &str| !path.contains("/submissions/") && !path.ends_with("/statement.md");
+        found.retain(|(path, _)| *path == self.path || matters(path));
+        found
+    }
+
+    fn fault(&self, files: &Files, judge: &Judging<'_>) -> Option<ContentError> {
         let source = match files.text(self.path) {
             Ok(source) => source,
             Err(error) => return Some(error),
         };
-        let report = (tools.judge)(self.problem, source);
+        let report = judge(self.problem, source);
         if report.verdict == self.due {
             return None;
         }

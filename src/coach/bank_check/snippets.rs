@@ -1,10 +1,8 @@
 //! The Python blocks in questions: they compile, and print what the text says they print.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, python};
+use super::{Entry, Tools, python};
 use crate::content::{Block, ContentError, Section, blocks};
 use crate::domain::question::Kind;
 
@@ -32,17 +30,17 @@ struct Reply {
     output: Option<String>,
 }
 
-pub(super) fn check(entries: &[Entry<'_>], python: &Path) -> Vec<ContentError> {
+pub(super) fn check(entries: &[Entry<'_>], tools: &Tools<'_>) -> Vec<ContentError> {
     let mut findings = Vec::new();
-    let snippets: Vec<Snippet<'_>> =
-        entries.iter().flat_map(|entry| snippets(entry, &mut findings)).collect();
-    let order = |snippet: &'_ Snippet<'_>| (snippet.expected.is_some(), snippet.code.clone());
-    let orders: Vec<(bool, String)> = snippets.iter().map(order).collect();
-    let orders: Vec<Order<'_>> = orders.iter().map(|(run, code)| Order { code, run: *run }).collect();
-    match python::run::<Vec<Reply>>(python, SCRIPT, &orders) {
+    let mut all: Vec<Snippet<'_>> = entries.iter().flat_map(|entry| snippets(entry, &mut findings)).collect();
+    all.retain(|snippet| !tools.proved.knows(&snippet.proof()));
+    let orders: Vec<Order<'_>> = all.iter().map(Snippet::order).collect();
+    match python::run::<Vec<Reply>>(tools.python, SCRIPT, &orders) {
         Ok(replies) => {
-            let pairs = snippets.iter().zip(replies);
-            findings.extend(pairs.filter_map(|(snippet, reply)| snippet.fault(&reply)));
+            let prove = |(snippet, reply): (&Snippet<'_>, Reply)| {
+                tools.proved.or_find(&snippet.proof(), || snippet.fault(&reply))
+            };
+            findings.extend(all.iter().zip(replies).filter_map(prove));
         }
         Err(error) => {
             findings.push(ContentError::new("python", format!("runs no blocks: {error:#}")));
@@ -98,6 +96,15 @@ fn expect_prediction(entry: &Entry<'_>, snippets: &mut [Snippet<'_>]) -> Option<
 }
 
 impl Snippet<'_> {
+    fn order(&self) -> Order<'_> {
+        Order { code: &self.code, run: self.expected.is_some() }
+    }
+
+    /// All that the finding depends on.
+    fn proof(&self) -> (&'static str, &str, Option<&str>) {
+        ("snippet", &self.code, self.expected.as_deref())
+    }
+
     fn fault(&self, reply: &Reply) -> Option<ContentError> {
         let source = &self.entry.source;
         if let Some(error) = &reply.error {

@@ -129,9 +129,14 @@ pub(crate) fn tally(question: &Question, found: u32) -> String {
 }
 
 /// Why an answer has too little in it.
-pub(crate) fn thin(_thin: &Thin) -> (&'static str, String) {
-    (
-        "A little more, please",
-        "That is too short to count as an answer: two or three sentences in your own words do. It was kept: press **Answer** again to go on with it.".to_owned(),
-    )
+pub(crate) fn thin(_: Locale, thin: Thin) -> (&'static str, String) {
+    let why = match thin {
+        Thin::Empty => "There is nothing in it yet.",
+        Thin::NoWords => "There are no words in it.",
+        Thin::DoNotKnow => "Not knowing is fine: a guess in two or three sentences teaches more, and **Hint** gives a nudge.",
+        Thin::TooShort { .. } => "It is too short to count as an answer: two or three sentences in your own words do.",
+        Thin::Repeats => "It says the same again and again. Two or three sentences in your own words do.",
+        Thin::CopiesQuestion => "It repeats the question. Say in your own words what the answer is.",
+    };
+    ("A little more, please", format!("{why}\nIt was kept: press **Answer** again to go on with it."))
 }

@@ -23,7 +23,7 @@ fn sentence(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::Stale => {
             ("That button has had its day", "What it was for is over or has moved on. The newest message in the channel, or the command itself, will take you there.".to_owned())
         }
-        Refusal::TooThin(thin) => thin_answer(thin),
+        Refusal::TooThin(thin) => super::answer::thin(locale, *thin),
         Refusal::Round(refusal) => super::mock::refusal(locale, refusal),
         other => return about_input(other),
     };
@@ -78,8 +78,4 @@ fn unknown_zone(zone: &UnknownZone) -> String {
     }
     let similar: Vec<String> = zone.similar.iter().map(|name| format!("`{name}`")).collect();
     format!("“{name}” is no time zone. Did you mean {}?", similar.join(", "))
-}
-
-fn thin_answer(thin: &crate::domain::grading::Thin) -> (&'static str, String) {
-    super::answer::thin(thin)
 }

@@ -5,12 +5,14 @@ mod pattern;
 mod substance;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod words;
 
 use super::question::KeyPoint;
 pub use pattern::{BadPattern, Pattern};
 pub use substance::{LEAST_WORDS, Thin, copied, substance, substance_of};
-use words::{Sentence, is_function_word, is_ideograph, sentences};
+use vocabulary::is_function_word;
+use words::{Sentence, is_ideograph, sentences};
 
 /// A run of words this long without one that holds sentences together is a list of keywords.
 const LONGEST_RUN: usize = 10;
@@ -50,7 +52,8 @@ impl Patterns {
 
 /// For each point whether it is in the text; a pattern that cannot be read finds nothing.
 pub fn recognise(points: &[KeyPoint], text: &str) -> Vec<bool> {
-    let readable = |point: &KeyPoint| point.patterns.iter().filter_map(|text| Pattern::parse(text).ok()).collect();
+    let readable =
+        |point: &KeyPoint| point.patterns.iter().filter_map(|text| Pattern::parse(text).ok()).collect();
     Patterns(points.iter().map(readable).collect()).find(text)
 }
 
@@ -59,14 +62,15 @@ fn is_prose(text: &str, sentences: &[Sentence]) -> bool {
     let letters = text.chars().filter(|char| char.is_alphabetic()).count();
     let latin = text.chars().filter(|char| char.is_alphabetic() && *char < '\u{250}').count();
     let words = sentences.iter().flat_map(|sentence| &sentence.words);
-    let (all, holding) = words.fold((0, 0), |(all, holding), word| {
-        (all + 1, holding + usize::from(is_function_word(&word.text)))
-    });
+    let (all, holding) = words
+        .fold((0, 0), |(all, holding), word| (all + 1, holding + usize::from(is_function_word(&word.text))));
     latin * 2 < letters || holding * 7 >= all
 }
 
 fn is_list_of_keywords(sentence: &Sentence) -> bool {
     let words = &sentence.words;
-    let foreign = |text: &str| text.chars().any(|char| is_ideograph(char) || (char.is_alphabetic() && char >= '\u{250}'));
+    let foreign = |text: &str| {
+        text.chars().any(|char| is_ideograph(char) || (char.is_alphabetic() && char >= '\u{250}'))
+    };
     words.split(|word| is_function_word(&word.text) || foreign(&word.text)).any(|run| run.len() > LONGEST_RUN)
 }

@@ -1,6 +1,7 @@
 //! The language of patterns: terms that must stand near each other.
 
-use super::words::{Sentence, Word, stem, words};
+use super::vocabulary::stem;
+use super::words::{Sentence, Word, words};
 
 /// All terms of a pattern must stand within this many words.
 const WINDOW: usize = 15;
@@ -82,18 +83,30 @@ impl Pattern {
     }
 
     fn finds(&self, term: &Term, sentence: &Sentence) -> Vec<Span> {
-        let spans = |alternative: &Alternative| {
-            let negated = alternative.negated;
-            let spans = alternative.what.spans(sentence);
-            spans.into_iter().filter(move |span| self.is_negated(*span, sentence) == negated)
+        let fits = |alternative: &Alternative, span: Span| {
+            let negated = self.is_negated(span, sentence);
+            // "You can't change a tuple" negates the tuple, too, and is about it all the same.
+            if alternative.negated { negated } else { !negated || self.negates_beside(term) }
+        };
+        let spans = |alternative: &Alternative| -> Vec<Span> {
+            let spans = alternative.what.spans(sentence).into_iter();
+            spans.filter(|span| fits(alternative, *span)).collect()
         };
         term.0.iter().flat_map(spans).collect()
+    }
+
+    /// Whether another term than this one may ask for a negation.
+    fn negates_beside(&self, term: &Term) -> bool {
+        let others = self.terms.iter().filter(|other| *other != term);
+        others.flat_map(|other| &other.0).any(|alternative| alternative.negated)
     }
 
     /// Whether something outside the find, and not asked for by the pattern itself, negates it.
     fn is_negated(&self, (start, end): Span, sentence: &Sentence) -> bool {
         let negators = sentence.words.iter().take(end + 1).skip(start).filter_map(|word| word.negated_by);
-        negators.into_iter().any(|negator| !(start..=end).contains(&negator) && !self.asks_for(&sentence.words[negator]))
+        negators
+            .into_iter()
+            .any(|negator| !(start..=end).contains(&negator) && !self.asks_for(&sentence.words[negator]))
     }
 
     fn asks_for(&self, word: &Word) -> bool {
@@ -126,13 +139,19 @@ impl Alternative {
         let lower = rest.to_lowercase();
         let pieces: Vec<&str> = lower.split('-').collect();
         if !pieces.iter().all(|piece| is_word(piece)) {
-            let code = lower.replace(['\'', '"', '`'], "").replace('²', "^2").replace('³', "^3");
-            return Ok(Self { negated, what: What::Code(code.chars().collect()) });
+            return code(&lower).map(|code| Self { negated, what: What::Code(code) });
         }
         let parts = pieces.iter().flat_map(|piece| parts(piece, negated)).collect::<Result<Vec<_>, _>>()?;
         let joined = (pieces.len() > 1 && !rest.contains('*')).then(|| stem(&pieces.concat()));
         Ok(Self { negated, what: What::Words { parts, joined } })
     }
+}
+
+/// Code as a sentence's glyphs have it, without quotes.
+fn code(lower: &str) -> Result<Vec<char>, BadPattern> {
+    let code: Vec<char> =
+        lower.replace(['\'', '"', '`'], "").replace('²', "^2").replace('³', "^3").chars().collect();
+    if code.is_empty() { Err(BadPattern::EmptyAlternative(lower.to_owned())) } else { Ok(code) }
 }
 
 /// Whether it is a word, maybe with a `*` after it, rather than code.
@@ -145,7 +164,11 @@ fn is_word(piece: &str) -> bool {
 fn parts(piece: &str, negated: bool) -> Vec<Result<Part, BadPattern>> {
     if let Some(start) = piece.strip_suffix('*') {
         let long_enough = start.chars().count() >= 2;
-        return vec![long_enough.then(|| Part::Prefix(start.to_owned())).ok_or_else(|| BadPattern::ShortPrefix(piece.to_owned()))];
+        return vec![
+            long_enough
+                .then(|| Part::Prefix(start.to_owned()))
+                .ok_or_else(|| BadPattern::ShortPrefix(piece.to_owned())),
+        ];
     }
     words(piece).iter().map(|word| Ok(Part::Stems(stems(word, negated)))).collect()
 }

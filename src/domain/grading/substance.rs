@@ -102,16 +102,64 @@ fn is_repetition(words: &[&str]) -> bool {
     let long = words.iter().any(|word| word.chars().any(is_spaceless));
     let distinct: HashSet<&str> = words.iter().copied().collect();
     let letters: HashSet<char> = words.iter().flat_map(|word| word.chars()).collect();
-    letters.len() < LEAST_DISTINCT || (!long && (distinct.len() < LEAST_DISTINCT || distinct.len() * 5 < words.len().min(50)))
+    letters.len() < LEAST_DISTINCT
+        || (!long && (distinct.len() < LEAST_DISTINCT || distinct.len() * 5 < words.len().min(50)))
 }
 
 /// The words of which "I really have no idea, sorry" is made.
 fn says_nothing(word: &str) -> bool {
     matches!(
         word,
-        "idk" | "dunno" | "i" | "i'm" | "im" | "am" | "do" | "don't" | "dont" | "not" | "know" | "no" | "idea" | "clue"
-            | "have" | "haven't" | "really" | "honestly" | "sorry" | "this" | "that" | "one" | "the" | "answer" | "a" | "it"
-            | "sure" | "just" | "pass" | "skip" | "next" | "please" | "yet" | "at" | "all" | "what" | "say" | "to" | "guess"
-            | "lol" | "hmm" | "um" | "test" | "and" | "about" | "help" | "me" | "question" | "can't" | "cannot" | "tell"
+        "idk"
+            | "dunno"
+            | "i"
+            | "i'm"
+            | "im"
+            | "am"
+            | "do"
+            | "don't"
+            | "dont"
+            | "not"
+            | "know"
+            | "no"
+            | "idea"
+            | "clue"
+            | "have"
+            | "haven't"
+            | "really"
+            | "honestly"
+            | "sorry"
+            | "this"
+            | "that"
+            | "one"
+            | "the"
+            | "answer"
+            | "a"
+            | "it"
+            | "sure"
+            | "just"
+            | "pass"
+            | "skip"
+            | "next"
+            | "please"
+            | "yet"
+            | "at"
+            | "all"
+            | "what"
+            | "say"
+            | "to"
+            | "guess"
+            | "lol"
+            | "hmm"
+            | "um"
+            | "test"
+            | "and"
+            | "about"
+            | "help"
+            | "me"
+            | "question"
+            | "can't"
+            | "cannot"
+            | "tell"
     )
 }

@@ -11,6 +11,7 @@ use super::*;
 #[case("thread-safe", "A thread-safe queue.")]
 #[case("thread-safe", "It's threadsafe.")]
 #[case("tuple immutable|not-mutable", "A tuple is not mutable.")]
+#[case("tuple immutable|not-mutable", "You can't mutate a tuple.")]
 #[case("tuple not-mutable", "Tuples can’t be mutated after creation")]
 #[case("tuple not-change", "a tuple cannot be changed")]
 #[case("not-hashable", "a list can't be hashed")]
@@ -43,6 +44,7 @@ fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
 #[rstest]
 #[case::negated("thread-safe", "It is not thread-safe.")]
 #[case::negated_verb("mutable", "A tuple isn’t really mutable.")]
+#[case::negated_beside("tuple immutable|not-mutable", "A tuple is not immutable.")]
 #[case::without("lock", "It works without a lock.")]
 #[case::not_negated("not-mutable", "A list is mutable, not hashable.")]
 #[case::only_not_only("not-memory", "not only memory but speed")]
@@ -52,7 +54,10 @@ fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
 #[case::part_of_code("O(n)", "FOO(n) is called")]
 #[case::the_words_apart("thread-safe", "The thread is safe.")]
 #[case::code_as_written("__init__", "init it")]
-#[case::far_away("tuple key", "A tuple has one two three four five six seven eight nine ten eleven twelve thirteen fourteen key")]
+#[case::far_away(
+    "tuple key",
+    "A tuple has one two three four five six seven eight nine ten eleven twelve thirteen fourteen key"
+)]
 fn a_pattern_does_not_find(#[case] pattern: &str, #[case] text: &str) {
     assert!(!Pattern::parse(pattern).unwrap().matches(text), "{:?}", sentences(text));
 }
@@ -92,7 +97,9 @@ fn an_answer_in_ones_own_words_finds_its_points() {
 #[rstest]
 #[case("tuple immutable hashable key list mutable append grow")]
 #[case("tuple, immutable, tuple, key, list, mutable")]
-#[case("The answer is as follows, I think that it is all there is. tuple immutable tuple key hash list mutable append grow memory speed syntax")]
+#[case(
+    "The answer is as follows, I think that it is all there is. tuple immutable tuple key hash list mutable append grow memory speed syntax"
+)]
 fn a_list_of_keywords_finds_a_third_at_most(#[case] salad: &str) {
     let found = recognise(&tuple_points(), salad);
     assert_eq!(found.iter().filter(|found| **found).count(), 1, "{found:?}");
@@ -140,11 +147,13 @@ fn a_thin_text_is_told_why(#[case] text: &str, #[case] why: Thin) {
 
 #[test]
 fn a_long_answer_in_four_scripts_counts() {
-    let text = "Tuples are immutable. Кортежи неизменяемы. 元组是不可变的。 الصفوف غير قابلة للتغيير. ".repeat(50);
+    let text =
+        "Tuples are immutable. Кортежи неизменяемы. 元组是不可变的。 الصفوف غير قابلة للتغيير. ".repeat(50);
     assert_eq!(substance(&text), Ok(()));
 }
 
-const QUESTION: &str = "What is the difference between a list and a tuple in Python, and when would you use each?";
+const QUESTION: &str =
+    "What is the difference between a list and a tuple in Python, and when would you use each?";
 
 #[rstest]
 #[case(QUESTION, true)]

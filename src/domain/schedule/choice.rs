@@ -21,12 +21,7 @@ pub struct Candidate {
 impl Candidate {
     /// A question of the bank that this schedule has not shown.
     pub fn unseen(id: QuestionId) -> Self {
-        Self {
-            topic: id.topic().to_owned(),
-            id,
-            times_shown: 0,
-            last_shown: None,
-        }
+        Self { topic: id.topic().to_owned(), id, times_shown: 0, last_shown: None }
     }
 
     /// Notes that a slot got it, for instance while a preview is made.
@@ -85,12 +80,9 @@ fn next_topic(seed: (i64, Date), candidates: &[Candidate]) -> Option<&str> {
 /// the same on every machine and in every version, as the standard library's is not.
 fn hash((schedule, date): (i64, Date), text: &str) -> u64 {
     let seed = format!("{schedule}/{date}/");
-    let folded = seed
-        .bytes()
-        .chain(text.bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+    let folded = seed.bytes().chain(text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
     let mixed = (folded ^ (folded >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
@@ -107,9 +99,10 @@ mod tests {
     use super::*;
 
     fn bank(sizes: &[usize]) -> Vec<Candidate> {
-        let ids = sizes.iter().enumerate().flat_map(|(topic, &size)| {
-            (0..size).map(move |n| QuestionId(format!("topic-{topic}/q{n}")))
-        });
+        let ids = sizes
+            .iter()
+            .enumerate()
+            .flat_map(|(topic, &size)| (0..size).map(move |n| QuestionId(format!("topic-{topic}/q{n}"))));
         ids.map(Candidate::unseen).collect()
     }
 
@@ -117,13 +110,8 @@ mod tests {
         let slots = date(2026, 1, 1).series(1.day()).take(days);
         slots
             .map(|day| {
-                let id = choose((schedule, day), bank)
-                    .expect("the bank is not empty")
-                    .clone();
-                bank.iter_mut()
-                    .find(|candidate| candidate.id == id)
-                    .expect("it is there")
-                    .show(day);
+                let id = choose((schedule, day), bank).expect("the bank is not empty").clone();
+                bank.iter_mut().find(|candidate| candidate.id == id).expect("it is there").show(day);
                 id
             })
             .collect()
@@ -136,24 +124,14 @@ mod tests {
 
     #[test]
     fn the_choice_never_changes_between_versions() {
-        assert_eq!(
-            hash((7, date(2026, 3, 29)), "core-python/list-or-tuple"),
-            15_024_893_137_899_896_048
-        );
+        assert_eq!(hash((7, date(2026, 3, 29)), "core-python/list-or-tuple"), 15_024_893_137_899_896_048);
     }
 
     #[test]
     fn topics_of_one_size_alternate() {
         let shown = post(3, &mut bank(&[4, 4, 4]), 12);
         for three in shown.chunks(3) {
-            assert_eq!(
-                three
-                    .iter()
-                    .map(QuestionId::topic)
-                    .collect::<BTreeSet<_>>()
-                    .len(),
-                3
-            );
+            assert_eq!(three.iter().map(QuestionId::topic).collect::<BTreeSet<_>>().len(), 3);
         }
     }
 

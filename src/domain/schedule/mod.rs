@@ -76,14 +76,8 @@ pub enum SkipReason {
 }
 
 impl SkipReason {
-    pub const ALL: [Self; 6] = [
-        Self::TooLate,
-        Self::Superseded,
-        Self::Paused,
-        Self::Vacation,
-        Self::SwitchedOff,
-        Self::NoQuestion,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::TooLate, Self::Superseded, Self::Paused, Self::Vacation, Self::SwitchedOff, Self::NoQuestion];
 
     /// The word that the database keeps; it never changes.
     pub const fn word(self) -> &'static str {
@@ -120,8 +114,7 @@ impl Plan {
     pub fn next_after(&self, now: Timestamp) -> Option<Slot> {
         let today = self.zone.tz().to_datetime(now).date();
         // A slot of yesterday may have moved on beyond midnight.
-        self.slots_from(today.saturating_sub(1.day()))
-            .find(|slot| slot.at > now)
+        self.slots_from(today.saturating_sub(1.day())).find(|slot| slot.at > now)
     }
 
     /// Whether the weekdays and "every n-th day" never meet, as with every 7th day from a Monday on
@@ -145,29 +138,13 @@ impl Plan {
         now: Timestamp,
         late_limit: SignedDuration,
     ) -> Vec<(Slot, Decision)> {
-        let made = self
-            .zone
-            .tz()
-            .to_datetime(since)
-            .date()
-            .saturating_sub(1.day());
+        let made = self.zone.tz().to_datetime(since).date().saturating_sub(1.day());
         let from = after.map_or(made, |date| date.saturating_add(1.day()).max(made));
-        let slots: Vec<Slot> = self
-            .slots_from(from)
-            .take_while(|slot| slot.at <= now)
-            .filter(|slot| slot.at >= since)
-            .collect();
+        let slots: Vec<Slot> =
+            self.slots_from(from).take_while(|slot| slot.at <= now).filter(|slot| slot.at >= since).collect();
         let newest = slots.last().map(|slot| slot.date);
-        let decide = |slot: Slot| {
-            (
-                slot,
-                decision(
-                    now.duration_since(slot.at),
-                    Some(slot.date) == newest,
-                    late_limit,
-                ),
-            )
-        };
+        let decide =
+            |slot: Slot| (slot, decision(now.duration_since(slot.at), Some(slot.date) == newest, late_limit));
         slots.into_iter().map(decide).collect()
     }
 
@@ -183,28 +160,18 @@ impl Plan {
             return None;
         }
         let step = u64::from(self.every.max(1));
-        let ahead = days_between(self.first, date)
-            .max(0)
-            .cast_unsigned()
-            .next_multiple_of(step);
+        let ahead = days_between(self.first, date).max(0).cast_unsigned().next_multiple_of(step);
         self.first.checked_add(ahead.cast_signed().days()).ok()
     }
 
     fn resolve(&self, date: Date) -> Option<Slot> {
-        let local = self
-            .zone
-            .tz()
-            .to_ambiguous_timestamp(date.to_datetime(self.time));
+        let local = self.zone.tz().to_ambiguous_timestamp(date.to_datetime(self.time));
         let shift = match local.offset() {
             AmbiguousOffset::Unambiguous { .. } => Shift::None,
             AmbiguousOffset::Gap { .. } => Shift::Gap,
             AmbiguousOffset::Fold { .. } => Shift::Fold,
         };
-        Some(Slot {
-            date,
-            at: local.compatible().ok()?,
-            shift,
-        })
+        Some(Slot { date, at: local.compatible().ok()?, shift })
     }
 }
 
@@ -212,9 +179,7 @@ fn decision(late_by: SignedDuration, newest: bool, late_limit: SignedDuration) -
     if late_by > late_limit {
         Decision::Skip(SkipReason::TooLate)
     } else if newest {
-        Decision::Post {
-            late: late_by > PUNCTUAL,
-        }
+        Decision::Post { late: late_by > PUNCTUAL }
     } else {
         Decision::Skip(SkipReason::Superseded)
     }
@@ -222,8 +187,7 @@ fn decision(late_by: SignedDuration, newest: bool, late_limit: SignedDuration) -
 
 /// Whether a date is in the zone's calendar; Apia had no 30 December 2011.
 pub fn exists(date: Date, tz: &TimeZone) -> bool {
-    tz.to_zoned(date.to_datetime(Time::midnight()))
-        .is_ok_and(|start| start.date() == date)
+    tz.to_zoned(date.to_datetime(Time::midnight())).is_ok_and(|start| start.date() == date)
 }
 
 /// Days from one date to another, negative if it is earlier.

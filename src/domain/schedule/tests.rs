@@ -22,14 +22,7 @@ fn at(instant: &str) -> Timestamp {
 }
 
 #[rstest]
-#[case::the_gap_moves_on(
-    "Europe/Berlin",
-    2,
-    30,
-    date(2026, 3, 29),
-    "2026-03-29T01:30:00Z",
-    Shift::Gap
-)]
+#[case::the_gap_moves_on("Europe/Berlin", 2, 30, date(2026, 3, 29), "2026-03-29T01:30:00Z", Shift::Gap)]
 #[case::the_fold_is_the_first(
     "Europe/Berlin",
     2,
@@ -38,30 +31,9 @@ fn at(instant: &str) -> Timestamp {
     "2026-10-25T00:30:00Z",
     Shift::Fold
 )]
-#[case::half_an_hour(
-    "Australia/Lord_Howe",
-    2,
-    15,
-    date(2026, 10, 4),
-    "2026-10-03T15:45:00Z",
-    Shift::Gap
-)]
-#[case::over_midnight(
-    "America/Nuuk",
-    23,
-    30,
-    date(2026, 3, 28),
-    "2026-03-29T01:30:00Z",
-    Shift::Gap
-)]
-#[case::an_odd_offset(
-    "Asia/Kathmandu",
-    9,
-    0,
-    date(2026, 6, 1),
-    "2026-06-01T03:15:00Z",
-    Shift::None
-)]
+#[case::half_an_hour("Australia/Lord_Howe", 2, 15, date(2026, 10, 4), "2026-10-03T15:45:00Z", Shift::Gap)]
+#[case::over_midnight("America/Nuuk", 23, 30, date(2026, 3, 28), "2026-03-29T01:30:00Z", Shift::Gap)]
+#[case::an_odd_offset("Asia/Kathmandu", 9, 0, date(2026, 6, 1), "2026-06-01T03:15:00Z", Shift::None)]
 fn a_slot_is_where_the_rule_says(
     #[case] zone: &str,
     #[case] hour: i8,
@@ -70,50 +42,27 @@ fn a_slot_is_where_the_rule_says(
     #[case] instant: &str,
     #[case] shift: Shift,
 ) {
-    assert_eq!(
-        plan(zone, hour, minute).slot(date),
-        Some(Slot {
-            date,
-            at: at(instant),
-            shift
-        })
-    );
+    assert_eq!(plan(zone, hour, minute).slot(date), Some(Slot { date, at: at(instant), shift }));
 }
 
 #[test]
 fn a_date_that_apia_never_had_has_no_slot() {
     let apia = plan("Pacific/Apia", 9, 0);
     assert_eq!(apia.slot(date(2011, 12, 30)), None);
-    let dates: Vec<_> = apia
-        .slots_from(date(2011, 12, 29))
-        .take(2)
-        .map(|slot| slot.date)
-        .collect();
+    let dates: Vec<_> = apia.slots_from(date(2011, 12, 29)).take(2).map(|slot| slot.date).collect();
     assert_eq!(dates, [date(2011, 12, 29), date(2011, 12, 31)]);
 }
 
 #[test]
 fn every_third_day_counts_from_the_first() {
-    let plan = Plan {
-        every: 3,
-        first: date(2026, 1, 1),
-        ..plan("UTC", 9, 0)
-    };
-    let dates: Vec<_> = plan
-        .slots_from(date(2026, 1, 2))
-        .take(2)
-        .map(|slot| slot.date)
-        .collect();
+    let plan = Plan { every: 3, first: date(2026, 1, 1), ..plan("UTC", 9, 0) };
+    let dates: Vec<_> = plan.slots_from(date(2026, 1, 2)).take(2).map(|slot| slot.date).collect();
     assert_eq!(dates, [date(2026, 1, 4), date(2026, 1, 7)]);
 }
 
 #[test]
 fn a_plan_that_can_never_post_says_so_and_ends() {
-    let mut plan = Plan {
-        every: 7,
-        first: date(2026, 1, 5),
-        ..plan("UTC", 9, 0)
-    };
+    let mut plan = Plan { every: 7, first: date(2026, 1, 5), ..plan("UTC", 9, 0) };
     plan.weekdays = Weekdays::parse("tue").expect("a day");
     assert!(plan.is_never());
     assert_eq!(plan.next_after(at("2026-01-01T00:00:00Z")), None);
@@ -127,24 +76,13 @@ fn the_next_slot_is_after_now_and_never_now() {
     let next = |now| plan.next_after(at(now)).expect("there is one").at;
     assert_eq!(next("2026-07-01T06:59:59Z"), at("2026-07-01T07:00:00Z"));
     assert_eq!(next("2026-07-01T07:00:00Z"), at("2026-07-02T07:00:00Z"));
-    let nuuk = Plan {
-        zone: Zone::parse("America/Nuuk").expect("a zone"),
-        time: time(23, 30, 0, 0),
-        ..plan
-    };
-    assert_eq!(
-        nuuk.next_after(at("2026-03-29T01:10:00Z"))
-            .expect("one")
-            .date,
-        date(2026, 3, 28)
-    );
+    let nuuk = Plan { zone: Zone::parse("America/Nuuk").expect("a zone"), time: time(23, 30, 0, 0), ..plan };
+    assert_eq!(nuuk.next_after(at("2026-03-29T01:10:00Z")).expect("one").date, date(2026, 3, 28));
 }
 
 fn decisions(after: Option<Date>, now: &str) -> Vec<(Date, Decision)> {
     let due = plan("UTC", 9, 0).due(after, at("2026-01-01T10:00:00Z"), at(now), LATE_LIMIT);
-    due.into_iter()
-        .map(|(slot, decision)| (slot.date, decision))
-        .collect()
+    due.into_iter().map(|(slot, decision)| (slot.date, decision)).collect()
 }
 
 #[test]
@@ -165,18 +103,9 @@ fn after_downtime_the_newest_is_posted_and_the_others_are_skipped() {
             (date(2026, 1, 4), Decision::Post { late: true })
         ]
     );
-    assert_eq!(
-        decisions(Some(date(2026, 1, 3)), "2026-01-04T21:00:01Z"),
-        [skipped(4, SkipReason::TooLate)]
-    );
-    assert_eq!(
-        decisions(Some(date(2026, 1, 4)), "2026-01-04T21:00:01Z"),
-        []
-    );
-    assert_eq!(
-        decisions(Some(date(2026, 1, 9)), "2026-01-04T21:00:01Z"),
-        []
-    );
+    assert_eq!(decisions(Some(date(2026, 1, 3)), "2026-01-04T21:00:01Z"), [skipped(4, SkipReason::TooLate)]);
+    assert_eq!(decisions(Some(date(2026, 1, 4)), "2026-01-04T21:00:01Z"), []);
+    assert_eq!(decisions(Some(date(2026, 1, 9)), "2026-01-04T21:00:01Z"), []);
 }
 
 #[test]
@@ -205,14 +134,7 @@ fn zones() -> Vec<(Zone, Vec<Timestamp>)> {
         .map(|zone| {
             let changes = zone.tz().following(from).map(|change| change.timestamp());
             let changes: Vec<_> = changes.take_while(|change| *change < to).collect();
-            (
-                zone,
-                if changes.is_empty() {
-                    vec![from]
-                } else {
-                    changes
-                },
-            )
+            (zone, if changes.is_empty() { vec![from] } else { changes })
         })
         .collect()
 }
@@ -238,17 +160,10 @@ fn check_instant(plan: &Plan, slot: Slot) {
         Shift::None => assert_eq!(local, wanted),
         Shift::Fold => {
             assert_eq!(local, wanted);
-            assert!(
-                tz.to_ambiguous_timestamp(wanted)
-                    .later()
-                    .is_ok_and(|later| later > slot.at)
-            );
+            assert!(tz.to_ambiguous_timestamp(wanted).later().is_ok_and(|later| later > slot.at));
         }
         Shift::Gap => {
-            let change = tz
-                .preceding(slot.at + SignedDuration::from_nanos(1))
-                .next()
-                .expect("a change");
+            let change = tz.preceding(slot.at + SignedDuration::from_nanos(1)).next().expect("a change");
             let before = tz.to_offset(change.timestamp() - SignedDuration::from_nanos(1));
             assert!(before.to_timestamp(wanted).is_ok_and(|at| at == slot.at));
             assert!(local > wanted);
@@ -262,10 +177,7 @@ fn run(plan: &Plan, since: Timestamp, looks: &[Timestamp]) -> Vec<(Slot, Decisio
     for &now in looks {
         let newest = records.last().map(|(slot, ..)| slot.date);
         let due = plan.due(newest, since, now, LATE_LIMIT);
-        records.extend(
-            due.into_iter()
-                .map(|(slot, decision)| (slot, decision, now)),
-        );
+        records.extend(due.into_iter().map(|(slot, decision)| (slot, decision, now)));
     }
     records
 }
@@ -276,24 +188,13 @@ fn around_every_change_of_every_zone_each_lived_date_has_one_slot_in_order() {
     for (n, (zone, instants)) in zones().into_iter().enumerate() {
         let minute = i8::try_from(n % 60).expect("small");
         // One change in seven, another one for each zone; the property below draws from all.
-        for (k, change) in instants
-            .into_iter()
-            .enumerate()
-            .filter(|(k, _)| (n + k) % 7 == 0)
-        {
+        for (k, change) in instants.into_iter().enumerate().filter(|(k, _)| (n + k) % 7 == 0) {
             changes += 1;
             let hour = i8::try_from((n + k) % 24).expect("small");
-            let plan = Plan {
-                time: time(hour, minute, 0, 0),
-                zone: zone.clone(),
-                ..plan("UTC", 0, 0)
-            };
+            let plan = Plan { time: time(hour, minute, 0, 0), zone: zone.clone(), ..plan("UTC", 0, 0) };
             let from = zone.tz().to_datetime(change).date() - 3.days();
             let slots: Vec<_> = plan.slots_from(from).take(5).collect();
-            assert!(
-                slots.is_sorted_by(|a, b| a.date < b.date && a.at < b.at),
-                "{zone} {change}"
-            );
+            assert!(slots.is_sorted_by(|a, b| a.date < b.date && a.at < b.at), "{zone} {change}");
             for slot in slots {
                 check_instant(&plan, slot);
             }

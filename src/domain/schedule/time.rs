@@ -25,21 +25,12 @@ pub fn parse_time(typed: &str) -> Result<Time, BadTime> {
     }
     let bad = || BadTime::NotATime(typed.trim().to_owned());
     let (clock, half) = halves(&text);
-    let (hour, minute) = clock
-        .trim_end()
-        .split_once([':', '.'])
-        .unwrap_or((clock.trim_end(), "00"));
+    let (hour, minute) = clock.trim_end().split_once([':', '.']).unwrap_or((clock.trim_end(), "00"));
     let hour = number(hour, 1).ok_or_else(bad)?;
     let minute = number(minute, 2).ok_or_else(bad)?;
     let hour = on_the_day(hour, half)?;
-    let hour_ = i8::try_from(hour)
-        .ok()
-        .filter(|hour| *hour < 24)
-        .ok_or(BadTime::Hour(hour))?;
-    let minute_ = i8::try_from(minute)
-        .ok()
-        .filter(|minute| *minute < 60)
-        .ok_or(BadTime::Minute(minute))?;
+    let hour_ = i8::try_from(hour).ok().filter(|hour| *hour < 24).ok_or(BadTime::Hour(hour))?;
+    let minute_ = i8::try_from(minute).ok().filter(|minute| *minute < 60).ok_or(BadTime::Minute(minute))?;
     Time::new(hour_, minute_, 0, 0).map_err(|_| bad())
 }
 
@@ -50,12 +41,9 @@ enum Half {
 }
 
 fn halves(text: &str) -> (&str, Option<Half>) {
-    for (ending, half) in [
-        ("am", Half::Morning),
-        ("a.m.", Half::Morning),
-        ("pm", Half::Afternoon),
-        ("p.m.", Half::Afternoon),
-    ] {
+    for (ending, half) in
+        [("am", Half::Morning), ("a.m.", Half::Morning), ("pm", Half::Afternoon), ("p.m.", Half::Afternoon)]
+    {
         if let Some(clock) = text.strip_suffix(ending) {
             return (clock, Some(half));
         }
@@ -95,11 +83,7 @@ mod tests {
     #[case("12 p.m.", 12, 0)]
     #[case("0:00", 0, 0)]
     #[case("23:59", 23, 59)]
-    fn a_time_is_read_as_people_write_it(
-        #[case] typed: &str,
-        #[case] hour: i8,
-        #[case] minute: i8,
-    ) {
+    fn a_time_is_read_as_people_write_it(#[case] typed: &str, #[case] hour: i8, #[case] minute: i8) {
         assert_eq!(parse_time(typed), Ok(time(hour, minute, 0, 0)));
     }
 

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
 
 /// Which days of the week: at least one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Weekdays(u8);
 
 /// Not a set of weekdays.
@@ -48,9 +50,7 @@ impl Weekdays {
 
     /// The days in order, Monday first.
     pub fn days(self) -> impl Iterator<Item = Weekday> {
-        DAYS.into_iter()
-            .map(|(_, day)| day)
-            .filter(move |&day| self.contains(day))
+        DAYS.into_iter().map(|(_, day)| day).filter(move |&day| self.contains(day))
     }
 
     /// Monday is the lowest of seven bits.
@@ -60,11 +60,7 @@ impl Weekdays {
 
     /// `None` for no day at all and for bits beyond the week.
     pub const fn from_bits(bits: u8) -> Option<Self> {
-        if bits == 0 || bits > Self::ALL.0 {
-            None
-        } else {
-            Some(Self(bits))
-        }
+        if bits == 0 || bits > Self::ALL.0 { None } else { Some(Self(bits)) }
     }
 }
 
@@ -87,20 +83,29 @@ fn word_bits(word: &str) -> Result<u8, BadWeekdays> {
 
 /// The days from one to the other, over the week's end if need be.
 fn range(from: Weekday, to: Weekday) -> u8 {
-    from.cycle_forward()
-        .take(7)
-        .take_while(|&day| day != to)
-        .fold(bit(to), |bits, day| bits | bit(day))
+    from.cycle_forward().take(7).take_while(|&day| day != to).fold(bit(to), |bits, day| bits | bit(day))
 }
 
 fn named(word: &str) -> Result<Weekday, BadWeekdays> {
     let full = |day: Weekday| format!("{day:?}").to_lowercase();
     DAYS.into_iter()
-        .find(|(short, day)| {
-            word.starts_with(short) && full(*day).starts_with(word.trim_end_matches('s'))
-        })
+        .find(|(short, day)| word.starts_with(short) && full(*day).starts_with(word.trim_end_matches('s')))
         .map(|(_, day)| day)
         .ok_or_else(|| BadWeekdays::Unknown(word.to_owned()))
+}
+
+impl TryFrom<u8> for Weekdays {
+    type Error = BadWeekdays;
+
+    fn try_from(bits: u8) -> Result<Self, BadWeekdays> {
+        Self::from_bits(bits).ok_or(BadWeekdays::Empty)
+    }
+}
+
+impl From<Weekdays> for u8 {
+    fn from(days: Weekdays) -> Self {
+        days.to_bits()
+    }
 }
 
 impl fmt::Display for Weekdays {
@@ -111,11 +116,8 @@ impl fmt::Display for Weekdays {
             Self::MON_FRI => f.write_str("weekdays"),
             Self::WEEKEND => f.write_str("weekend"),
             some => {
-                let names: Vec<_> = DAYS
-                    .iter()
-                    .filter(|(_, day)| some.contains(*day))
-                    .map(|(name, _)| *name)
-                    .collect();
+                let names: Vec<_> =
+                    DAYS.iter().filter(|(_, day)| some.contains(*day)).map(|(name, _)| *name).collect();
                 f.write_str(&names.join(", "))
             }
         }
@@ -148,10 +150,7 @@ mod tests {
             assert_eq!(Weekdays::parse(&days.to_string()), Ok(days));
             assert_eq!(days.days().count(), bits.count_ones() as usize);
         }
-        assert_eq!(
-            (Weekdays::from_bits(0), Weekdays::from_bits(128)),
-            (None, None)
-        );
+        assert_eq!((Weekdays::from_bits(0), Weekdays::from_bits(128)), (None, None));
     }
 
     #[rstest]

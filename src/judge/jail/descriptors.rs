@@ -96,14 +96,17 @@ pub(in crate::judge) fn receive_with_sender(socket: BorrowedFd<'_>, into: &mut [
 /// Sends one message, or fails; never raises a signal.
 pub(in crate::judge) fn send_message(socket: BorrowedFd<'_>, message: &[u8]) -> Result<()> {
     // SAFETY: the kernel only reads the message's bytes.
-    let sent = unsafe {
-        libc::send(socket.as_raw_fd(), message.as_ptr().cast(), message.len(), libc::MSG_NOSIGNAL)
-    };
+    let sent =
+        unsafe { libc::send(socket.as_raw_fd(), message.as_ptr().cast(), message.len(), libc::MSG_NOSIGNAL) };
     if sent < 0 { Err(Error::last_os_error()) } else { Ok(()) }
 }
 
 /// Receives one message, waiting at most this long. Empty when the other end is gone.
-pub(in crate::judge) fn receive_message(socket: BorrowedFd<'_>, into: &mut [u8], most: Duration) -> Result<usize> {
+pub(in crate::judge) fn receive_message(
+    socket: BorrowedFd<'_>,
+    into: &mut [u8],
+    most: Duration,
+) -> Result<usize> {
     if !poll(&mut [Wait::readable(socket)], most)? {
         return Err(Error::from(std::io::ErrorKind::TimedOut));
     }
@@ -181,7 +184,9 @@ impl Process {
     pub(in crate::judge) fn kill(&self) {
         let no_info = std::ptr::null::<libc::siginfo_t>();
         // SAFETY: the descriptor is open, and no info is passed.
-        unsafe { libc::syscall(libc::SYS_pidfd_send_signal, self.pidfd.as_raw_fd(), libc::SIGKILL, no_info, 0) };
+        unsafe {
+            libc::syscall(libc::SYS_pidfd_send_signal, self.pidfd.as_raw_fd(), libc::SIGKILL, no_info, 0)
+        };
     }
 
     /// CPU time of all its threads, ended ones too. None when it has been reaped.

@@ -88,7 +88,8 @@ fn die_with_parent() -> anyhow::Result<()> {
 fn place_descriptors() -> anyhow::Result<()> {
     syscalls::close_from(CONTROL).context("close_range")?;
     syscalls::duplicate(std::io::stdin().as_fd(), CONTROL).context("dup2")?;
-    let nothing = std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").context("/dev/null")?;
+    let nothing =
+        std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").context("/dev/null")?;
     syscalls::duplicate(nothing.as_fd(), 0).context("dup2")?;
     syscalls::duplicate(nothing.as_fd(), 1).context("dup2")
 }

@@ -17,7 +17,8 @@ pub(super) fn build(paths: &[String]) -> anyhow::Result<()> {
     // taken before the stage is covered, in case a path lies beneath it
     let trees = paths.iter().map(|path| open(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let links: Vec<_> = LINKS.iter().filter_map(|link| Some((link, fs::read_link(link).ok()?))).collect();
-    let stage = STAGES.into_iter().find(|stage| Path::new(stage).is_dir()).context("no folder to mount on")?;
+    let stage =
+        STAGES.into_iter().find(|stage| Path::new(stage).is_dir()).context("no folder to mount on")?;
     syscalls::mount_tmpfs(stage, "size=64k,nr_inodes=512,mode=755").context("tmpfs")?;
     for (path, tree, is_folder) in &trees {
         place(&format!("{stage}{path}"), tree, *is_folder).with_context(|| format!("bind {path}"))?;

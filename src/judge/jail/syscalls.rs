@@ -116,7 +116,9 @@ pub(super) fn mount_tmpfs(at: &str, options: &str) -> Result<()> {
     let (kind, at, options) = (c_string("tmpfs")?, c_string(at)?, c_string(options)?);
     let flags = libc::MS_NOSUID | libc::MS_NODEV;
     // SAFETY: all three strings outlive the call.
-    check_int(unsafe { libc::mount(kind.as_ptr(), at.as_ptr(), kind.as_ptr(), flags, options.as_ptr().cast()) })
+    check_int(unsafe {
+        libc::mount(kind.as_ptr(), at.as_ptr(), kind.as_ptr(), flags, options.as_ptr().cast())
+    })
 }
 
 /// Keeps mounts made here from showing anywhere else.

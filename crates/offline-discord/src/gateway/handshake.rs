@@ -56,7 +56,12 @@ fn too_soon(state: &mut State) -> bool {
 fn welcome(hub: &Hub, state: &mut State, mut session: Session, session_id: &str) {
     let State { world, sessions, .. } = state;
     let recorder = hub.recorder.as_ref();
-    let guilds: Vec<_> = world.guilds.keys().copied().filter(|id| session.covers(Some(*id)) && world.bot_guild(*id).is_ok()).collect();
+    let guilds: Vec<_> = world
+        .guilds
+        .keys()
+        .copied()
+        .filter(|id| session.covers(Some(*id)) && world.bot_guild(*id).is_ok())
+        .collect();
     let unavailable: Vec<Value> = guilds.iter().map(|id| json!({"id": id, "unavailable": true})).collect();
     session.dispatch("READY", &ready(world, hub, &session, session_id, &unavailable), recorder);
     if session.intents & intents::GUILDS != 0 {

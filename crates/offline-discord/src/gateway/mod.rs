@@ -97,7 +97,8 @@ impl Sessions {
             return false;
         }
         session.out = Some(out.clone());
-        let missed: Vec<String> = session.sent.iter().filter(|(s, _)| *s > seq).map(|(_, text)| text.clone()).collect();
+        let missed: Vec<String> =
+            session.sent.iter().filter(|(s, _)| *s > seq).map(|(_, text)| text.clone()).collect();
         missed.into_iter().for_each(|text| session.tell(Frame::Text(text)));
         session.dispatch("RESUMED", &json!({}), None);
         true
@@ -114,7 +115,6 @@ impl Sessions {
             self.by_id.remove(id);
         }
     }
-
 
     pub(crate) fn connected(&self) -> bool {
         self.by_id.values().any(|session| session.out.is_some())
@@ -141,7 +141,10 @@ impl Sessions {
             _ => return false,
         };
         self.by_id.values_mut().for_each(|session| session.tell(frame.clone()));
-        let lost = matches!(fault, Fault::InvalidSession { resumable: false } | Fault::Close { code: Some(4007 | 4009), .. });
+        let lost = matches!(
+            fault,
+            Fault::InvalidSession { resumable: false } | Fault::Close { code: Some(4007 | 4009), .. }
+        );
         if lost {
             self.by_id.clear();
         }

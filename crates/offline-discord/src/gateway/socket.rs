@@ -12,13 +12,17 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use super::{Frame, handshake};
+use crate::connection::Connection;
 use crate::hub::Hub;
-use crate::server::Connection;
 
 /// Payloads longer than this are compressed for a client that asked for it.
 const COMPRESS_OVER: usize = 1024;
 
-pub(crate) async fn upgrade(State(hub): State<Hub>, ConnectInfo(connection): ConnectInfo<Connection>, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn upgrade(
+    State(hub): State<Hub>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     if hub.lock().faults.gateway_is_down() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -48,8 +52,13 @@ async fn serve(hub: Hub, mut socket: WebSocket, connection: Connection) {
 
 impl Line {
     /// Runs until either side closes; true if the bot ended its session by that.
-    async fn run(&mut self, socket: &mut WebSocket, mut frames: UnboundedReceiver<Frame>, connection: &Connection) -> bool {
-        let mut ending = self.hub.ending.subscribe();
+    async fn run(
+        &mut self,
+        socket: &mut WebSocket,
+        mut frames: UnboundedReceiver<Frame>,
+        connection: &Connection,
+    ) -> bool {
+        let hub = self.hub.clone();
         loop {
             tokio::select! {
                 frame = frames.recv() => match frame {
@@ -63,7 +72,7 @@ impl Line {
                     Some(Ok(_)) => {}
                     Some(Err(_)) | None => return false,
                 },
-                _ = ending.wait_for(|ending| *ending) => return close(socket, Some(1001)).await,
+                () = hub.ended() => return close(socket, Some(1001)).await,
             }
         }
     }
@@ -120,7 +129,12 @@ impl Line {
         let guild = data["guild_id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
         let mut state = self.hub.lock();
         let wanted: Option<Vec<String>> = serde_json::from_value(data["user_ids"].clone()).ok();
-        let ids = state.world.guilds.get(&guild).map(|g| g.members.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+        let ids = state
+            .world
+            .guilds
+            .get(&guild)
+            .map(|g| g.members.keys().copied().collect::<Vec<_>>())
+            .unwrap_or_default();
         let named = ids.into_iter().filter(|id| wanted.as_ref().is_none_or(|w| w.contains(&id.to_string())));
         let members: Vec<Value> = named.map(|id| state.world.member_json(guild, id)).collect();
         let chunk = json!({"guild_id": guild, "members": members, "chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data["nonce"]});
@@ -151,7 +165,8 @@ impl Line {
 
 async fn close(socket: &mut WebSocket, code: Option<u16>) -> bool {
     let frame = code.map(|code| CloseFrame { code, reason: reason(code).into() });
-    if socket.send(Message::Close(frame)).await.is_ok() {
+    let coded = frame.is_some();
+    if socket.send(Message::Close(frame)).await.is_ok() && coded {
         // Let the other side answer; whatever it says now changes nothing.
         while let Some(Ok(_)) = socket.recv().await {}
     }

@@ -69,7 +69,9 @@ fn list<'a>(body: &'a Value, name: &str) -> Allowed<Option<&'a [Value]>> {
 
 fn set_rest(message: &mut Message, body: &Value) -> Allowed {
     if let Some(flags) = body.get("flags").filter(|f| !f.is_null()) {
-        let flags = flags.as_u64().ok_or_else(|| Refusal::form("flags", "NUMBER_TYPE_COERCE", "Value is not int."))?;
+        let flags = flags
+            .as_u64()
+            .ok_or_else(|| Refusal::form("flags", "NUMBER_TYPE_COERCE", "Value is not int."))?;
         validate::message::flags(flags)?;
         let kept = message.flags & (Message::EPHEMERAL | Message::THINKING | Message::COMPONENTS_V2);
         message.flags = kept | (flags & !Message::EPHEMERAL);
@@ -81,18 +83,31 @@ fn set_rest(message: &mut Message, body: &Value) -> Allowed {
 }
 
 /// Keeps the attachments that an edit lists, adds those that were sent.
-fn set_attachments(world: &mut World, message: &mut Message, body: &Value, files: &[Upload]) -> Allowed<Vec<Id>> {
+fn set_attachments(
+    world: &mut World,
+    message: &mut Message,
+    body: &Value,
+    files: &[Upload],
+) -> Allowed<Vec<Id>> {
     let listed = list(body, "attachments")?;
     if let Some(listed) = listed {
-        let named = |id: Id| listed.iter().any(|a| serde_json::from_value::<Id>(a["id"].clone()).ok() == Some(id));
+        let named =
+            |id: Id| listed.iter().any(|a| serde_json::from_value::<Id>(a["id"].clone()).ok() == Some(id));
         message.attachments.retain(|attachment| named(attachment.id));
     }
     let mut added = Vec::new();
     for (position, file) in files.iter().enumerate() {
         let index = file.index.unwrap_or(position as u64);
-        let described = listed.unwrap_or_default().iter().find(|a| serde_json::from_value::<Id>(a["id"].clone()).ok() == Some(Id(index)));
+        let described = listed
+            .unwrap_or_default()
+            .iter()
+            .find(|a| serde_json::from_value::<Id>(a["id"].clone()).ok() == Some(Id(index)));
         let text = |name: &str| described.and_then(|d| d[name].as_str()).map(ToOwned::to_owned);
-        let whole = Upload { filename: text("filename").unwrap_or_else(|| file.filename.clone()), description: text("description"), ..file.clone() };
+        let whole = Upload {
+            filename: text("filename").unwrap_or_else(|| file.filename.clone()),
+            description: text("description"),
+            ..file.clone()
+        };
         let attachment = world.store_file(message.channel, &whole);
         added.push(attachment.id);
         message.attachments.push(attachment);
@@ -106,7 +121,8 @@ pub(crate) fn settle_poll(world: &World, message: &mut Message) {
     let hours = poll["duration"].as_i64().unwrap_or(24);
     let expiry = world.now + jiff::SignedDuration::from_hours(hours);
     let answers = poll["answers"].as_array().into_iter().flatten().zip(1..);
-    let numbered: Vec<Value> = answers.map(|(a, id)| json!({"answer_id": id, "poll_media": a["poll_media"]})).collect();
+    let numbered: Vec<Value> =
+        answers.map(|(a, id)| json!({"answer_id": id, "poll_media": a["poll_media"]})).collect();
     *poll = json!({
         "question": poll["question"], "answers": numbered, "expiry": expiry.to_string(), "layout_type": 1,
         "allow_multiselect": poll["allow_multiselect"].as_bool().unwrap_or(false), "results": {"is_finalized": false, "answer_counts": []},

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
@@ -15,17 +15,22 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::payload::{self, Sent};
+use crate::connection::Connection;
 use crate::faults::Fault;
 use crate::hub::Hub;
 use crate::limits;
 use crate::record::{Exchange, api_path};
 use crate::refusal::Refusal;
-use crate::server::Connection;
 
 /// Ten files of ten mebibytes and some.
 const MAX_BODY: usize = 110 * 1024 * 1024;
 
-pub(super) async fn gate(State(hub): State<Hub>, ConnectInfo(connection): ConnectInfo<Connection>, request: Request, next: Next) -> Response {
+pub(super) async fn gate(
+    State(hub): State<Hub>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    request: Request,
+    next: Next,
+) -> Response {
     let started = Instant::now();
     let (mut parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, MAX_BODY).await else {
@@ -101,7 +106,8 @@ fn early_answer(fault: Option<&Fault>) -> Option<Response> {
             Some((StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_GATEWAY), page).into_response())
         }
         Fault::Status { status, code, message, .. } => {
-            let message = message.clone().unwrap_or_else(|| format!("{status}: the stand-in was told to fail"));
+            let message =
+                message.clone().unwrap_or_else(|| format!("{status}: the stand-in was told to fail"));
             Some(Refusal::new(*status, *code, message).into_response())
         }
         Fault::RateLimit { retry_after, scope } => Some(limits::too_many(*retry_after, scope)),
@@ -112,7 +118,10 @@ fn early_answer(fault: Option<&Fault>) -> Option<Response> {
 
 fn refuse(hub: &Hub, parts: &Parts, unreadable: Option<Refusal>) -> Option<Response> {
     if !allowed(hub, parts) {
-        return Some((StatusCode::UNAUTHORIZED, Json(json!({"message": "401: Unauthorized", "code": 0}))).into_response());
+        return Some(
+            (StatusCode::UNAUTHORIZED, Json(json!({"message": "401: Unauthorized", "code": 0})))
+                .into_response(),
+        );
     }
     let allowance = hub.lock().buckets.take(&bucket(parts), hub.settings.rate_limits);
     allowance.refusal().or_else(|| unreadable.map(IntoResponse::into_response))
@@ -121,14 +130,17 @@ fn refuse(hub: &Hub, parts: &Parts, unreadable: Option<Refusal>) -> Option<Respo
 /// The bot's token, or a path that carries its own.
 fn allowed(hub: &Hub, parts: &Parts) -> bool {
     let path = api_path(parts.uri.path());
-    let own_token = path.starts_with("/webhooks/") || path.starts_with("/interactions/") || path == "/gateway";
+    let own_token =
+        path.starts_with("/webhooks/") || path.starts_with("/interactions/") || path == "/gateway";
     let given = parts.headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok());
     own_token || given.and_then(|v| v.strip_prefix("Bot ")) == Some(hub.token.as_str())
 }
 
 async fn finish(fault: Option<&Fault>, connection: &Connection) {
     match fault {
-        Some(Fault::Hold { ms }) => tokio::time::sleep_until(Instant::now() + Duration::from_millis(*ms)).await,
+        Some(Fault::Hold { ms }) => {
+            tokio::time::sleep_until(Instant::now() + Duration::from_millis(*ms)).await
+        }
         Some(Fault::CutBefore | Fault::CutAfter) => connection.cut(),
         _ => {}
     }
@@ -144,9 +156,13 @@ async fn readable(response: Response) -> (Response, Value) {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let html = parts.headers.get(CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     if !parts.status.is_client_error() || html {
-        return (Response::from_parts(parts, Body::from(bytes)), if text.is_empty() { Value::Null } else { json!(text) });
+        return (
+            Response::from_parts(parts, Body::from(bytes)),
+            if text.is_empty() { Value::Null } else { json!(text) },
+        );
     }
-    let body = json!({"message": text, "code": if parts.status == StatusCode::BAD_REQUEST { 50035 } else { 0 }});
+    let body =
+        json!({"message": text, "code": if parts.status == StatusCode::BAD_REQUEST { 50035 } else { 0 }});
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     parts.headers.remove("content-length");
     (Response::from_parts(parts, Body::from(body.to_string())), body)

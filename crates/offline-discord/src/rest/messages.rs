@@ -41,7 +41,13 @@ async fn list(State(hub): State<Hub>, Path(channel): Path<Id>, Query(page): Quer
         if !world.permissions_in(world.bot(), place).has(Permissions::READ_MESSAGE_HISTORY) {
             return Ok(Json(json!([])));
         }
-        let all = world.messages.get(&channel).into_iter().flatten().map(|(_, m)| m).filter(|m| m.ephemeral_for.is_none());
+        let all = world
+            .messages
+            .get(&channel)
+            .into_iter()
+            .flatten()
+            .map(|(_, m)| m)
+            .filter(|m| m.ephemeral_for.is_none());
         let chosen = choose(all.collect(), &page, limit);
         Ok(Json(chosen.into_iter().map(|m| readable(world, m)).collect()))
     })
@@ -105,13 +111,22 @@ fn needs(held: Permissions, needed: Permissions, used: bool) -> Allowed {
 }
 
 /// Writes the bot's message into a channel whose rights were checked.
-pub(super) fn compose(world: &mut World, channel: Id, sent: &Payload) -> Allowed<Id> {
+fn compose(world: &mut World, channel: Id, sent: &Payload) -> Allowed<Id> {
+    compose_as(world, Id(0), channel, sent)
+}
+
+/// The same, with an id of the caller's choice: a forum post's first message has the thread's.
+pub(super) fn compose_as(world: &mut World, id: Id, channel: Id, sent: &Payload) -> Allowed<Id> {
     let body = &sent.json;
     let reply_to = reference(world, channel, body)?;
     let kind = if reply_to.is_some() { Message::REPLY } else { Message::DEFAULT };
-    let mut message = Message { channel, author: world.bot(), kind, reply_to, ..Message::default() };
+    let mut message = Message { id, channel, author: world.bot(), kind, reply_to, ..Message::default() };
     if body["flags"].as_u64().is_some_and(|flags| flags & Message::EPHEMERAL != 0) {
-        return Err(Refusal::form("flags", "BITWISE_INVALID", "Only answers to interactions can be ephemeral"));
+        return Err(Refusal::form(
+            "flags",
+            "BITWISE_INVALID",
+            "Only answers to interactions can be ephemeral",
+        ));
     }
     fill(world, &mut message, body, &sent.files)?;
     settle_poll(world, &mut message);
@@ -123,7 +138,11 @@ fn reference(world: &World, channel: Id, body: &Value) -> Allowed<Option<Id>> {
     let id: Option<Id> = serde_json::from_value(reference["message_id"].clone()).ok();
     let known = id.filter(|id| world.public_message(channel, *id).is_ok());
     if known.is_none() && reference["fail_if_not_exists"].as_bool() != Some(false) {
-        return Err(Refusal::form("message_reference", "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"));
+        return Err(Refusal::form(
+            "message_reference",
+            "MESSAGE_REFERENCE_UNKNOWN_MESSAGE",
+            "Unknown message",
+        ));
     }
     Ok(known)
 }
@@ -161,7 +180,8 @@ async fn delete(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>
     hub.step(|world| {
         let place = world.seen_channel(world.bot(), channel)?.clone();
         let author = world.public_message(channel, message)?.author;
-        let manages = place.guild_id.is_some() && world.permissions_in(world.bot(), &place).has(Permissions::MANAGE_MESSAGES);
+        let manages = place.guild_id.is_some()
+            && world.permissions_in(world.bot(), &place).has(Permissions::MANAGE_MESSAGES);
         if author != world.bot() && !manages {
             return Err(Refusal::missing_permissions());
         }
@@ -173,7 +193,11 @@ async fn delete(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>
 async fn bulk_delete(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Done {
     let ids: Vec<Id> = serde_json::from_value(sent.json["messages"].clone()).unwrap_or_default();
     if !(2..=100).contains(&ids.len()) {
-        return Err(Refusal::form("messages", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length."));
+        return Err(Refusal::form(
+            "messages",
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 2 and 100 in length.",
+        ));
     }
     hub.step(|world| {
         world.channel_for(world.bot(), channel, Permissions::MANAGE_MESSAGES)?;

@@ -69,7 +69,8 @@ async fn leave(State(hub): State<Hub>, Path(guild): Path<Id>) -> Done {
 
 async fn open_dm(State(hub): State<Hub>, sent: Sent) -> Result<(StatusCode, Json<Value>), Refusal> {
     let recipient = serde_json::from_value(sent.json["recipient_id"].clone());
-    let recipient = recipient.map_err(|_| Refusal::form("recipient_id", "BASE_TYPE_REQUIRED", "This field is required"))?;
+    let recipient = recipient
+        .map_err(|_| Refusal::form("recipient_id", "BASE_TYPE_REQUIRED", "This field is required"))?;
     hub.step(|world| {
         let channel = world.open_dm(recipient)?;
         Ok((StatusCode::OK, Json(world.channel_json(channel))))

@@ -20,7 +20,7 @@ use axum::http::StatusCode;
 use axum::{Json, Router, middleware};
 use serde_json::Value;
 
-pub(crate) use self::draft::{fill, settle_poll};
+use self::draft::fill;
 
 use crate::hub::Hub;
 use crate::record::api_path;

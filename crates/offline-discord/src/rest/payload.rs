@@ -68,14 +68,20 @@ async fn multipart(parts: &Parts, bytes: Bytes) -> Allowed<Payload> {
         if name == "payload_json" {
             payload.json = serde_json::from_slice(&bytes).map_err(|_| invalid_json())?;
         } else if let Some(filename) = filename {
-            let index = name.strip_prefix("files[").and_then(|n| n.strip_suffix(']')).and_then(|n| n.parse().ok());
+            let index =
+                name.strip_prefix("files[").and_then(|n| n.strip_suffix(']')).and_then(|n| n.parse().ok());
             payload.files.push(upload(index, filename, content_type, &bytes)?);
         }
     }
     Ok(payload)
 }
 
-fn upload(index: Option<u64>, filename: String, content_type: Option<String>, bytes: &Bytes) -> Allowed<Upload> {
+fn upload(
+    index: Option<u64>,
+    filename: String,
+    content_type: Option<String>,
+    bytes: &Bytes,
+) -> Allowed<Upload> {
     if bytes.len() > MAX_FILE {
         return Err(Refusal::new(413, 40005, "Request entity too large"));
     }

@@ -37,7 +37,8 @@ async fn add(State(hub): State<Hub>, Path((channel, message, emoji)): Path<(Id, 
 }
 
 fn has_reaction(message: &Message, emoji: &str) -> bool {
-    split_emoji(emoji).is_ok_and(|(name, id)| message.reactions.iter().any(|r| r.emoji_name == name && r.emoji_id == id))
+    split_emoji(emoji)
+        .is_ok_and(|(name, id)| message.reactions.iter().any(|r| r.emoji_name == name && r.emoji_id == id))
 }
 
 async fn remove(State(hub): State<Hub>, Path((channel, message, emoji)): Path<(Id, Id, String)>) -> Done {
@@ -49,7 +50,10 @@ async fn remove(State(hub): State<Hub>, Path((channel, message, emoji)): Path<(I
     Ok(NO_CONTENT)
 }
 
-async fn remove_other(State(hub): State<Hub>, Path((channel, message, emoji, user)): Path<(Id, Id, String, Id)>) -> Done {
+async fn remove_other(
+    State(hub): State<Hub>,
+    Path((channel, message, emoji, user)): Path<(Id, Id, String, Id)>,
+) -> Done {
     hub.step(|world| {
         world.channel_for(world.bot(), channel, Permissions::MANAGE_MESSAGES)?;
         world.react(channel, message, user, &emoji, false)
@@ -91,7 +95,9 @@ async fn old_pins(State(hub): State<Hub>, Path(channel): Path<Id>) -> Reply {
 async fn pins(State(hub): State<Hub>, Path(channel): Path<Id>) -> Reply {
     hub.read(|world| {
         let each = pinned(world, channel)?.into_iter();
-        let items: Vec<Value> = each.map(|m| json!({"pinned_at": m.id.created().to_string(), "message": world.message_json(m)})).collect();
+        let items: Vec<Value> = each
+            .map(|m| json!({"pinned_at": m.id.created().to_string(), "message": world.message_json(m)}))
+            .collect();
         Ok(Json(json!({"items": items, "has_more": false})))
     })
 }

@@ -20,7 +20,11 @@ pub(crate) fn commands(bodies: &[Value]) -> Allowed {
         command(&format!("{index}"), body)?;
         if !seen.insert((body["type"].as_u64().unwrap_or(1), body["name"].as_str())) {
             let message = "Application command names must be unique";
-            return Err(Refusal::form(&format!("{index}.name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message));
+            return Err(Refusal::form(
+                &format!("{index}.name"),
+                "APPLICATION_COMMANDS_DUPLICATE_NAME",
+                message,
+            ));
         }
     }
     Ok(())
@@ -35,7 +39,11 @@ pub(crate) fn command(path: &str, body: &Value) -> Allowed {
         slash_name(&at("name"), name)?;
         text(body, path, "description", 1, 100)?;
     } else if !body["description"].as_str().unwrap_or_default().is_empty() {
-        return Err(Refusal::form(&at("description"), "BASE_TYPE_MAX_LENGTH", "Context menu commands have no description"));
+        return Err(Refusal::form(
+            &at("description"),
+            "BASE_TYPE_MAX_LENGTH",
+            "Context menu commands have no description",
+        ));
     }
     options(&at("options"), options_of(body))?;
     by_twilight(path, body)
@@ -62,7 +70,11 @@ fn options(path: &str, options: &[Value]) -> Allowed {
         slash_name(&format!("{path}.name"), name)?;
         text(option, &path, "description", 1, 100)?;
         if !seen.insert(name) {
-            return Err(Refusal::form(&format!("{path}.name"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique"));
+            return Err(Refusal::form(
+                &format!("{path}.name"),
+                "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED",
+                "Option names must be unique",
+            ));
         }
         let required = option["required"].as_bool().unwrap_or(false);
         if required && optional_before {
@@ -78,7 +90,11 @@ fn options(path: &str, options: &[Value]) -> Allowed {
 fn option_values(path: &str, option: &Value) -> Allowed {
     let list = option["choices"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !list.is_empty() && option["autocomplete"].as_bool() == Some(true) {
-        return Err(Refusal::form(path, "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE", "Choices and autocomplete exclude each other"));
+        return Err(Refusal::form(
+            path,
+            "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE",
+            "Choices and autocomplete exclude each other",
+        ));
     }
     choices(&format!("{path}.choices"), list)?;
     options(&format!("{path}.options"), options_of(option))
@@ -90,7 +106,11 @@ fn same_kind(path: &str, options: &[Value]) -> Allowed {
     if sub == 0 || sub == options.len() {
         return Ok(());
     }
-    Err(Refusal::form(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command and option types cannot be mixed"))
+    Err(Refusal::form(
+        path,
+        "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+        "Sub-command and option types cannot be mixed",
+    ))
 }
 
 /// Choices of an option or of an autocomplete answer.
@@ -104,7 +124,13 @@ pub(crate) fn choices(path: &str, choices: &[Value]) -> Allowed {
         match &choice["value"] {
             Value::String(value) => length(&format!("{path}.value"), value, 0, 100)?,
             Value::Number(_) => {}
-            _ => return Err(Refusal::form(&format!("{path}.value"), "BASE_TYPE_REQUIRED", "This field is required")),
+            _ => {
+                return Err(Refusal::form(
+                    &format!("{path}.value"),
+                    "BASE_TYPE_REQUIRED",
+                    "This field is required",
+                ));
+            }
         }
     }
     Ok(())

@@ -30,7 +30,11 @@ pub(crate) fn message(message: &Message) -> Allowed {
 }
 
 pub(crate) fn flags(flags: u64) -> Allowed {
-    if flags & !SETTABLE_FLAGS == 0 { Ok(()) } else { Err(Refusal::form("flags", "BITWISE_INVALID", "Invalid flags")) }
+    if flags & !SETTABLE_FLAGS == 0 {
+        Ok(())
+    } else {
+        Err(Refusal::form("flags", "BITWISE_INVALID", "Invalid flags"))
+    }
 }
 
 /// A nonce is a number or up to 25 characters.
@@ -57,7 +61,11 @@ fn embeds(embeds: &[Value]) -> Allowed {
         total += limits::chars(&embed);
     }
     if total > 6000 {
-        return Err(Refusal::form("embeds", "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000"));
+        return Err(Refusal::form(
+            "embeds",
+            "MAX_EMBED_SIZE_EXCEEDED",
+            "Embed size exceeds maximum size of 6000",
+        ));
     }
     Ok(())
 }
@@ -67,11 +75,18 @@ fn named_parts(path: &str, embed: &Embed) -> Allowed {
     for (index, field) in embed.fields.iter().enumerate() {
         for (name, text) in [("name", &field.name), ("value", &field.value)] {
             if text.trim().is_empty() {
-                return Err(Refusal::form(&format!("{path}.fields.{index}.{name}"), "BASE_TYPE_REQUIRED", "This field is required"));
+                return Err(Refusal::form(
+                    &format!("{path}.fields.{index}.{name}"),
+                    "BASE_TYPE_REQUIRED",
+                    "This field is required",
+                ));
             }
         }
     }
-    let shown = embed.title.is_some() || embed.description.is_some() || !embed.fields.is_empty() || embed.image.is_some();
+    let shown = embed.title.is_some()
+        || embed.description.is_some()
+        || !embed.fields.is_empty()
+        || embed.image.is_some();
     if shown || embed.thumbnail.is_some() || embed.author.is_some() || embed.footer.is_some() {
         return Ok(());
     }
@@ -83,12 +98,20 @@ fn poll(poll: &Value) -> Allowed {
     length("poll.question.text", question, 1, 300)?;
     let answers = poll["answers"].as_array().map(Vec::as_slice).unwrap_or_default();
     if answers.is_empty() || answers.len() > 10 {
-        return Err(Refusal::form("poll.answers", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 10 in length."));
+        return Err(Refusal::form(
+            "poll.answers",
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 1 and 10 in length.",
+        ));
     }
     for (index, answer) in answers.iter().enumerate() {
         let text = answer["poll_media"]["text"].as_str().unwrap_or_default();
         length(&format!("poll.answers.{index}.poll_media.text"), text, 1, 55)?;
     }
     let hours = poll["duration"].as_u64().unwrap_or(24);
-    if (1..=768).contains(&hours) { Ok(()) } else { Err(Refusal::form("poll.duration", "NUMBER_TYPE_MAX", "int value should be between 1 and 768.")) }
+    if (1..=768).contains(&hours) {
+        Ok(())
+    } else {
+        Err(Refusal::form("poll.duration", "NUMBER_TYPE_MAX", "int value should be between 1 and 768."))
+    }
 }

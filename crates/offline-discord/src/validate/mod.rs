@@ -19,7 +19,11 @@ pub(crate) fn chars(text: &str) -> usize {
 pub(crate) fn length(path: &str, text: &str, min: usize, max: usize) -> Allowed {
     let count = chars(text);
     if count > max {
-        return Err(Refusal::form(path, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length.")));
+        return Err(Refusal::form(
+            path,
+            "BASE_TYPE_MAX_LENGTH",
+            format!("Must be {max} or fewer in length."),
+        ));
     }
     if count < min {
         let (reason, message) = if count == 0 {
@@ -35,7 +39,9 @@ pub(crate) fn length(path: &str, text: &str, min: usize, max: usize) -> Allowed 
 /// A required text field of a body, within its length.
 pub(crate) fn text<'a>(body: &'a Value, path: &str, name: &str, min: usize, max: usize) -> Allowed<&'a str> {
     let full = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    let text = body[name].as_str().ok_or_else(|| Refusal::form(&full, "BASE_TYPE_REQUIRED", "This field is required"))?;
+    let text = body[name]
+        .as_str()
+        .ok_or_else(|| Refusal::form(&full, "BASE_TYPE_REQUIRED", "This field is required"))?;
     length(&full, text, min, max)?;
     Ok(text)
 }

@@ -11,7 +11,11 @@ pub(crate) fn modal(data: &Value) -> Allowed {
     text(data, "data", "custom_id", 1, 100)?;
     let rows = data["components"].as_array().map(Vec::as_slice).unwrap_or_default();
     if rows.is_empty() || rows.len() > 5 {
-        return Err(Refusal::form("data.components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length."));
+        return Err(Refusal::form(
+            "data.components",
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 1 and 5 in length.",
+        ));
     }
     for (index, row) in rows.iter().enumerate() {
         let path = format!("data.components.{index}");
@@ -19,7 +23,13 @@ pub(crate) fn modal(data: &Value) -> Allowed {
             Some(1) => text_input(&format!("{path}.components.0"), only_child(&path, row)?, true)?,
             Some(18) => labelled(&path, row)?,
             Some(10) => {}
-            _ => return Err(Refusal::form(&format!("{path}.type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).")),
+            _ => {
+                return Err(Refusal::form(
+                    &format!("{path}.type"),
+                    "UNION_TYPE_CHOICES",
+                    "Value of field \"type\" must be one of (1, 10, 18).",
+                ));
+            }
         }
     }
     unique_ids(rows)
@@ -28,7 +38,9 @@ pub(crate) fn modal(data: &Value) -> Allowed {
 fn only_child<'a>(path: &str, row: &'a Value) -> Allowed<&'a Value> {
     match row["components"].as_array().map(Vec::as_slice) {
         Some([only]) => Ok(only),
-        _ => Err(Refusal::form(&format!("{path}.components"), "BASE_TYPE_BAD_LENGTH", "Must be 1 in length.")),
+        _ => {
+            Err(Refusal::form(&format!("{path}.components"), "BASE_TYPE_BAD_LENGTH", "Must be 1 in length."))
+        }
     }
 }
 
@@ -40,26 +52,43 @@ fn labelled(path: &str, label: &Value) -> Allowed {
     match inner["type"].as_u64() {
         Some(4) => text_input(&path, inner, false),
         Some(3 | 5..=8 | 19 | 21..=23) => text(inner, &path, "custom_id", 1, 100).map(|_| ()),
-        _ => Err(Refusal::form(&format!("{path}.type"), "UNION_TYPE_CHOICES", "This component cannot stand in a label.")),
+        _ => Err(Refusal::form(
+            &format!("{path}.type"),
+            "UNION_TYPE_CHOICES",
+            "This component cannot stand in a label.",
+        )),
     }
 }
 
 fn text_input(path: &str, input: &Value, needs_label: bool) -> Allowed {
     if input["type"].as_u64() != Some(4) {
-        return Err(Refusal::form(&format!("{path}.type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (4,)."));
+        return Err(Refusal::form(
+            &format!("{path}.type"),
+            "UNION_TYPE_CHOICES",
+            "Value of field \"type\" must be one of (4,).",
+        ));
     }
     text(input, path, "custom_id", 1, 100)?;
     if needs_label {
         text(input, path, "label", 1, 45)?;
     }
     if !matches!(input["style"].as_u64(), Some(1 | 2)) {
-        return Err(Refusal::form(&format!("{path}.style"), "BASE_TYPE_CHOICES", "Value must be one of (1, 2)."));
+        return Err(Refusal::form(
+            &format!("{path}.style"),
+            "BASE_TYPE_CHOICES",
+            "Value must be one of (1, 2).",
+        ));
     }
     length(&format!("{path}.placeholder"), input["placeholder"].as_str().unwrap_or_default(), 0, 100)?;
     length(&format!("{path}.value"), input["value"].as_str().unwrap_or_default(), 0, 4000)?;
-    let (min, max) = (input["min_length"].as_u64().unwrap_or(0), input["max_length"].as_u64().unwrap_or(4000));
+    let (min, max) =
+        (input["min_length"].as_u64().unwrap_or(0), input["max_length"].as_u64().unwrap_or(4000));
     if min > 4000 || !(1..=4000).contains(&max) || min > max {
-        return Err(Refusal::form(&format!("{path}.max_length"), "NUMBER_TYPE_MAX", "int value should be between 1 and 4000."));
+        return Err(Refusal::form(
+            &format!("{path}.max_length"),
+            "NUMBER_TYPE_MAX",
+            "int value should be between 1 and 4000.",
+        ));
     }
     Ok(())
 }

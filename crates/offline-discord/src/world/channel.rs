@@ -119,7 +119,12 @@ impl World {
     pub fn delete_channel(&mut self, id: Id) -> Allowed<Value> {
         let channel = self.channel(id)?.clone();
         let data = self.channel_json(id);
-        let threads: Vec<Id> = self.channels.values().filter(|c| c.is_thread() && c.parent_id == Some(id)).map(|c| c.id).collect();
+        let threads: Vec<Id> = self
+            .channels
+            .values()
+            .filter(|c| c.is_thread() && c.parent_id == Some(id))
+            .map(|c| c.id)
+            .collect();
         for gone in threads.into_iter().chain([id]) {
             self.channels.remove(&gone);
             self.messages.remove(&gone);
@@ -128,7 +133,10 @@ impl World {
         let event = if channel.is_thread() { "THREAD_DELETE" } else { "CHANNEL_DELETE" };
         self.dispatch(event, channel.guild_id, intents::GUILDS, data.clone());
         let (event, page) = if channel.is_thread() {
-            ("thread_delete", json!({"guild_id": channel.guild_id, "thread_id": id, "parent_id": channel.parent_id}))
+            (
+                "thread_delete",
+                json!({"guild_id": channel.guild_id, "thread_id": id, "parent_id": channel.parent_id}),
+            )
         } else {
             ("channel_delete", json!({"guild_id": channel.guild_id, "channel_id": id}))
         };
@@ -147,7 +155,8 @@ impl World {
             return Ok(channel.id);
         }
         let id = self.next_id();
-        self.channels.insert(id, Channel { id, kind: Channel::DM, recipients: vec![bot, user], ..Channel::default() });
+        self.channels
+            .insert(id, Channel { id, kind: Channel::DM, recipients: vec![bot, user], ..Channel::default() });
         Ok(id)
     }
 

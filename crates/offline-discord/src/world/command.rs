@@ -59,8 +59,12 @@ impl World {
     /// Registers one command; the same name and type replaces the old one and keeps its id.
     pub fn put_command(&mut self, guild: Option<Id>, body: &Value) -> (Value, bool) {
         let (name, kind) = (body["name"].as_str().unwrap_or_default(), body["type"].as_u64().unwrap_or(1));
-        let known = self.commands.iter().position(|c| c.guild_id == guild && c.name() == name && c.kind() == kind);
-        let id = known.map_or_else(|| self.next_id(), |at| self.commands[at].id);
+        let known =
+            self.commands.iter().position(|c| c.guild_id == guild && c.name() == name && c.kind() == kind);
+        let id = match known {
+            Some(at) => self.commands[at].id,
+            None => self.next_id(),
+        };
         let command = Command { id, guild_id: guild, body: self.whole_command(id, guild, body) };
         let stored = command.body.clone();
         match known {
@@ -73,7 +77,9 @@ impl World {
 
     /// Replaces all commands of the scope.
     pub fn set_commands(&mut self, guild: Option<Id>, bodies: &[Value]) -> Vec<Value> {
-        let kept = |c: &Command| bodies.iter().any(|b| b["name"] == c.body["name"] && b["type"].as_u64().unwrap_or(1) == c.kind());
+        let kept = |c: &Command| {
+            bodies.iter().any(|b| b["name"] == c.body["name"] && b["type"].as_u64().unwrap_or(1) == c.kind())
+        };
         self.commands.retain(|c| c.guild_id != guild || kept(c));
         bodies.iter().map(|body| self.put_command(guild, body).0).collect()
     }
@@ -132,7 +138,11 @@ fn permission_text(value: &Value) -> Value {
 
 /// An option with nulls and empty lists left out, as Discord gives it back.
 fn whole_option(option: &Value) -> Value {
-    let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty) || v.as_object().is_some_and(serde_json::Map::is_empty);
+    let empty = |v: &Value| {
+        v.is_null()
+            || v.as_array().is_some_and(Vec::is_empty)
+            || v.as_object().is_some_and(serde_json::Map::is_empty)
+    };
     let fields = option.as_object().into_iter().flatten().filter(|(_, v)| !empty(v));
     let mut whole: serde_json::Map<String, Value> = fields.map(|(k, v)| (k.clone(), v.clone())).collect();
     if is_subcommand(option) {

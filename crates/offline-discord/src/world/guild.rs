@@ -58,13 +58,21 @@ impl World {
     /// The guild, if the bot is in it.
     pub fn bot_guild(&self, id: Id) -> Allowed<&Guild> {
         let guild = self.guild(id)?;
-        if guild.members.contains_key(&self.bot()) { Ok(guild) } else { Err(Refusal::unknown("Guild", 10004)) }
+        if guild.members.contains_key(&self.bot()) {
+            Ok(guild)
+        } else {
+            Err(Refusal::unknown("Guild", 10004))
+        }
     }
 
     /// The guild, if the bot holds `needed` in it.
     pub fn bot_guild_for(&self, id: Id, needed: Permissions) -> Allowed<&Guild> {
         let guild = self.bot_guild(id)?;
-        if guild.permissions(self.bot()).has(needed) { Ok(guild) } else { Err(Refusal::missing_permissions()) }
+        if guild.permissions(self.bot()).has(needed) {
+            Ok(guild)
+        } else {
+            Err(Refusal::missing_permissions())
+        }
     }
 
     /// A person joins; the bot and the pages are told.
@@ -138,7 +146,12 @@ impl World {
         for member in data.members.values_mut() {
             member.roles.retain(|held| *held != role);
         }
-        self.dispatch("GUILD_ROLE_DELETE", Some(guild), intents::GUILDS, json!({"guild_id": guild, "role_id": role}));
+        self.dispatch(
+            "GUILD_ROLE_DELETE",
+            Some(guild),
+            intents::GUILDS,
+            json!({"guild_id": guild, "role_id": role}),
+        );
         self.show(Audience::Guild(guild), "guild_update", json!({"guild_id": guild}));
         Ok(())
     }

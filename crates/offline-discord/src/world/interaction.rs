@@ -62,7 +62,10 @@ pub enum Response {
     Modal(Value),
     Choices(Value),
     /// Acknowledged; `message` is the one that says "thinking", if there is one.
-    Deferred { message: Option<Id>, ephemeral: bool },
+    Deferred {
+        message: Option<Id>,
+        ephemeral: bool,
+    },
 }
 
 impl World {
@@ -103,7 +106,9 @@ impl World {
         match interaction.state {
             Stage::Waiting => Ok(interaction),
             Stage::Failed(_) => Err(Refusal::unknown("interaction", 10062)),
-            Stage::Deferred | Stage::Answered => Err(Refusal::new(400, 40060, "Interaction has already been acknowledged.")),
+            Stage::Deferred | Stage::Answered => {
+                Err(Refusal::new(400, 40060, "Interaction has already been acknowledged."))
+            }
         }
     }
 
@@ -132,6 +137,12 @@ impl World {
         if self.interaction(id).is_ok_and(|i| i.state == Stage::Waiting) {
             self.settle(id, Stage::Failed("The application did not respond".into()), None);
         }
+    }
+
+    /// What waited when the world was saved will not be answered any more.
+    pub fn abandon_interactions(&mut self) {
+        let waiting = self.interactions.values_mut().filter(|i| i.state == Stage::Waiting);
+        waiting.for_each(|i| i.state = Stage::Failed("The application did not respond".into()));
     }
 
     /// Opens the modal for the user.

@@ -19,15 +19,25 @@ pub struct AllowedMentions {
 
 impl Default for AllowedMentions {
     fn default() -> Self {
-        Self { everyone: true, all_users: true, all_roles: true, users: vec![], roles: vec![], replied_user: true }
+        Self {
+            everyone: true,
+            all_users: true,
+            all_roles: true,
+            users: vec![],
+            roles: vec![],
+            replied_user: true,
+        }
     }
 }
 
 impl AllowedMentions {
     /// Reads the field of a request.
     pub fn read(body: &Value) -> Allowed<Self> {
-        let Some(given) = body.get("allowed_mentions").filter(|v| !v.is_null()) else { return Ok(Self::default()) };
-        let parse: Vec<&str> = given["parse"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let Some(given) = body.get("allowed_mentions").filter(|v| !v.is_null()) else {
+            return Ok(Self::default());
+        };
+        let parse: Vec<&str> =
+            given["parse"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let ids = |name: &str| -> Vec<Id> {
             let list = given[name].as_array().into_iter().flatten();
             list.filter_map(|id| serde_json::from_value(id.clone()).ok()).collect()
@@ -36,10 +46,18 @@ impl AllowedMentions {
         for (name, listed) in [("users", &users), ("roles", &roles)] {
             if parse.contains(&name) && !listed.is_empty() {
                 let message = format!("parse:[\"{name}\"] and {name}: [ids...] are mutually exclusive.");
-                return Err(Refusal::form("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message));
+                return Err(Refusal::form(
+                    "allowed_mentions",
+                    "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+                    message,
+                ));
             }
             if listed.len() > 100 {
-                return Err(Refusal::form(&format!("allowed_mentions.{name}"), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length."));
+                return Err(Refusal::form(
+                    &format!("allowed_mentions.{name}"),
+                    "BASE_TYPE_MAX_LENGTH",
+                    "Must be 100 or fewer in length.",
+                ));
             }
         }
         Ok(Self {
@@ -60,13 +78,19 @@ impl World {
         let guild = channel.guild_id.and_then(|id| self.guilds.get(&id));
         let strong = self.permissions_in(message.author, channel).has(Permissions::MENTION_EVERYONE);
         let named = mentioned(&message.content);
-        let user_ok = |id: &Id| self.users.contains_key(id) && (allowed.all_users || allowed.users.contains(id));
+        let user_ok =
+            |id: &Id| self.users.contains_key(id) && (allowed.all_users || allowed.users.contains(id));
         message.mentions = named.users.into_iter().filter(user_ok).collect();
-        let pingable = |id: &Id| guild.and_then(|g| g.roles.get(id)).is_some_and(|role| role.mentionable || strong);
+        let pingable =
+            |id: &Id| guild.and_then(|g| g.roles.get(id)).is_some_and(|role| role.mentionable || strong);
         let role_ok = |id: &Id| pingable(id) && (allowed.all_roles || allowed.roles.contains(id));
         message.mention_roles = named.roles.into_iter().filter(role_ok).collect();
-        message.mention_everyone = named.everyone && allowed.everyone && strong && channel.kind != Channel::DM;
-        let replied = message.reply_to.filter(|_| allowed.replied_user).and_then(|id| self.message(message.channel, id).ok());
+        message.mention_everyone =
+            named.everyone && allowed.everyone && strong && channel.kind != Channel::DM;
+        let replied = message
+            .reply_to
+            .filter(|_| allowed.replied_user)
+            .and_then(|id| self.message(message.channel, id).ok());
         if let Some(author) = replied.map(|m| m.author).filter(|author| !message.mentions.contains(author)) {
             message.mentions.push(author);
         }
@@ -82,7 +106,8 @@ struct Named {
 
 /// The mentions in a text, each once, in order.
 fn mentioned(text: &str) -> Named {
-    let mut named = Named { everyone: text.contains("@everyone") || text.contains("@here"), ..Named::default() };
+    let mut named =
+        Named { everyone: text.contains("@everyone") || text.contains("@here"), ..Named::default() };
     for piece in text.split("<@").skip(1) {
         let Some((inside, _)) = piece.split_once('>') else { continue };
         let (list, digits) = match inside.strip_prefix('&') {

@@ -107,7 +107,10 @@ impl World {
 
     /// The message, unless it is somebody's ephemeral: the channel's own requests never see those.
     pub fn public_message(&self, channel: Id, id: Id) -> Allowed<&Message> {
-        self.message(channel, id).ok().filter(|m| m.ephemeral_for.is_none()).ok_or_else(|| Refusal::unknown("Message", 10008))
+        self.message(channel, id)
+            .ok()
+            .filter(|m| m.ephemeral_for.is_none())
+            .ok_or_else(|| Refusal::unknown("Message", 10008))
     }
 
     /// The channel's messages as the user sees them, oldest first.
@@ -126,7 +129,8 @@ impl World {
     /// Puts the message into its channel and tells so. Returns its id.
     pub fn post(&mut self, mut message: Message) -> Id {
         message.id = if message.id == Id(0) { self.next_id() } else { message.id };
-        let (id, channel, author, hidden) = (message.id, message.channel, message.author, message.ephemeral_for.is_some());
+        let (id, channel, author, hidden) =
+            (message.id, message.channel, message.author, message.ephemeral_for.is_some());
         self.messages.entry(channel).or_default().insert(id, message);
         if !hidden {
             self.wake_for_message(channel, id, author);
@@ -160,7 +164,8 @@ impl World {
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
         self.show(audience, page, json!({"channel_id": channel, "guild_id": guild, "message_id": id}));
         if seen && matches!(audience, Audience::Channel(_)) {
-            let intents = intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
+            let intents =
+                intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
             self.effects.push(Effect::Dispatch(Dispatch { event, data, guild, intents, private_content }));
         }
     }
@@ -182,8 +187,14 @@ impl World {
         let audience = gone.ephemeral_for.map_or(Audience::Channel(channel), Audience::User);
         self.show(audience, "message_delete", json!({"channel_id": channel, "message_id": id}));
         if gone.ephemeral_for.is_none() {
-            let intents = intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
-            self.dispatch("MESSAGE_DELETE", guild, intents, json!({"id": id, "channel_id": channel, "guild_id": guild}));
+            let intents =
+                intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
+            self.dispatch(
+                "MESSAGE_DELETE",
+                guild,
+                intents,
+                json!({"id": id, "channel_id": channel, "guild_id": guild}),
+            );
         }
         Ok(())
     }
@@ -197,7 +208,9 @@ impl World {
             Some(reaction) if reaction.users.contains(&user) == put => return Ok(()),
             Some(reaction) if put => reaction.users.push(user),
             Some(reaction) => reaction.users.retain(|who| *who != user),
-            None if put => message.reactions.push(Reaction { emoji_id, emoji_name: name.clone(), users: vec![user] }),
+            None if put => {
+                message.reactions.push(Reaction { emoji_id, emoji_name: name.clone(), users: vec![user] })
+            }
             None => return Ok(()),
         }
         message.reactions.retain(|r| !r.users.is_empty());
@@ -217,7 +230,11 @@ impl World {
             data["message_author_id"] = json!(author);
         }
         let event = if put { "MESSAGE_REACTION_ADD" } else { "MESSAGE_REACTION_REMOVE" };
-        let intents = intents::by_place(guild.is_some(), intents::GUILD_MESSAGE_REACTIONS, intents::DIRECT_MESSAGE_REACTIONS);
+        let intents = intents::by_place(
+            guild.is_some(),
+            intents::GUILD_MESSAGE_REACTIONS,
+            intents::DIRECT_MESSAGE_REACTIONS,
+        );
         self.dispatch(event, guild, intents, data);
         self.reactions_shown(channel, id);
     }
@@ -225,7 +242,11 @@ impl World {
     pub(crate) fn reactions_shown(&mut self, channel: Id, id: Id) {
         let Ok(message) = self.message(channel, id) else { return };
         let reactions = self.reactions_json(message);
-        self.show(Audience::Channel(channel), "reactions", json!({"channel_id": channel, "message_id": id, "reactions": reactions}));
+        self.show(
+            Audience::Channel(channel),
+            "reactions",
+            json!({"channel_id": channel, "message_id": id, "reactions": reactions}),
+        );
     }
 
     /// Pins or unpins, with the small message that says who pinned.
@@ -242,10 +263,21 @@ impl World {
         self.message_changed(channel, id);
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
         let at = pinned.then(|| self.now.to_string());
-        self.dispatch("CHANNEL_PINS_UPDATE", guild, intents::GUILDS, json!({"guild_id": guild, "channel_id": channel, "last_pin_timestamp": at}));
+        self.dispatch(
+            "CHANNEL_PINS_UPDATE",
+            guild,
+            intents::GUILDS,
+            json!({"guild_id": guild, "channel_id": channel, "last_pin_timestamp": at}),
+        );
         self.show(Audience::Channel(channel), "pins", json!({"channel_id": channel}));
         if pinned {
-            self.post(Message { channel, author: user, kind: Message::PINNED, reply_to: Some(id), ..Message::default() });
+            self.post(Message {
+                channel,
+                author: user,
+                kind: Message::PINNED,
+                reply_to: Some(id),
+                ..Message::default()
+            });
         }
         Ok(())
     }

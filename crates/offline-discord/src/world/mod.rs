@@ -9,6 +9,7 @@ pub mod mentions;
 pub mod message;
 pub mod permissions;
 mod render;
+mod render_message;
 mod render_user;
 pub mod seed;
 pub mod thread;
@@ -178,7 +179,8 @@ impl World {
     /// Stores bytes and returns the attachment that points to them.
     pub fn store_file(&mut self, channel: Id, upload: &Upload) -> message::Attachment {
         let id = self.next_id();
-        let content_type = upload.content_type.clone().unwrap_or_else(|| content_type(&upload.filename).into());
+        let content_type =
+            upload.content_type.clone().unwrap_or_else(|| content_type(&upload.filename).into());
         let attachment = message::Attachment {
             id,
             channel,
@@ -187,7 +189,12 @@ impl World {
             content_type: content_type.clone(),
             description: upload.description.clone(),
         };
-        let file = StoredFile { channel, filename: upload.filename.clone(), content_type, bytes: upload.bytes.clone() };
+        let file = StoredFile {
+            channel,
+            filename: upload.filename.clone(),
+            content_type,
+            bytes: upload.bytes.clone(),
+        };
         self.files.insert(id, file);
         attachment
     }

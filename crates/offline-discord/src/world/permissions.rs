@@ -131,7 +131,8 @@ impl World {
         let Some(guild) = channel.guild_id.and_then(|id| self.guilds.get(&id)) else {
             return if channel.recipients.contains(&user) { Permissions::ALL } else { Permissions::NONE };
         };
-        let place = if channel.is_thread() { channel.parent_id.and_then(|id| self.channels.get(&id)) } else { None };
+        let place =
+            if channel.is_thread() { channel.parent_id.and_then(|id| self.channels.get(&id)) } else { None };
         guild.permissions_in(user, &place.unwrap_or(channel).overwrites)
     }
 
@@ -157,20 +158,30 @@ impl World {
     /// The channel, if the user may see it and holds `needed` there.
     pub fn channel_for(&self, user: Id, id: Id, needed: Permissions) -> Allowed<&Channel> {
         let channel = self.seen_channel(user, id)?;
-        if self.permissions_in(user, channel).has(needed) { Ok(channel) } else { Err(Refusal::missing_permissions()) }
+        if self.permissions_in(user, channel).has(needed) {
+            Ok(channel)
+        } else {
+            Err(Refusal::missing_permissions())
+        }
     }
 
     pub(crate) fn may_send(&self, user: Id, channel: &Channel) -> Allowed {
         if !self.can_see(user, channel) {
             return Err(Refusal::missing_access());
         }
-        let needed = if channel.is_thread() { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
+        let needed = if channel.is_thread() {
+            Permissions::SEND_MESSAGES_IN_THREADS
+        } else {
+            Permissions::SEND_MESSAGES
+        };
         let permissions = self.permissions_in(user, channel);
-        let locked = channel.thread.as_ref().is_some_and(|t| t.locked) && !permissions.has(Permissions::MANAGE_THREADS);
+        let locked = channel.thread.as_ref().is_some_and(|t| t.locked)
+            && !permissions.has(Permissions::MANAGE_THREADS);
         if !permissions.has(needed) || locked {
             return Err(Refusal::missing_permissions());
         }
-        let closed = channel.guild_id.is_none() && channel.recipients.iter().any(|id| self.users.get(id).is_some_and(|u| u.dm_closed));
+        let closed = channel.guild_id.is_none()
+            && channel.recipients.iter().any(|id| self.users.get(id).is_some_and(|u| u.dm_closed));
         if closed { Err(Refusal::new(403, 50007, "Cannot send messages to this user")) } else { Ok(()) }
     }
 }

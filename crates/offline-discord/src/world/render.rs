@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::message::Attachment;
-use super::{Channel, Message, Role, World};
+use super::{Channel, Role, World};
 use crate::Id;
 
 impl World {
@@ -34,7 +33,7 @@ impl World {
         json
     }
 
-    fn partial_member_json(&self, guild: Id, user: Id) -> Value {
+    pub(super) fn partial_member_json(&self, guild: Id, user: Id) -> Value {
         let member = self.guilds.get(&guild).and_then(|g| g.members.get(&user)).cloned().unwrap_or_default();
         json!({
             "nick": member.nick, "avatar": null, "banner": null, "roles": member.roles, "joined_at": member.joined_at.map(|at| at.to_string()),
@@ -69,8 +68,11 @@ impl World {
         let Some(guild) = self.guilds.get(&id) else { return json };
         let bot = self.bot();
         let seen = |thread: bool| -> Vec<Value> {
-            let of_kind = self.channels.values().filter(|c| c.guild_id == Some(id) && c.is_thread() == thread);
-            let listed = of_kind.filter(|c| !thread || (self.can_see(bot, c) && !c.thread.as_ref().is_some_and(|t| t.archived)));
+            let of_kind =
+                self.channels.values().filter(|c| c.guild_id == Some(id) && c.is_thread() == thread);
+            let listed = of_kind.filter(|c| {
+                !thread || (self.can_see(bot, c) && !c.thread.as_ref().is_some_and(|t| t.archived))
+            });
             listed.map(|c| self.channel_json(c.id)).collect()
         };
         json["joined_at"] = json!(guild.bot_joined.unwrap_or_default().to_string());
@@ -102,7 +104,7 @@ impl World {
         json!({"id": channel.id, "type": 1, "last_message_id": channel.last_message_id, "flags": 0, "recipients": recipients, "last_pin_timestamp": null})
     }
 
-    fn thread_json(&self, channel: &Channel) -> Value {
+    pub(super) fn thread_json(&self, channel: &Channel) -> Value {
         let thread = channel.thread.clone().unwrap_or_default();
         let mut metadata = json!({
             "archived": thread.archived, "auto_archive_duration": thread.auto_archive, "locked": thread.locked,
@@ -122,89 +124,6 @@ impl World {
         }
         json
     }
-
-    /// A message as REST gives it.
-    pub fn message_json(&self, message: &Message) -> Value {
-        let mut json = json!({
-            "id": message.id, "channel_id": message.channel, "author": self.user_json(message.author), "content": message.content,
-            "timestamp": message.id.created().to_string(), "edited_timestamp": message.edited.map(|at| at.to_string()), "tts": message.tts,
-            "mention_everyone": message.mention_everyone, "mentions": message.mentions.iter().map(|id| self.user_json(*id)).collect::<Vec<_>>(),
-            "mention_roles": message.mention_roles, "attachments": message.attachments.iter().map(|a| self.attachment_json(a)).collect::<Vec<_>>(),
-            "embeds": message.embeds, "components": message.components, "pinned": message.pinned, "type": message.kind, "flags": message.flags,
-        });
-        if !message.reactions.is_empty() {
-            json["reactions"] = self.reactions_json(message);
-        }
-        let optional = [("nonce", &message.nonce), ("poll", &message.poll), ("interaction_metadata", &message.interaction)];
-        for (name, value) in optional {
-            if let Some(value) = value {
-                json[name] = value.clone();
-            }
-        }
-        if message.interaction.is_some() {
-            json["application_id"] = json!(self.application.id);
-            json["webhook_id"] = json!(self.application.id);
-        } else if message.author == self.bot() {
-            json["application_id"] = json!(self.application.id);
-        }
-        self.add_relations(message, &mut json);
-        json
-    }
-
-    fn add_relations(&self, message: &Message, json: &mut Value) {
-        if let Some(reply_to) = message.reply_to {
-            let guild = self.channels.get(&message.channel).and_then(|c| c.guild_id);
-            json["message_reference"] = json!({"type": 0, "channel_id": message.channel, "message_id": reply_to, "guild_id": guild});
-            let referenced = self.message(message.channel, reply_to).ok();
-            let alone = referenced.map(|r| Message { reply_to: None, ..r.clone() });
-            json["referenced_message"] = alone.map_or(Value::Null, |r| self.message_json(&r));
-        }
-        let started = self.channels.get(&message.id).filter(|c| c.is_thread() && c.parent_id == Some(message.channel));
-        if let Some(thread) = started {
-            json["thread"] = self.thread_json(thread);
-            json["flags"] = json!(message.flags | Message::HAS_THREAD);
-        }
-    }
-
-    /// A message as the gateway sends it: with guild and member.
-    pub fn message_event_json(&self, channel: Id, id: Id) -> Value {
-        let Ok(message) = self.message(channel, id) else { return Value::Null };
-        let mut json = self.message_json(message);
-        if let Some(guild) = self.channels.get(&channel).and_then(|c| c.guild_id) {
-            json["guild_id"] = json!(guild);
-            json["member"] = self.partial_member_json(guild, message.author);
-            let pinged = message.mentions.iter().map(|user| {
-                let mut json = self.user_json(*user);
-                json["member"] = self.partial_member_json(guild, *user);
-                json
-            });
-            json["mentions"] = pinged.collect();
-        }
-        json["channel_type"] = json!(self.channels.get(&channel).map(|c| c.kind));
-        json
-    }
-
-    pub fn reactions_json(&self, message: &Message) -> Value {
-        let each = message.reactions.iter().map(|r| {
-            json!({
-                "emoji": {"id": r.emoji_id, "name": r.emoji_name}, "count": r.users.len(), "count_details": {"burst": 0, "normal": r.users.len()},
-                "me": r.users.contains(&self.bot()), "me_burst": false, "burst_colors": [], "users": r.users,
-            })
-        });
-        each.collect()
-    }
-
-    pub fn attachment_json(&self, file: &Attachment) -> Value {
-        let url = format!("{}/attachments/{}/{}/{}", self.base_url, file.channel, file.id, file.filename);
-        let mut json = json!({
-            "id": file.id, "filename": file.filename, "size": file.size, "url": url, "proxy_url": url,
-            "content_type": file.content_type, "ephemeral": false,
-        });
-        if let Some(description) = &file.description {
-            json["description"] = json!(description);
-        }
-        json
-    }
 }
 
 fn role_json(role: &Role) -> Value {
@@ -216,8 +135,11 @@ fn role_json(role: &Role) -> Value {
 }
 
 fn guild_channel_json(channel: &Channel) -> Value {
-    let overwrites: Vec<Value> =
-        channel.overwrites.iter().map(|o| json!({"id": o.id, "type": o.kind, "allow": o.allow, "deny": o.deny})).collect();
+    let overwrites: Vec<Value> = channel
+        .overwrites
+        .iter()
+        .map(|o| json!({"id": o.id, "type": o.kind, "allow": o.allow, "deny": o.deny}))
+        .collect();
     let mut json = json!({
         "id": channel.id, "type": channel.kind, "guild_id": channel.guild_id, "parent_id": channel.parent_id, "name": channel.name,
         "topic": channel.topic, "position": channel.position, "nsfw": channel.nsfw, "permission_overwrites": overwrites,

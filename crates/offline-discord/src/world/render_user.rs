@@ -17,9 +17,14 @@ impl World {
 
     /// The name shown for a user, in a guild or anywhere.
     pub fn name_of(&self, guild: Option<Id>, user: Id) -> String {
-        let nick = guild.and_then(|id| self.guilds.get(&id)).and_then(|g| g.members.get(&user)).and_then(|m| m.nick.clone());
+        let nick = guild
+            .and_then(|id| self.guilds.get(&id))
+            .and_then(|g| g.members.get(&user))
+            .and_then(|m| m.nick.clone());
         let known = self.users.get(&user);
-        nick.or_else(|| known.and_then(|u| u.display_name.clone())).or_else(|| known.map(|u| u.username.clone())).unwrap_or_default()
+        nick.or_else(|| known.and_then(|u| u.display_name.clone()))
+            .or_else(|| known.map(|u| u.username.clone()))
+            .unwrap_or_default()
     }
 
     /// Guilds, direct messages, commands and open modals, for `user`.
@@ -39,7 +44,8 @@ impl World {
     }
 
     fn guild_for(&self, guild: &Guild, user: Id) -> Value {
-        let mut channels: Vec<&Channel> = self.channels.values().filter(|c| c.guild_id == Some(guild.id) && !c.is_thread()).collect();
+        let mut channels: Vec<&Channel> =
+            self.channels.values().filter(|c| c.guild_id == Some(guild.id) && !c.is_thread()).collect();
         channels.retain(|c| self.can_see(user, c));
         channels.sort_by_key(|c| (c.position, c.id));
         let roles = guild.roles.keys().map(|id| self.role_json(guild.id, *id));
@@ -58,7 +64,8 @@ impl World {
     }
 
     fn channel_with_threads(&self, channel: &Channel, user: Id) -> Value {
-        let mut threads: Vec<&Channel> = self.channels.values().filter(|c| c.is_thread() && c.parent_id == Some(channel.id)).collect();
+        let mut threads: Vec<&Channel> =
+            self.channels.values().filter(|c| c.is_thread() && c.parent_id == Some(channel.id)).collect();
         threads.retain(|c| self.can_see(user, c));
         threads.sort_by_key(|c| std::cmp::Reverse(c.last_message_id.unwrap_or(c.id)));
         let mut json = self.channel_for_user(channel, user);
@@ -113,7 +120,8 @@ impl World {
 
     /// An interaction's outcome, as the control API returns it.
     pub fn outcome_json(&self, interaction: &Interaction) -> Value {
-        let shown = |id: Id| self.message(interaction.channel, id).map_or(Value::Null, |m| self.message_for_user(m));
+        let shown =
+            |id: Id| self.message(interaction.channel, id).map_or(Value::Null, |m| self.message_for_user(m));
         let response = interaction.response.as_ref().map(|response| match response {
             Response::Message(id) => {
                 let hidden = self.message(interaction.channel, *id).is_ok_and(|m| m.ephemeral_for.is_some());

@@ -14,9 +14,19 @@ impl Seed {
     /// A world with the application, its bot user and its owner; `now` dates what is built.
     pub fn new(application: Application, now: jiff::Timestamp) -> Self {
         let mut world = World { application: application.clone(), now, ..World::default() };
-        let bot = User { id: application.bot_id, username: username(&application.name), bot: true, ..User::default() };
+        let bot = User {
+            id: application.bot_id,
+            username: username(&application.name),
+            bot: true,
+            ..User::default()
+        };
         world.add_user(User { display_name: Some(application.name), locale: "en-US".into(), ..bot });
-        let owner = User { id: application.owner_id, username: "owner".into(), locale: "en-US".into(), ..User::default() };
+        let owner = User {
+            id: application.owner_id,
+            username: "owner".into(),
+            locale: "en-US".into(),
+            ..User::default()
+        };
         world.add_user(owner);
         Self { world }
     }
@@ -24,25 +34,49 @@ impl Seed {
     /// A person with a locale such as `en-GB`.
     pub fn user(&mut self, name: &str, locale: &str) -> Id {
         let id = self.world.next_id();
-        let user = User { id, username: username(name), display_name: Some(name.into()), locale: locale.into(), ..User::default() };
+        let user = User {
+            id,
+            username: username(name),
+            display_name: Some(name.into()),
+            locale: locale.into(),
+            ..User::default()
+        };
         self.world.add_user(user)
     }
 
     /// Gives the application's owner a name.
     pub fn name_owner(&mut self, name: &str) -> Id {
         let id = self.world.application.owner_id;
-        let user = User { id, username: username(name), display_name: Some(name.into()), locale: "en-US".into(), ..User::default() };
+        let user = User {
+            id,
+            username: username(name),
+            display_name: Some(name.into()),
+            locale: "en-US".into(),
+            ..User::default()
+        };
         self.world.add_user(user)
     }
 
     /// A guild with its owner and the bot in it; the bot's role holds `bot_permissions`.
     pub fn guild(&mut self, name: &str, owner: Id, bot_permissions: Permissions) -> Id {
         let id = self.world.next_id();
-        let mut guild = Guild { id, name: name.into(), owner_id: owner, preferred_locale: "en-US".into(), ..Guild::default() };
-        let everyone = Role { id, name: "@everyone".into(), permissions: Permissions::EVERYONE, ..Role::default() };
+        let mut guild = Guild {
+            id,
+            name: name.into(),
+            owner_id: owner,
+            preferred_locale: "en-US".into(),
+            ..Guild::default()
+        };
+        let everyone =
+            Role { id, name: "@everyone".into(), permissions: Permissions::EVERYONE, ..Role::default() };
         guild.roles.insert(id, everyone);
         self.world.guilds.insert(id, guild);
-        let managed = Role { name: self.world.application.name.clone(), permissions: bot_permissions, managed: true, ..Role::default() };
+        let managed = Role {
+            name: self.world.application.name.clone(),
+            permissions: bot_permissions,
+            managed: true,
+            ..Role::default()
+        };
         let bot_role = self.put_role(id, managed);
         self.member(id, owner, &[]);
         self.member(id, self.world.bot(), &[bot_role]);
@@ -76,7 +110,8 @@ impl Seed {
     pub fn channel(&mut self, guild: Id, kind: u8, name: &str) -> Id {
         let id = self.world.next_id();
         let position = i64::try_from(self.world.channels.len()).unwrap_or(i64::MAX);
-        let channel = Channel { id, kind, guild_id: Some(guild), name: name.into(), position, ..Channel::default() };
+        let channel =
+            Channel { id, kind, guild_id: Some(guild), name: name.into(), position, ..Channel::default() };
         self.world.channels.insert(id, channel);
         id
     }
@@ -90,7 +125,9 @@ impl Seed {
         let forum = self.channel(guild, Channel::FORUM, name);
         for tag in tags {
             let id = self.world.next_id();
-            self.edit_channel(forum, |c| c.available_tags.push(Tag { id, name: (*tag).into(), ..Tag::default() }));
+            self.edit_channel(forum, |c| {
+                c.available_tags.push(Tag { id, name: (*tag).into(), ..Tag::default() })
+            });
         }
         forum
     }

@@ -58,7 +58,15 @@ impl World {
             ..Thread::default()
         };
         let parent_id = Some(new.parent);
-        let channel = Channel { id, kind: new.kind, guild_id, parent_id, name: new.name, thread: Some(thread), ..Channel::default() };
+        let channel = Channel {
+            id,
+            kind: new.kind,
+            guild_id,
+            parent_id,
+            name: new.name,
+            thread: Some(thread),
+            ..Channel::default()
+        };
         self.channels.insert(id, channel);
         self.thread_made(id);
         Ok(id)
@@ -128,8 +136,13 @@ impl World {
         let now = self.now;
         let silent = |channel: &&Channel| {
             channel.thread.as_ref().is_some_and(|thread| {
-                let last = channel.last_message_id.unwrap_or(channel.id).created().max(thread.archive_changed.unwrap_or_default());
-                !thread.archived && last.duration_until(now) >= SignedDuration::from_mins(i64::from(thread.auto_archive))
+                let last = channel
+                    .last_message_id
+                    .unwrap_or(channel.id)
+                    .created()
+                    .max(thread.archive_changed.unwrap_or_default());
+                !thread.archived
+                    && last.duration_until(now) >= SignedDuration::from_mins(i64::from(thread.auto_archive))
             })
         };
         let due: Vec<Id> = self.channels.values().filter(silent).map(|channel| channel.id).collect();

@@ -27,7 +27,9 @@ impl World {
             data["message"] = self.message_for_user(message);
         } else if let Some(thread) = thread.and_then(|id| self.channels.get(&id)) {
             data["thread"] = self.channel_for_user(thread, user);
-        } else if let Some(channel) = channel.filter(|_| message.is_none()).and_then(|id| self.channels.get(&id)) {
+        } else if let Some(channel) =
+            channel.filter(|_| message.is_none()).and_then(|id| self.channels.get(&id))
+        {
             data["channel"] = self.channel_for_user(channel, user);
         }
         if data["guild_id"].is_null()

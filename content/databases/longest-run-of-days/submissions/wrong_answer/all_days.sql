@@ -1,0 +1,1 @@
+SELECT member, COUNT(DISTINCT day) AS days FROM answers GROUP BY member;

@@ -1,0 +1,7 @@
+SELECT p.id, p.name FROM products AS p
+WHERE NOT EXISTS (
+    SELECT 1 FROM sales AS s
+    WHERE s.product_id = p.id AND s.quantity > 0
+      AND s.sold_on >= '2026-01-01' AND s.sold_on < '2026-12-31'
+)
+ORDER BY p.id;

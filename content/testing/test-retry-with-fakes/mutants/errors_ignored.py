@@ -1,0 +1,13 @@
+import time
+
+
+def retry(call, attempts=3, delay=1.0, errors=(OSError,), sleep=time.sleep):
+    if attempts < 1:
+        raise ValueError("at least one attempt")
+    for attempt in range(attempts):
+        try:
+            return call()
+        except OSError:
+            if attempt == attempts - 1:
+                raise
+        sleep(delay * 2**attempt)

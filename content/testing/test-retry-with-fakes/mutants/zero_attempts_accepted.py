@@ -1,0 +1,11 @@
+import time
+
+
+def retry(call, attempts=3, delay=1.0, errors=(OSError,), sleep=time.sleep):
+    for attempt in range(attempts):
+        try:
+            return call()
+        except errors:
+            if attempt == attempts - 1:
+                raise
+        sleep(delay * 2**attempt)

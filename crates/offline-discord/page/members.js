@@ -1,0 +1,51 @@
+// The member list of the open server, by hoisted role, with the bot's user commands.
+
+import { userCommand } from "./actions.js";
+import { h, update } from "./dom.js";
+import { icon } from "./icons.js";
+import { avatar, fits } from "./message.js";
+import { showMenu } from "./popup.js";
+import { colourOf, currentGuild, emit, on, store } from "./store.js";
+
+export function buildMembers(box) {
+  on("state view", () => render(box));
+}
+
+function render(box) {
+  const guild = currentGuild();
+  if (!guild) return update(box, h("h2", {}, "Members"), h("p", { class: "quiet" }, "You and the bot."));
+  const groups = new Map();
+  for (const member of guild.members) {
+    const title = groupOf(member, guild);
+    groups.set(title, [...(groups.get(title) ?? []), member]);
+  }
+  return update(box, h("h2", { class: "sr-only" }, "Members"), [...groups].map(([title, list]) => [
+    h("h3", { class: "category" }, `${title} — ${list.length}`),
+    h("ul", {}, list.map((member) => h("li", {}, entry(member, guild)))),
+  ]));
+}
+
+function groupOf(member, guild) {
+  const role = guild.roles.filter((r) => r.hoist && member.roles.includes(r.id)).sort((a, b) => b.position - a.position)[0];
+  return role?.name ?? (member.bot ? "Apps" : "Members");
+}
+
+function entry(member, guild) {
+  const user = store.users.get(member.user_id) ?? { id: member.user_id, bot: member.bot };
+  const colour = colourOf(member.user_id, guild);
+  const button = h("button", { type: "button", class: "member", "data-key": `member-${user.id}`, "data-testid": `member-${user.username}`, "aria-haspopup": "menu" },
+    avatar(user, member.display_name), h("span", { class: "author", style: colour ? { "--name": colour } : {} }, member.display_name),
+    member.owner && h("span", { class: "owner", title: "Server owner", "aria-label": "server owner", role: "img" }, icon("crown")), member.bot && h("span", { class: "tag" }, "APP"), user.id === store.me.id && h("span", { class: "quiet" }, "(you)"));
+  button.addEventListener("click", () => memberMenu(user, member, button));
+  return button;
+}
+
+function memberMenu(user, member, anchor) {
+  const apps = store.commands.filter((c) => c.type === 2 && c.allowed !== false && fits(c, true));
+  const channel = store.view.thread ?? store.view.channel;
+  showMenu(member.display_name, [
+    ...(apps.length ? ["Apps", ...apps.map((c) => [c.name, () => userCommand(c.name, channel, user.id)]), null] : []),
+    ...(user.bot || user.id === store.me.id ? [] : [[`Be ${member.display_name}`, () => emit("become", user.id)]]),
+    ["Copy user ID", () => navigator.clipboard?.writeText(user.id)],
+  ], anchor, anchor);
+}

@@ -1,0 +1,105 @@
+//! The user side: what people do in a client, as JSON over HTTP (`CONTROL.md`) and as functions for tests.
+
+pub(crate) mod clock;
+pub(crate) mod components;
+mod event;
+mod options;
+pub(crate) mod outcome;
+pub(crate) mod people;
+mod read;
+pub(crate) mod slash;
+pub(crate) mod threads;
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::{Value, json};
+
+use crate::faults::{Fault, FaultRequest};
+use crate::hub::Hub;
+use crate::refusal::Refusal;
+use crate::validate::typed;
+
+pub(crate) type Reply = Result<Json<Value>, Refusal>;
+
+pub(crate) fn router() -> Router<Hub> {
+    Router::new()
+        .route("/state", get(read::state))
+        .route("/messages", get(read::messages))
+        .route("/outcome", get(outcome::ask))
+        .route("/events", get(read::events))
+        .route("/slash", post(slash::slash))
+        .route("/menu", post(slash::menu))
+        .route("/autocomplete", post(slash::autocomplete))
+        .route("/click", post(components::click))
+        .route("/select", post(components::select))
+        .route("/submit", post(components::submit))
+        .route("/message", post(people::message))
+        .route("/react", post(people::react))
+        .route("/dm", post(people::dm))
+        .route("/thread", post(threads::thread))
+        .route("/clock", post(clock::wind))
+        .route("/fault", post(fault))
+        .fallback(async || Refusal::new(404, 0, "the control API has no such call; see CONTROL.md"))
+        .layer(middleware::from_fn(only_local))
+}
+
+/// Pages of other sites cannot call: neither under another name for this address nor with a plain form.
+async fn only_local(request: Request, next: Next) -> Response {
+    if let Err(refusal) = local(&request) {
+        return refusal.into_response();
+    }
+    next.run(request).await
+}
+
+fn local(request: &Request) -> Result<(), Refusal> {
+    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let host = header(HOST);
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
+    if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+        return Err(Refusal::new(403, 0, "the control API answers on loopback names only"));
+    }
+    if request.method() == Method::POST && !header(CONTENT_TYPE).starts_with("application/json") {
+        return Err(Refusal::new(415, 0, "send application/json"));
+    }
+    Ok(())
+}
+
+/// Reads a body in our own words rather than the framework's.
+pub(crate) fn request<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Refusal> {
+    typed("", body).map_err(|refusal| {
+        let detail = refusal
+            .errors
+            .as_ref()
+            .and_then(|e| e.pointer("//_errors/0/message"))
+            .and_then(Value::as_str)
+            .map(ToOwned::to_owned);
+        Refusal::bad(detail.unwrap_or_else(|| "the request is not readable".into()))
+    })
+}
+
+async fn fault(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
+    if body["clear"].as_bool() == Some(true) {
+        hub.lock().faults.clear();
+        return Ok(Json(json!({})));
+    }
+    let wanted: FaultRequest = request(body)?;
+    Ok(Json(json!({"id": inject(&hub, wanted)})))
+}
+
+/// Lets something go wrong, now or at the next match.
+pub(crate) fn inject(hub: &Hub, wanted: FaultRequest) -> u64 {
+    let mut state = hub.lock();
+    let at_once = state.sessions.disturb(&wanted.fault);
+    if at_once && !matches!(wanted.fault, Fault::GatewayDown { .. }) {
+        return state.faults.number();
+    }
+    state.faults.arm(wanted)
+}

@@ -1,0 +1,200 @@
+//! A command's options as the client sends them: found, checked, in the command's order.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+
+use super::event::{Place, placed};
+use crate::Id;
+use crate::refusal::{Allowed, Refusal};
+use crate::validate::chars;
+use crate::world::command::{is_subcommand, options_of};
+use crate::world::{Upload, World};
+
+/// What was typed, by option name.
+pub(crate) type Typed = BTreeMap<String, Value>;
+
+/// A subcommand of a command: its path and its own options.
+pub(super) fn walk<'a>(top: &'a [Value], path: &[&str]) -> Allowed<(Vec<&'a Value>, &'a [Value])> {
+    let mut options = top;
+    let mut steps = Vec::new();
+    for name in path {
+        let step = options.iter().find(|o| is_subcommand(o) && o["name"] == *name);
+        let step = step.ok_or_else(|| Refusal::new(404, 0, format!("there is no subcommand {name:?}")))?;
+        steps.push(step);
+        options = options_of(step);
+    }
+    if options.first().is_some_and(is_subcommand) {
+        return Err(Refusal::bad("a command with subcommands cannot be used without one"));
+    }
+    Ok((steps, options))
+}
+
+/// Builds `options` and `resolved`.
+pub(super) struct Builder<'a> {
+    pub(super) world: &'a mut World,
+    pub(super) place: Place,
+    /// The option that is being typed; then nothing else has to be complete.
+    pub(super) focused: Option<&'a str>,
+    pub(super) resolved: Map<String, Value>,
+}
+
+impl Builder<'_> {
+    /// The values in the order of the command; what the command does not know is refused.
+    pub(super) fn build(&mut self, known: &[Value], typed: &Typed) -> Allowed<Vec<Value>> {
+        if let Some(name) = typed.keys().find(|name| !known.iter().any(|o| o["name"] == name.as_str())) {
+            return Err(Refusal::bad(format!("the command has no option {name:?}")));
+        }
+        let mut built = Vec::new();
+        for option in known {
+            let name = option["name"].as_str().unwrap_or_default();
+            match typed.get(name) {
+                Some(value) if !value.is_null() => built.push(self.option(option, name, value)?),
+                _ if self.focused == Some(name) => {
+                    built.push(json!({"name": name, "type": option["type"], "value": "", "focused": true}))
+                }
+                _ if option["required"].as_bool() == Some(true) && self.focused.is_none() => {
+                    return Err(Refusal::bad(format!("the option {name:?} is required")));
+                }
+                _ => {}
+            }
+        }
+        Ok(built)
+    }
+
+    fn option(&mut self, option: &Value, name: &str, value: &Value) -> Allowed<Value> {
+        if self.focused == Some(name) {
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            return Ok(json!({"name": name, "type": option["type"], "value": text, "focused": true}));
+        }
+        let value = match option["type"].as_u64() {
+            Some(3) => string(option, name, value)?,
+            Some(4) => number(option, name, value, true)?,
+            Some(5) if value.is_boolean() => value.clone(),
+            Some(10) => number(option, name, value, false)?,
+            Some(kind @ (6..=9)) => self.thing(option, kind, name, value)?,
+            Some(11) => self.file(name, value)?,
+            _ => return Err(Refusal::bad(format!("{value} does not fit the option {name:?}"))),
+        };
+        Ok(json!({"name": name, "type": option["type"], "value": value}))
+    }
+
+    /// A user, channel, role or mentionable, by id.
+    fn thing(&mut self, option: &Value, kind: u64, name: &str, value: &Value) -> Allowed<Value> {
+        let id: Id = serde_json::from_value(value.clone())
+            .map_err(|_| Refusal::bad(format!("{name:?} takes an id")))?;
+        let guild = self.place.guild.and_then(|id| self.world.guilds.get(&id));
+        let is_role = guild.is_some_and(|g| g.roles.contains_key(&id));
+        match kind {
+            6 | 9 if self.world.users.contains_key(&id) => self.resolve_user(id),
+            8 | 9 if is_role => {
+                self.put("roles", id, self.world.role_json(self.place.guild.unwrap_or_default(), id))
+            }
+            7 => self.resolve_channel(option, name, id)?,
+            _ => return Err(Refusal::bad(format!("{name:?}: there is no {id} here"))),
+        }
+        Ok(json!(id))
+    }
+
+    pub(super) fn resolve_user(&mut self, id: Id) {
+        self.put("users", id, self.world.user_json(id));
+        let guild = self
+            .place
+            .guild
+            .filter(|g| self.world.guilds.get(g).is_some_and(|g| g.members.contains_key(&id)));
+        if let Some(guild) = guild {
+            let mut member = self.world.member_json(guild, id);
+            member["permissions"] = json!(self.world.guilds.get(&guild).map(|g| g.permissions(id)));
+            if let Some(fields) = member.as_object_mut() {
+                fields.retain(|name, _| !matches!(name.as_str(), "user" | "deaf" | "mute"));
+            }
+            self.put("members", id, member);
+        }
+    }
+
+    pub(super) fn resolve_channel(&mut self, option: &Value, name: &str, id: Id) -> Allowed {
+        let channel = self.world.seen_channel(self.place.user, id)?;
+        let kinds = option["channel_types"].as_array();
+        if kinds.is_some_and(|kinds| !kinds.is_empty() && !kinds.contains(&json!(channel.kind))) {
+            return Err(Refusal::bad(format!("{name:?} does not take this kind of channel")));
+        }
+        let json = placed(self.world, self.place.user, channel);
+        self.put("channels", id, json);
+        Ok(())
+    }
+
+    fn file(&mut self, name: &str, value: &Value) -> Allowed<Value> {
+        let upload = upload(value)
+            .map_err(|_| Refusal::bad(format!("{name:?} takes {{filename, content_base64}}")))?;
+        let attachment = self.world.store_file(self.place.channel, &upload);
+        let mut json = self.world.attachment_json(&attachment);
+        json["ephemeral"] = json!(true);
+        self.put("attachments", attachment.id, json);
+        Ok(json!(attachment.id))
+    }
+
+    pub(super) fn put(&mut self, list: &str, id: Id, value: Value) {
+        let list = self.resolved.entry(list).or_insert_with(|| json!({}));
+        list[id.to_string()] = value;
+    }
+}
+
+/// A file in a request.
+pub(super) fn upload(value: &Value) -> Allowed<Upload> {
+    let filename = value["filename"].as_str().filter(|n| !n.is_empty() && !n.contains(['/', '\\']));
+    let bytes = value["content_base64"].as_str().and_then(|text| STANDARD.decode(text).ok());
+    let (Some(filename), Some(bytes)) = (filename, bytes) else {
+        return Err(Refusal::bad("a file is {filename, content_base64}"));
+    };
+    if bytes.len() > 10 * 1024 * 1024 {
+        return Err(Refusal::bad("a file is at most 10 MiB"));
+    }
+    Ok(Upload {
+        filename: filename.into(),
+        content_type: value["content_type"].as_str().map(ToOwned::to_owned),
+        bytes,
+        ..Upload::default()
+    })
+}
+
+/// Text as the client sends it: on one line, one of the choices, of the right length.
+fn string(option: &Value, name: &str, value: &Value) -> Allowed<Value> {
+    let text = value.as_str().ok_or_else(|| Refusal::bad(format!("{name:?} takes text")))?;
+    let text = text.replace("\r\n", " ").replace(['\n', '\r'], " ");
+    one_of_choices(option, name, &json!(text))?;
+    let min = option["min_length"].as_u64().unwrap_or(0);
+    let max = option["max_length"].as_u64().unwrap_or(6000);
+    if text.is_empty() || !(min..=max).contains(&(chars(&text) as u64)) {
+        return Err(Refusal::bad(format!("{name:?} takes {min} to {max} characters")));
+    }
+    Ok(json!(text))
+}
+
+fn number(option: &Value, name: &str, value: &Value, whole: bool) -> Allowed<Value> {
+    let given = value.as_f64().or_else(|| value.as_str().and_then(|t| t.parse().ok()));
+    let given = given
+        .filter(|n| !whole || n.fract() == 0.0)
+        .ok_or_else(|| Refusal::bad(format!("{name:?} takes a number")))?;
+    let min = option["min_value"].as_f64().unwrap_or(-9_007_199_254_740_991.0);
+    let max = option["max_value"].as_f64().unwrap_or(9_007_199_254_740_991.0);
+    if !(min..=max).contains(&given) {
+        return Err(Refusal::bad(format!("{name:?} takes {min} to {max}")));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and within 2^53")]
+    let value = if whole { json!(given as i64) } else { json!(given) };
+    one_of_choices(option, name, &value)?;
+    Ok(value)
+}
+
+fn one_of_choices(option: &Value, name: &str, value: &Value) -> Allowed {
+    let choices = option["choices"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let same = |choice: &Value| {
+        choice["value"] == *value || (value.is_number() && choice["value"].as_f64() == value.as_f64())
+    };
+    if choices.is_empty() || choices.iter().any(same) {
+        return Ok(());
+    }
+    Err(Refusal::bad(format!("{value} is not among the choices of {name:?}")))
+}

@@ -1,0 +1,119 @@
+//! `coach bank check`.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::complain;
+use crate::coach::bank_check::{self, Coverage, Judging, Outcome, Proved, Tools};
+use crate::config::Config;
+use crate::content::{ContentError, Files};
+use crate::domain::problem::Problem;
+use crate::judge::{Judge, JudgeConfig};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// The interpreter for the bank's code
+    #[arg(long, default_value = "python3", value_name = "PROGRAM")]
+    python: PathBuf,
+    /// Print findings and coverage as JSON
+    #[arg(long)]
+    json: bool,
+    /// Prove everything again, what an earlier run proved too
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    questions: usize,
+    findings: &'a [ContentError],
+    coverage: Option<&'a Coverage>,
+}
+
+/// Proves the bank and prints what was found; true when that is nothing.
+pub(super) fn check(
+    files: Result<Files, Vec<ContentError>>,
+    options: &CheckArgs,
+    config: &Config,
+    out: &mut dyn Write,
+) -> Result<bool> {
+    let (findings, coverage) = match files {
+        Err(errors) => (errors, None),
+        Ok(files) => {
+            let outcome = prove(&files, options, config);
+            (outcome.findings, Some(outcome.coverage))
+        }
+    };
+    let questions = coverage.as_ref().map_or(0, |coverage| coverage.total.total);
+    if options.json {
+        let json = CheckJson { questions, findings: &findings, coverage: coverage.as_ref() };
+        serde_json::to_writer_pretty(&mut *out, &json)?;
+        writeln!(out)?;
+    } else {
+        findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
+        if let Some(coverage) = &coverage {
+            writeln!(out, "\n{coverage}")?;
+        }
+        writeln!(out, "{questions} questions, {} findings", findings.len())?;
+    }
+    Ok(findings.is_empty())
+}
+
+fn prove(files: &Files, options: &CheckArgs, config: &Config) -> Outcome {
+    let judge = judge(options, config).inspect_err(|error| complain(&format!("{error:#}"))).ok();
+    let judging = judge
+        .as_ref()
+        .map(|judge| |problem: &Problem, source: &str| judge.judge_blocking(problem, source.as_bytes()));
+    let memory = memory();
+    let earlier = memory.as_ref().filter(|_| !options.all);
+    let proved =
+        earlier.map_or_else(|| Proved::nothing(salt(options)), |path| Proved::load(path, salt(options)));
+    let tools = Tools {
+        python: &options.python,
+        judge: judging.as_ref().map(|judging| judging as &Judging<'_>),
+        proved: &proved,
+        progress: &show_progress,
+    };
+    let outcome = bank_check::check(files, &tools);
+    show_progress("");
+    if let Some(Err(error)) = memory.map(|path| proved.save(&path)) {
+        complain(&format!("what was proved can't be remembered: {error}"));
+    }
+    outcome
+}
+
+/// Where proofs are remembered, as the XDG base directories have it.
+fn memory() -> Option<PathBuf> {
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache"));
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    Some(cache.or_else(home)?.join("interview-coach/proved"))
+}
+
+/// Another program or interpreter may find otherwise.
+fn salt(options: &CheckArgs) -> u64 {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.ok().map(|about| (about.len(), about.modified().ok()));
+    let mut hasher = DefaultHasher::new();
+    (program, &options.python).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn judge(options: &CheckArgs, config: &Config) -> Result<Judge> {
+    let launcher = std::env::current_exe().context("this program's own path is unknown")?;
+    let pythons = vec![options.python.clone()];
+    let config = JudgeConfig { launcher, pythons, workers: config.judge_workers };
+    Judge::start(config).context("submissions can't be judged here")
+}
+
+/// One line on a terminal that the next overwrites; nothing elsewhere.
+#[expect(clippy::print_stderr, reason = "a command's progress")]
+fn show_progress(doing: &str) {
+    if io::stderr().is_terminal() {
+        eprint!("\r\x1b[2K{doing}");
+    }
+}

@@ -1,0 +1,80 @@
+//! What counts for a member's streak, and why it stands where it does. The rules are `domain::streak`'s.
+
+use jiff::Timestamp;
+
+use super::Coach;
+use super::asker::Asker;
+use super::message::Reply;
+use super::refusal::Outcome;
+use super::words;
+use crate::domain::ids::{GuildId, UserId};
+use crate::domain::schedule::Weekdays;
+use crate::domain::streak::{Activity, Calendar, Event, Streak, explain, fold};
+use crate::domain::zone::Zone;
+use crate::store::{self, Conn, decode};
+
+/// Writes an activity down; false when its cause was counted before.
+pub(crate) async fn count(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    cause: &str,
+    activity: Activity,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    store::ledger::record(conn, guild, user, cause, &Event::Counted(activity), now).await
+}
+
+/// Whether a cause was counted for a member.
+pub(crate) async fn has(conn: &mut Conn, guild: GuildId, user: UserId, cause: &str) -> sqlx::Result<bool> {
+    store::ledger::has(conn, guild, user, cause).await
+}
+
+/// How a member's streak stands.
+pub(crate) async fn of(conn: &mut Conn, guild: GuildId, user: UserId, now: Timestamp) -> sqlx::Result<Streak> {
+    let ledger = store::ledger::of_member(conn, guild, user).await?;
+    Ok(fold(&ledger, &calendar(conn, guild).await?, now))
+}
+
+/// The server's days: its zones, and the bot's outages.
+async fn calendar(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Calendar> {
+    let mut zones = store::guild::zones(conn, guild).await?.into_iter();
+    let first = match zones.next() {
+        Some((_, name)) => Zone::parse(&name).map_err(decode)?,
+        None => Zone::utc(),
+    };
+    let mut calendar = Calendar::new(first, Weekdays::ALL);
+    for (since, name) in zones {
+        calendar = calendar.zone_from(since, Zone::parse(&name).map_err(decode)?);
+    }
+    Ok(calendar.outages(store::meta::outages(conn).await?))
+}
+
+/// `/streak show`: one's own or another member's.
+pub async fn show(
+    coach: &Coach,
+    asker: &Asker,
+    of_member: Option<UserId>,
+    name: Option<&str>,
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let guild = coach.guild_of(&mut tx, asker, now).await?;
+    tx.commit().await?;
+    let other = of_member.filter(|&user| user != asker.user);
+    let mut conn = coach.store.read().await?;
+    let streak = of(&mut conn, guild, other.unwrap_or(asker.user), now).await?;
+    let whose = other.map(|_| name.unwrap_or("This member"));
+    Ok(Reply::Private(words::streak::show(asker.locale, whose, &streak)))
+}
+
+/// `/streak why`: the ledger, explained.
+pub async fn why(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    let guild = coach.guild_of(&mut tx, asker, now).await?;
+    tx.commit().await?;
+    let mut conn = coach.store.read().await?;
+    let ledger = store::ledger::of_member(&mut conn, guild, asker.user).await?;
+    let lines = explain(&ledger, &calendar(&mut conn, guild).await?, now);
+    Ok(Reply::Private(words::streak::why(asker.locale, &lines)))
+}

@@ -1,0 +1,201 @@
+//! From a token to a bot that runs, and to its end.
+
+use std::future::Future;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use serenity::all::{ActivityData, Client, GatewayIntents, Http, ShardManager};
+use serenity::client::ClientBuilder;
+use serenity::gateway::GatewayError;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use super::app::App;
+use super::calls::Gateway;
+use super::deliver::Delivery;
+use super::http::{self, Rest, RestError};
+use super::{framework, ids};
+use crate::clock::Clock;
+use crate::coach::Coach;
+use crate::domain::ids::{ApplicationId, UserId};
+
+/// How often routes that are no longer used are forgotten.
+const TIDY: Duration = Duration::from_mins(10);
+/// How often registering the commands is tried again.
+const REGISTER: Duration = Duration::from_secs(30);
+/// How long Discord may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(6);
+
+/// How to reach Discord.
+pub struct Settings {
+    pub token: String,
+    /// scheme://host:port of what stands in front of Discord's API; `None` is Discord itself.
+    pub api_url: Option<String>,
+    /// The client to send requests with, where the usual one will not do.
+    pub client: Option<reqwest::Client>,
+}
+
+/// A bot that Discord knows and whose database is its own; [`Bot::run`] connects it.
+pub struct Bot {
+    client: Client,
+    gateway: Gateway,
+    app: Arc<App>,
+}
+
+/// Introduces the bot to Discord. An error is one sentence that says what to do.
+pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> anyhow::Result<Bot> {
+    let requests = match settings.client {
+        Some(client) => client,
+        None => http::client().context("the HTTP client could not be made")?,
+    };
+    let make = || http::serenity(&settings.token, settings.api_url.as_deref(), requests.clone());
+    let (gateway, application, bot) = introduce(make(), &requests).await?;
+    coach.claim(application).await?;
+    let slot: Arc<OnceLock<Arc<App>>> = Arc::default();
+    let client = build(make(), application, Arc::clone(&slot)).await?;
+    // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
+    client.ws_url.lock().await.clone_from(&gateway.url);
+    let rest = Rest::new(Arc::clone(&client.http), requests);
+    let app = Arc::new(App {
+        delivery: Delivery::new(rest.clone(), Arc::clone(&coach), application, bot),
+        coach,
+        rest,
+        clock,
+        application,
+        bot,
+        started: AtomicBool::new(false),
+    });
+    let app = Arc::clone(slot.get_or_init(|| app));
+    Ok(Bot { client, gateway, app })
+}
+
+/// Asks whether Discord can be reached and takes the token; a sentence either way.
+pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
+    let requests = http::client().context("the HTTP client could not be made")?;
+    let (gateway, application, _) =
+        introduce(http::serenity(token, api_url, requests.clone()), &requests).await?;
+    Ok(format!("application {application}, gateway {}", gateway.url))
+}
+
+async fn introduce(
+    http: Http,
+    requests: &reqwest::Client,
+) -> anyhow::Result<(Gateway, ApplicationId, UserId)> {
+    let rest = Rest::new(Arc::new(http), requests.clone());
+    let gateway = rest.gateway().await.map_err(|error| refused(&error))?;
+    let application = rest.application().await.map_err(|error| refused(&error))?;
+    let bot = rest.me().await.map_err(|error| refused(&error))?;
+    Ok((gateway, ApplicationId(application.id), UserId(bot.id)))
+}
+
+fn refused(error: &RestError) -> anyhow::Error {
+    match error {
+        error if error.status() == Some(401) => bad_token(),
+        RestError::Limited(wait) => {
+            anyhow!("Discord asks to wait {} s before the bot starts again", wait.as_secs())
+        }
+        error => anyhow!("Discord could not be reached: {error}"),
+    }
+}
+
+fn bad_token() -> anyhow::Error {
+    anyhow!(
+        "Discord refused the token: set DISCORD_TOKEN to the bot's current token from the Developer Portal"
+    )
+}
+
+async fn build(
+    http: Http,
+    application: ApplicationId,
+    slot: Arc<OnceLock<Arc<App>>>,
+) -> anyhow::Result<Client> {
+    http.set_application_id(ids::application(application));
+    let framework = poise::Framework::builder()
+        .options(framework::options())
+        .initialize_owners(false)
+        .setup(move |_, _, _| Box::pin(async move { Ok(Arc::clone(slot.wait())) }))
+        .build();
+    ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
+        .framework(framework)
+        .activity(ActivityData::custom("/help"))
+        .await
+        .context("the gateway's client could not be made")
+}
+
+impl Bot {
+    /// What carries out the outbox.
+    pub fn delivery(&self) -> Delivery {
+        self.app.delivery.clone()
+    }
+
+    /// The application that the token belongs to.
+    pub fn application(&self) -> ApplicationId {
+        self.app.application
+    }
+
+    /// Connects, and stays connected until `shutdown`; an error is one sentence that says what to do.
+    pub async fn run(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let beside = [
+            tokio::spawn(register_commands(Arc::clone(&self.app))),
+            tokio::spawn(tidy(self.app.rest.clone())),
+        ];
+        let shards = Arc::clone(&self.client.shard_manager);
+        let ended = tokio::select! {
+            ended = self.client.start_shards(self.gateway.shards.max(1)) => explain(ended),
+            () = shutdown => {
+                say_goodbye(&shards).await;
+                Ok(())
+            }
+        };
+        for task in beside {
+            task.abort();
+        }
+        ended
+    }
+}
+
+/// Closes every connection in order. serenity waits for each without end, so the whole is bounded here.
+async fn say_goodbye(shards: &ShardManager) {
+    if timeout(GOODBYE, shards.shutdown_all()).await.is_err() {
+        tracing::warn!("Discord did not answer the goodbye");
+    }
+}
+
+fn explain(ended: serenity::Result<()>) -> anyhow::Result<()> {
+    match ended {
+        Ok(()) => bail!("the connection to Discord ended"),
+        Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => Err(bad_token()),
+        Err(serenity::Error::Gateway(
+            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
+        )) => {
+            bail!("Discord refused the bot's gateway intents, although it asks for none that are privileged")
+        }
+        Err(error) => Err(anyhow!(error).context("the connection to Discord failed")),
+    }
+}
+
+/// Tells Discord the commands, until it has taken them.
+async fn register_commands(app: Arc<App>) {
+    let definitions = match framework::definitions() {
+        Ok(definitions) => definitions,
+        Err(error) => return tracing::error!(%error, "the commands could not be written"),
+    };
+    let mut again = interval(REGISTER);
+    again.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        again.tick().await;
+        match app.rest.set_commands(app.application, definitions.clone()).await {
+            Ok(()) => return tracing::info!("commands registered"),
+            Err(error) => tracing::error!(%error, "the commands were not registered"),
+        }
+    }
+}
+
+async fn tidy(rest: Rest) {
+    let mut again = interval(TIDY);
+    loop {
+        again.tick().await;
+        rest.forget_idle_routes().await;
+    }
+}

@@ -1,0 +1,120 @@
+//! The slash commands, one file each: options in, one use case, one answer.
+
+mod daily;
+mod help;
+mod judge_message;
+mod mock;
+mod question;
+mod setup;
+mod streak;
+mod submit;
+
+use std::sync::Arc;
+
+use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+
+use super::app::{App, Call};
+use super::calls::Channel;
+use super::deliver;
+use super::framework::{Command, Context};
+use super::http::RestError;
+use super::permissions::{Standing, TO_POST, missing};
+use crate::coach::asker::Asker;
+use crate::coach::complete::{self, Choice};
+use crate::coach::refusal::{Outcome, Refusal};
+use crate::domain::ids::ChannelId;
+
+pub(super) fn all() -> Vec<Command> {
+    vec![
+        setup::setup(),
+        daily::daily(),
+        question::question(),
+        submit::submit(),
+        judge_message::judge_message(),
+        mock::mock(),
+        streak::streak(),
+        help::help(),
+    ]
+}
+
+/// How hard a question may be.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum Level {
+    Junior,
+    #[name = "Mid-level"]
+    Mid,
+    Senior,
+}
+
+impl Level {
+    fn slug(self) -> String {
+        match self {
+            Self::Junior => "junior",
+            Self::Mid => "mid",
+            Self::Senior => "senior",
+        }
+        .to_owned()
+    }
+}
+
+/// The parts of an invocation that a use case needs.
+fn parts(ctx: &Context<'_>) -> (Arc<App>, Call, Asker) {
+    let call = Call::from(ctx.interaction);
+    let asker = call.asker.clone();
+    (Arc::clone(ctx.framework.user_data), call, asker)
+}
+
+/// The names in a list typed with commas.
+fn list(typed: Option<String>) -> Vec<String> {
+    let typed = typed.unwrap_or_default();
+    typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn offer(choices: Vec<Choice>) -> CreateAutocompleteResponse {
+    let choices = choices.into_iter().map(|choice| AutocompleteChoice::new(choice.name, choice.value));
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+async fn complete_topics(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::topics(&ctx.framework.user_data.coach, typed))
+}
+
+async fn complete_zone(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::zones(&ctx.framework.user_data.coach, typed))
+}
+
+async fn complete_question(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::questions(&ctx.framework.user_data.coach, typed))
+}
+
+async fn complete_problem(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::problems(&ctx.framework.user_data.coach, typed))
+}
+
+/// Carries out at once what a use case left in the outbox. Should that fail, the scheduler does it later.
+async fn deliver_now(app: &App) {
+    if let Err(error) = deliver::run_due(&app.delivery, app.clock.now()).await {
+        tracing::error!(error = format!("{error:#}"), "the outbox was not delivered");
+    }
+}
+
+/// Refuses when the bot lacks what a channel of questions takes.
+async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<()> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let lacking = async {
+        let bot = app.rest.standing(guild, app.bot).await?;
+        let channels = app.rest.channels(guild).await?;
+        // A thread is not among them: it inherits, and Discord itself decides.
+        let found = channels.iter().find(|c| c.id() == channel);
+        Ok::<_, RestError>(found.map(|c| lacking(&bot, c)).unwrap_or_default())
+    };
+    match lacking.await {
+        Ok(names) if names.is_empty() => Ok(()),
+        Ok(names) => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
+        Err(error) => Err(anyhow::Error::new(error).context("reading the channel's permissions").into()),
+    }
+}
+
+fn lacking(bot: &Standing, channel: &Channel) -> Vec<&'static str> {
+    missing(bot.in_channel(&channel.permission_overwrites), TO_POST)
+}

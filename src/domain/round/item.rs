@@ -1,0 +1,109 @@
+//! One question of a round, and what became of it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::question::QuestionId;
+use crate::domain::verdict::Verdict;
+
+/// A hint costs this many of a hundred.
+const HINT_COST: u8 = 10;
+
+/// One question of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub id: QuestionId,
+    pub outcome: Outcome,
+    /// Hints that were given.
+    pub hints: u8,
+    /// Submissions that were judged.
+    pub tries: u16,
+    /// Until when an answer counts; `None` before it is asked.
+    pub deadline: Option<Timestamp>,
+    pub asked: Option<Timestamp>,
+    pub answered: Option<Timestamp>,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Not asked, or not over.
+    Open,
+    /// Answered in words: masks of the key points found and of those ticked by oneself.
+    Answered {
+        found: u32,
+        ticked: u32,
+        of: u8,
+    },
+    /// Solved with code.
+    Solved,
+    Skipped,
+    TimedOut,
+}
+
+/// How the questions of a round went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Asked, however it went.
+    pub asked: usize,
+    pub answered: usize,
+    pub solved: usize,
+    pub skipped: usize,
+    pub timed_out: usize,
+    pub hints: usize,
+    /// The mean over the questions asked, `None` without any.
+    pub percent: Option<u8>,
+    /// Questions asked that went less than half well: worth a review.
+    pub missed: Vec<QuestionId>,
+}
+
+impl Item {
+    pub(super) fn new(id: QuestionId) -> Self {
+        Self { id, outcome: Outcome::Open, hints: 0, tries: 0, deadline: None, asked: None, answered: None }
+    }
+
+    pub(super) fn judged(&mut self, verdict: Verdict, at: Timestamp) {
+        self.tries = self.tries.saturating_add(1);
+        if verdict == Verdict::Ac {
+            self.outcome = Outcome::Solved;
+            self.answered = Some(at);
+        }
+    }
+
+    /// How well it went, of a hundred; `None` if it was not asked.
+    pub fn percent(&self) -> Option<u8> {
+        self.asked?;
+        let full = match self.outcome {
+            Outcome::Solved => 100,
+            Outcome::Answered { found, ticked, of } => share(found | ticked, of),
+            Outcome::Open | Outcome::Skipped | Outcome::TimedOut => 0,
+        };
+        Some(full.saturating_sub(self.hints.saturating_mul(HINT_COST)))
+    }
+}
+
+fn share(mask: u32, of: u8) -> u8 {
+    let covered = mask.count_ones().min(of.into());
+    u8::try_from(covered * 100 / u32::from(of).max(1)).unwrap_or(100)
+}
+
+impl Summary {
+    pub(super) fn of(items: &[Item]) -> Self {
+        let asked: Vec<&Item> = items.iter().filter(|item| item.asked.is_some()).collect();
+        let percents: Vec<usize> = asked.iter().filter_map(|item| item.percent()).map(usize::from).collect();
+        let count = |fits: fn(&Outcome) -> bool| asked.iter().filter(|item| fits(&item.outcome)).count();
+        let mean = percents.iter().sum::<usize>().checked_div(percents.len());
+        let missed = asked.iter().filter(|item| item.percent().is_some_and(|percent| percent < 50));
+        Self {
+            asked: asked.len(),
+            answered: count(|outcome| matches!(outcome, Outcome::Answered { .. })),
+            solved: count(|outcome| *outcome == Outcome::Solved),
+            skipped: count(|outcome| *outcome == Outcome::Skipped),
+            timed_out: count(|outcome| *outcome == Outcome::TimedOut),
+            hints: asked.iter().map(|item| usize::from(item.hints)).sum(),
+            percent: mean.and_then(|mean| u8::try_from(mean).ok()),
+            missed: missed.map(|item| item.id.clone()).collect(),
+        }
+    }
+}

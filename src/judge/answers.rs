@@ -1,0 +1,114 @@
+//! The judge's side of a session: ask, compare, stop at the first failure.
+
+use super::child::Frame;
+use super::compare::same;
+use super::failing::{Failing, Halt};
+use super::prepared::{Prepared, prepare};
+use super::session::{Job, Session};
+use super::show::show;
+use super::told::Told;
+use super::value::Value;
+use crate::domain::problem::{Compare, Limits, Problem, Test};
+
+/// How far the tests came, and at which of them it stopped.
+pub(super) struct Progress {
+    pub passed: usize,
+    pub at: Option<usize>,
+    pub halt: Option<Halt>,
+}
+
+/// Loads the submission and asks the tests, one after the other, until one fails.
+pub(super) fn answer_tests(session: &mut Session<'_>, problem: &Problem, job: &Job<'_>) -> Progress {
+    if let Err(halt) = load(session, job) {
+        return Progress { passed: 0, at: None, halt: Some(halt) };
+    }
+    for (passed, test) in problem.tests.iter().enumerate() {
+        if let Err(halt) = answer_test(session, job, problem, test) {
+            return Progress { passed, at: Some(passed + 1), halt: Some(halt) };
+        }
+    }
+    Progress { passed: problem.tests.len(), at: None, halt: None }
+}
+
+fn load(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {
+    let frame = session.load(job)?;
+    let told = Told::new(&frame, job.source);
+    match frame.kind {
+        b'r' => Ok(()),
+        b'c' => Err(Failing::does_not_compile(&told).into()),
+        // nothing of the submission has run yet, so the driver is to be believed
+        b'b' if job.kind == "tests" => Err(Failing::broken_problem().into()),
+        _ => Err(failing_of(&frame, &told, session.limits).into()),
+    }
+}
+
+fn answer_test(session: &mut Session<'_>, job: &Job<'_>, problem: &Problem, test: &Test) -> Result<(), Halt> {
+    let prepared = prepare(problem, test).map_err(|_| Failing::internal())?;
+    let frame = session.ask(&prepared.question)?;
+    let told = Told::new(&frame, job.source);
+    match (frame.kind, job.kind) {
+        (b'v', _) => {}
+        // a query has no code that could have forged these
+        (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
+        (b'b', "sql") => return Err(Failing::broken_problem().into()),
+        _ => return Err(failing_of(&frame, &told, session.limits).into()),
+    }
+    let Ok(got) = Value::from_wire(&frame.body) else { return Err(Failing::forged().into()) };
+    match difference(&got, &prepared) {
+        Some(message) => Err(Failing::wrong(message).into()),
+        None => Ok(()),
+    }
+}
+
+/// What a frame says that may come at any time.
+fn failing_of(frame: &Frame, told: &Told<'_>, limits: &Limits) -> Failing {
+    match frame.kind {
+        b'm' => Failing::out_of_memory(told),
+        b'e' => Failing::raised(told),
+        b'u' => Failing::unsupported(told),
+        b'o' => Failing::result_too_large(limits),
+        _ => Failing::forged(),
+    }
+}
+
+/// What is wrong with the value; None when it is right.
+fn difference(got: &Value, prepared: &Prepared) -> Option<String> {
+    let exact = Compare { strict: true, ..Compare::default() };
+    let rows = match &prepared.columns {
+        None => got,
+        Some(columns) => {
+            let (Some(got_columns), Some(rows)) = (got.get("columns"), got.get("rows")) else {
+                return Some("no table came back".to_owned());
+            };
+            if !same(got_columns, columns, exact) {
+                return Some(format!("the columns are {}", show(got_columns)));
+            }
+            rows
+        }
+    };
+    let is_right = same(rows, &prepared.expected, prepared.compare);
+    (!is_right).then(|| format!("returned {}", show(rows)))
+}
+
+/// Runs the submission's own tests against one implementation.
+pub(super) fn run_tests(session: &mut Session<'_>, job: &Job<'_>) -> Progress {
+    let halt = load(session, job).and_then(|()| answer_own_tests(session, job)).err();
+    Progress { passed: 0, at: None, halt }
+}
+
+/// Passes when at least one test ran and none failed.
+fn answer_own_tests(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {
+    let frame = session.ask(b"")?;
+    let told = Told::new(&frame, job.source);
+    if frame.kind != b't' {
+        return Err(failing_of(&frame, &told, session.limits).into());
+    }
+    match told.part("failure") {
+        Some(failure) if failure.is_nothing() && told.number("ran") == Some(0) => {
+            Err(Failing::no_tests().into())
+        }
+        Some(failure) if failure.is_nothing() => Ok(()),
+        Some(failure) => Err(Failing::failed_test(&failure).into()),
+        None => Err(Failing::forged().into()),
+    }
+}

@@ -1,0 +1,68 @@
+//! Sleeping is limited apart from working, and waiting for a busy processor is neither.
+
+use super::jail::descriptors::Process;
+use super::stopwatch::Stopwatch;
+use std::fs;
+use std::time::Duration;
+
+/// Idle time is not looked at more often than this.
+const SAMPLE: Duration = Duration::from_millis(50);
+
+/// Adds up the time in which a child neither ran nor waited for a processor.
+pub(super) struct Idle {
+    clock: Stopwatch,
+    seen: Duration,
+    cpu: Duration,
+    waited: Duration,
+    pub total: Duration,
+}
+
+impl Idle {
+    pub(super) fn start() -> Self {
+        let zero = Duration::ZERO;
+        Self { clock: Stopwatch::start(), seen: zero, cpu: zero, waited: zero, total: zero }
+    }
+
+    /// Begins to count; what was before does not matter.
+    pub(super) fn reset(&mut self, process: Option<&Process>) {
+        *self = Self::start();
+        self.cpu = process.and_then(Process::cpu_time).unwrap_or_default();
+        self.waited = process.map(waited).unwrap_or_default();
+    }
+
+    /// What passed since the last answer was our own time, not the child's.
+    pub(super) fn resume(&mut self) {
+        self.seen = self.clock.elapsed();
+    }
+
+    /// The kernel tells of a wait only when it is over, so what looked idle may be taken back later.
+    pub(super) fn sample(&mut self, process: Option<&Process>, cpu: Duration) {
+        let now = self.clock.elapsed();
+        let passed = now.saturating_sub(self.seen);
+        if passed < SAMPLE {
+            return;
+        }
+        let waited = process.map(waited).unwrap_or_default();
+        let busy = cpu.saturating_sub(self.cpu) + waited.saturating_sub(self.waited);
+        self.total = (self.total + passed).saturating_sub(busy);
+        (self.seen, self.cpu, self.waited) = (now, cpu, waited);
+    }
+}
+
+/// Whether one of its threads runs, or would if a processor were free.
+pub(super) fn is_runnable(process: &Process) -> bool {
+    let is_running = |stat: String| stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R'));
+    of_tasks(process, "stat").any(is_running)
+}
+
+/// How long its threads waited for a processor.
+fn waited(process: &Process) -> Duration {
+    let of_task = |text: String| text.split_whitespace().nth(1)?.parse::<u64>().ok();
+    Duration::from_nanos(of_tasks(process, "schedstat").filter_map(of_task).sum())
+}
+
+/// This file of each of its threads.
+fn of_tasks(process: &Process, name: &str) -> impl Iterator<Item = String> {
+    let tasks = fs::read_dir(format!("/proc/{}/task", process.pid())).into_iter().flatten();
+    tasks.filter_map(move |task| fs::read_to_string(task.ok()?.path().join(name)).ok())
+}

@@ -1,0 +1,204 @@
+//! What a child says about a failure, believed only as far as it can carry nothing else.
+//!
+//! A submission may raise an error that is named after its input, or write such a frame itself. What members see
+//! of a hidden test (the exception's type and a line) is therefore held against the source that they wrote.
+
+use super::child::Frame;
+use super::show::clean;
+use super::value::Value;
+
+const LONGEST_NAME: usize = 60;
+
+pub(super) struct Told<'a> {
+    body: Value,
+    source: &'a str,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(frame: &Frame, source: &'a str) -> Self {
+        Self { body: Value::from_wire(&frame.body).unwrap_or(Value::Null), source }
+    }
+
+    /// The part of this name.
+    pub(super) fn part(&self, name: &str) -> Option<Told<'a>> {
+        let body = self.body.get(name)?.clone();
+        Some(Self { body, source: self.source })
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        self.body.get(name)?.as_u64()
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        self.body == Value::Null
+    }
+
+    /// Free text: for the eyes of who may see the test.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.body.get(name).and_then(Value::as_text).unwrap_or_default()
+    }
+
+    /// The exception's type, if it is a well-known one or named in the source.
+    pub(super) fn exception(&self) -> String {
+        let name = clean(&self.text("type"), LONGEST_NAME);
+        let is_name = name.chars().all(|c| c == '_' || c.is_alphanumeric()) && !name.is_empty();
+        let is_own = is_name && self.source.contains(&name);
+        if is_own || WELL_KNOWN.contains(&name.as_str()) { name } else { "Exception".to_owned() }
+    }
+
+    /// The line, if the source has so many.
+    pub(super) fn line(&self) -> Option<u32> {
+        let line = u32::try_from(self.number("line")?).ok()?;
+        let last = self.source.lines().count().max(1);
+        (1..=last).contains(&usize::try_from(line).ok()?).then_some(line)
+    }
+
+    /// Why a result cannot be judged, in words of our own.
+    pub(super) fn unsupported(&self) -> String {
+        let kind = self.text("kind");
+        let hint = HINTS.iter().find(|(kinds, _)| kinds.contains(&kind.as_str()));
+        match hint {
+            Some((_, hint)) => format!("the result is of type {kind}: {hint}"),
+            None => "the result is nothing that can be judged: return plain values".to_owned(),
+        }
+    }
+}
+
+const HINTS: [(&[&str], &str); 5] = [
+    (
+        &[
+            "generator",
+            "range",
+            "map",
+            "filter",
+            "zip",
+            "enumerate",
+            "reversed",
+            "deque",
+            "dict_keys",
+            "dict_values",
+            "dict_items",
+            "memoryview",
+            "array",
+            "chain",
+            "islice",
+        ],
+        "return list(...) of it",
+    ),
+    (&["coroutine", "async_generator"], "the function must not be async"),
+    (&["Decimal", "Fraction"], "return an int, a float or a str"),
+    (&["function", "method", "builtin_function_or_method", "type"], "call it and return its result"),
+    (&["cycle", "depth", "ListNode", "TreeNode", "rows"], "it contains itself, is too deep, or is not whole"),
+];
+
+const WELL_KNOWN: &[&str] = &[
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BaseException",
+    "BaseExceptionGroup",
+    "BlockingIOError",
+    "BrokenBarrierError",
+    "BrokenPipeError",
+    "BufferError",
+    "BytesWarning",
+    "CancelledError",
+    "ChildProcessError",
+    "ConnectionError",
+    "DataError",
+    "DatabaseError",
+    "DecimalException",
+    "DivisionByZero",
+    "EOFError",
+    "Empty",
+    "Error",
+    "Exception",
+    "ExceptionGroup",
+    "FileExistsError",
+    "FileNotFoundError",
+    "FloatingPointError",
+    "FrozenInstanceError",
+    "Full",
+    "GeneratorExit",
+    "ImportError",
+    "IndentationError",
+    "IndexError",
+    "IntegrityError",
+    "InterruptedError",
+    "InvalidOperation",
+    "InvalidStateError",
+    "IsADirectoryError",
+    "JSONDecodeError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "MemoryError",
+    "Missing",
+    "ModuleNotFoundError",
+    "NameError",
+    "NotADirectoryError",
+    "NotImplementedError",
+    "NotSupportedError",
+    "OSError",
+    "OperationalError",
+    "OverflowError",
+    "PatternError",
+    "PermissionError",
+    "PicklingError",
+    "ProcessLookupError",
+    "ProgrammingError",
+    "PythonFinalizationError",
+    "RecursionError",
+    "ReferenceError",
+    "RuntimeError",
+    "SkipTest",
+    "StatisticsError",
+    "StopAsyncIteration",
+    "StopIteration",
+    "SubprocessError",
+    "SyntaxError",
+    "SystemError",
+    "SystemExit",
+    "TabError",
+    "TimeoutError",
+    "TypeError",
+    "UnboundLocalError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeError",
+    "UnicodeTranslateError",
+    "ValueError",
+    "Warning",
+    "ZeroDivisionError",
+    "error",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told<'a>(body: &str, source: &'a str) -> Told<'a> {
+        Told::new(&Frame { nonce: [0; 16], kind: b'e', body: body.as_bytes().to_vec() }, source)
+    }
+
+    #[test]
+    fn an_exception_named_after_the_input_is_not_named() {
+        let source = "class Mine(Exception): pass";
+        assert_eq!(told(r#"{"type": "Mine"}"#, source).exception(), "Mine");
+        assert_eq!(told(r#"{"type": "ValueError"}"#, source).exception(), "ValueError");
+        assert_eq!(told(r#"{"type": "secret_42"}"#, source).exception(), "Exception");
+        assert_eq!(told(r#"{"type": ""}"#, source).exception(), "Exception");
+    }
+
+    #[test]
+    fn a_line_that_the_source_does_not_have_is_no_line() {
+        assert_eq!(told(r#"{"line": 2}"#, "a\nb").line(), Some(2));
+        assert_eq!(told(r#"{"line": 3}"#, "a\nb").line(), None);
+    }
+
+    #[test]
+    fn words_about_a_result_are_our_own() {
+        assert!(told(r#"{"kind": "range"}"#, "").unsupported().contains("list(...)"));
+        assert!(!told(r#"{"kind": "secret"}"#, "").unsupported().contains("secret"));
+    }
+}

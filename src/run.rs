@@ -1,0 +1,204 @@
+//! Starts everything, and ends it cleanly.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use rand::SeedableRng;
+use rand::rngs::{StdRng, SysRng};
+use tokio::sync::{Notify, oneshot, watch};
+
+use crate::clock::Clock;
+use crate::coach::{Coach, JudgeState};
+use crate::config::Config;
+use crate::content::Bank;
+use crate::discord::{self, Settings};
+use crate::judge::{Judge, JudgeConfig};
+use crate::store::Store;
+use crate::{offline, ops, scheduler};
+
+/// A bot about to be connected.
+#[derive(Debug)]
+pub struct Parts {
+    pub coach: Arc<Coach>,
+    pub clock: Clock,
+    /// Notified when something new is due, or the clock was wound.
+    pub wake: Arc<Notify>,
+}
+
+/// Runs the bot until `stop`: on Discord with a token, else offline.
+pub async fn run(config: Config, record: Option<PathBuf>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    match config.token.clone() {
+        Some(_) if record.is_some() => bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out"),
+        Some(token) => {
+            let parts = prepare(&config, Clock::wall()).await?;
+            let settings =
+                Settings { token: token.reveal().to_owned(), api_url: config.api_url.clone(), client: None };
+            bot(&config, parts, settings, stop).await
+        }
+        None => run_offline(&config, record, stop).await,
+    }
+}
+
+async fn run_offline(config: &Config, record: Option<PathBuf>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let clock = offline_discord::Clock::running();
+    let parts = prepare(config, follow(&clock)).await?;
+    let state = offline::state_file(&crate::store::file_of(&config.database_url)?);
+    let topics = topics(&parts.coach.bank);
+    let handle = offline::start(config, &topics, clock.clone(), record, Some(state)).await?;
+    offline::set_up(&parts.coach, &handle, clock.now(), &mut rng()?).await?;
+    offline::offer_jump(&handle, &parts.coach);
+    wake_when_wound(&clock, &parts.wake);
+    announce(&handle.url());
+    let settings = Settings { token: handle.token().to_owned(), api_url: Some(handle.url()), client: None };
+    let ended = bot(config, parts, settings, stop).await;
+    handle.shutdown();
+    ended
+}
+
+/// The bot's clock that shows what the stand-in's does.
+pub fn follow(clock: &offline_discord::Clock) -> Clock {
+    let clock = clock.clone();
+    Clock::from_fn(move || clock.now())
+}
+
+/// Has the scheduler look again whenever the clock is wound.
+pub fn wake_when_wound(clock: &offline_discord::Clock, wake: &Arc<Notify>) {
+    let (mut wound, wake) = (clock.wound(), Arc::clone(wake));
+    tokio::spawn(async move {
+        while wound.changed().await.is_ok() {
+            wake.notify_one();
+        }
+    });
+}
+
+/// The slugs of the bank's topics.
+pub fn topics(bank: &Bank) -> Vec<String> {
+    bank.topics().iter().map(|topic| topic.slug.clone()).collect()
+}
+
+#[expect(clippy::print_stdout, reason = "the one line that tells a newcomer where to look")]
+fn announce(url: &str) {
+    println!("No DISCORD_TOKEN, so this is offline mode: open {url} in your browser (Ctrl-C ends it)");
+}
+
+/// Opens the database and the bank, and starts the judge in the background.
+pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
+    let bank = Arc::new(bank(config)?);
+    let store = Store::open(&config.database_url).await?;
+    let wake = Arc::new(Notify::new());
+    let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake));
+    Ok(Parts { coach: Arc::new(coach), clock, wake })
+}
+
+/// Connects the bot and keeps it running until `stop`.
+pub async fn bot(
+    config: &Config,
+    parts: Parts,
+    settings: Settings,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    let Parts { coach, clock, wake } = parts;
+    let bot = discord::connect(Arc::clone(&coach), settings, clock.clone()).await?;
+    let mut scheduler =
+        tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake));
+    let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach)));
+    let (tell, told) = oneshot::channel::<()>();
+    let told = async move {
+        // Whether it was told or the teller is gone makes no difference.
+        let _ = told.await;
+    };
+    let running = bot.run(told);
+    tokio::pin!(running);
+    let ended = tokio::select! {
+        ended = &mut running => ended,
+        ended = &mut scheduler => ended.context("the scheduler broke off").and_then(|ended| ended),
+        ended = &mut ops => ended.context("/healthz broke off").and_then(|ended| ended),
+        () = stop => {
+            tracing::info!("stopping");
+            drop(tell);
+            running.await
+        }
+    };
+    scheduler.abort();
+    ops.abort();
+    coach.rest(clock.now()).await;
+    ended
+}
+
+async fn serve_ops(addr: Option<std::net::SocketAddr>, coach: Arc<Coach>) -> anyhow::Result<()> {
+    match addr {
+        Some(addr) => ops::serve(addr, coach).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The bank: the folder that was set, else the one compiled in.
+pub fn bank(config: &Config) -> anyhow::Result<Bank> {
+    match &config.content_dir {
+        None => Ok(Bank::embedded()),
+        Some(folder) => Bank::from_dir(folder).map_err(|errors| {
+            let lines: Vec<String> = errors.iter().take(20).map(ToString::to_string).collect();
+            anyhow::anyhow!("CONTENT_DIR={}: the bank has errors\n{}", folder.display(), lines.join("\n"))
+        }),
+    }
+}
+
+/// Starts the judge; the error is one sentence.
+pub fn judge(config: &Config) -> Result<Judge, String> {
+    Judge::start(judge_config(config)?).map_err(|error| error.to_string())
+}
+
+/// What the judge is started with.
+pub fn judge_config(config: &Config) -> Result<JudgeConfig, String> {
+    let launcher = match &config.launcher {
+        Some(launcher) => launcher.clone(),
+        None => std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?,
+    };
+    let pythons = match config.judge_pythons.as_slice() {
+        [] => vec![PathBuf::from("python3")],
+        named => named.to_vec(),
+    };
+    Ok(JudgeConfig { launcher, pythons, workers: config.judge_workers })
+}
+
+/// The judge takes a moment to warm up and to be attacked; nothing waits for it but submissions.
+fn start_judge(config: &Config) -> anyhow::Result<watch::Receiver<JudgeState>> {
+    let (told, state) = watch::channel(None);
+    let config = config.clone();
+    std::thread::Builder::new()
+        .name("judge-start".to_owned())
+        .spawn(move || {
+            let judge = judge(&config);
+            match &judge {
+                Ok(judge) => tracing::info!(tier = %judge.tier(), "the judge is ready"),
+                Err(why) => tracing::warn!(why, "code is not judged on this machine"),
+            }
+            told.send_replace(Some(judge));
+        })
+        .context("starting the judge's thread")?;
+    Ok(state)
+}
+
+fn rng() -> anyhow::Result<StdRng> {
+    Ok(StdRng::try_from_rng(&mut SysRng)?)
+}
+
+/// Ctrl-C, or SIGTERM where there is such a thing.
+pub async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,9 @@
+//! The bot from outside: stories told through the offline Discord, the judge's promises, the bank.
+
+mod architecture;
+mod bank;
+mod browser;
+mod command_line;
+mod judge;
+mod stories;
+mod story;

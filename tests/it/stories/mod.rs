@@ -1,0 +1,8 @@
+//! What people do with the bot, and what it does for them.
+
+mod code;
+mod daily;
+mod owner;
+mod restart;
+mod solo;
+mod traffic;

@@ -1,0 +1,107 @@
+//! A round with oneself, against the clock.
+
+use serde_json::json;
+
+use crate::story::{Message, Story};
+
+const ANSWER: &str = "I would explain it with an example first, then say what it costs and when I would not use it.";
+
+async fn start(story: &Story, options: serde_json::Value) -> (String, Message) {
+    let channel = story.channel("mock-interviews");
+    let reply = story.ana.slash(&channel, "mock solo", options).await;
+    assert!(reply.is_private());
+    let thread = story.round_thread(&story.ana).await;
+    assert!(reply.message().text().contains(&format!("<#{thread}>")), "{}", reply.message().text());
+    let card = question(story, &thread, 1).await;
+    (thread, card)
+}
+
+async fn question(story: &Story, thread: &str, n: usize) -> Message {
+    let wanted = format!("Question {n} of ");
+    story.ana.waits_for(thread, |m| m.text().contains(&wanted)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_goes_from_the_first_question_to_the_summary() {
+    let story = Story::group().await;
+    let (thread, card) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
+    assert!(card.text().contains("<t:"), "the deadline counts down: {}", card.text());
+    story.ana.answer(&thread, &card, ANSWER).await;
+    let second = question(&story, &thread, 2).await;
+    story.ana.click(&thread, &second, "Skip").await;
+    let summary = story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
+    assert!(summary.text().contains("look at"), "{}", summary.text());
+    let streak = story.ana.slash(&story.channel("coding"), "streak show", json!({})).await.message().text();
+    assert!(streak.contains("1 day"), "{streak}");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_deadline_moves_the_round_on() {
+    let story = Story::group().await;
+    let (thread, first) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
+    story.wind_minutes(5).await;
+    let second = question(&story, &thread, 2).await;
+    assert_ne!(first.id(), second.id());
+    let late = story.ana.answer(&thread, &first, ANSWER).await.message().text();
+    assert!(!late.contains("Points I could find"), "{late}");
+    story.wind_minutes(5).await;
+    story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_more_minutes_once_and_a_pause_that_stops_the_clock() {
+    let story = Story::group().await;
+    let (thread, card) = start(&story, json!({"topics": "behavioural", "count": 1, "minutes": 5})).await;
+    story.ana.click(&thread, &card, "+2 min").await;
+    let again = story.ana.click(&thread, &card, "+2 min").await.message().text();
+    assert!(again.contains("once"), "{again}");
+    story.wind_minutes(6).await;
+    let paused = story.ana.click(&thread, &card, "Pause").await.message();
+    story.wind_minutes(30).await;
+    story.ana.click(&thread, &paused, "Go on").await;
+    let reply = story.ana.answer(&thread, &card, ANSWER).await.message().text();
+    assert!(reply.contains("Points I could find"), "{reply}");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_problem_is_judged_in_the_round() {
+    let story = Story::group().await;
+    let (thread, card) = start(&story, json!({"topics": "coding", "count": 1, "minutes": 20})).await;
+    let form = story.ana.click(&thread, &card, "Submit code").await;
+    let verdict = story.ana.fill(&form, "x = 1\n").await.message().text();
+    assert!(verdict.contains("CE") || verdict.contains("RE"), "{verdict}");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_round_at_a_time_and_ending_asks_first() {
+    let story = Story::group().await;
+    let (thread, card) = start(&story, json!({"count": 3})).await;
+    let channel = story.channel("mock-interviews");
+    let second = story.ana.slash(&channel, "mock solo", json!({})).await.message().text();
+    assert!(second.contains("in a round already"), "{second}");
+    let sure = story.ana.click(&thread, &card, "End").await.message();
+    story.ana.click(&thread, &sure, "End it").await;
+    story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
+    let stale = story.ana.click(&thread, &card, "Hint").await;
+    assert!(stale.is_private() && !stale.message().title().contains("Hint"), "{}", stale.message().text());
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_survives_the_bots_death() {
+    let mut story = Story::group().await;
+    let (thread, card) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
+    story.kill_bot();
+    story.wind_minutes(30).await;
+    story.start_bot().await;
+    let back = story.ana.waits_for(&thread, |m| m.text().contains("given back")).await;
+    assert!(back.text().contains("<t:"), "{}", back.text());
+    let reply = story.ana.answer(&thread, &card, ANSWER).await.message().text();
+    assert!(reply.contains("Points I could find"), "{reply}");
+    question(&story, &thread, 2).await;
+    story.end().await;
+}
