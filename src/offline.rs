@@ -24,7 +24,7 @@ const PINGED: &str = "Study buddies";
 const STAFF: &str = "Staff";
 
 /// What the bot needs in a server, as the README lists it.
-const BOT_PERMISSIONS: Permissions = Permissions(395_137_109_008);
+pub const BOT_PERMISSIONS: Permissions = Permissions(395_137_109_008);
 
 /// Starts the stand-in with the study group, or with what an earlier run left in `state`.
 pub async fn start(

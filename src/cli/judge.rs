@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Bad usage, or a malformed job; the other jobs are judged.
@@ -120,13 +121,14 @@ fn judge_many(
         Ok(judge) => judge,
         Err(error) => return Ok(refuse(&error)),
     };
-    let jobs = Mutex::new(Jobs { input, line: 0, judged: 0, malformed: 0 });
+    let jobs = Mutex::new(Jobs { input, line: 0 });
+    let counts = Counts::default();
     std::thread::scope(|scope| {
         let threads: Vec<_> =
-            (0..judge.workers()).map(|_| scope.spawn(|| answer_jobs(&jobs, &judge))).collect();
+            (0..judge.workers()).map(|_| scope.spawn(|| answer_jobs(&jobs, &counts, &judge))).collect();
         threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| bail!("a thread ended")))
     })?;
-    let Jobs { judged, malformed, .. } = jobs.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (judged, malformed) = (counts.judged.into_inner(), counts.malformed.into_inner());
     if !json {
         complain(&format!("{judged} judged, {malformed} malformed"));
     }
@@ -136,8 +138,13 @@ fn judge_many(
 struct Jobs {
     input: Box<dyn BufRead + Send>,
     line: usize,
-    judged: usize,
-    malformed: usize,
+}
+
+/// Apart from the input, which a thread may be waiting for with its lock held.
+#[derive(Default)]
+struct Counts {
+    judged: AtomicUsize,
+    malformed: AtomicUsize,
 }
 
 impl Jobs {
@@ -156,18 +163,18 @@ impl Jobs {
     }
 }
 
-fn answer_jobs(jobs: &Mutex<Jobs>, judge: &Judge) -> anyhow::Result<()> {
+fn answer_jobs(jobs: &Mutex<Jobs>, counts: &Counts, judge: &Judge) -> anyhow::Result<()> {
     let lock = || jobs.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
         let Some((line, text)) = lock().next()? else { return Ok(()) };
         match Job::read(&text) {
             Ok(job) => {
                 let report = judge.judge_blocking(&job.problem, job.source.as_bytes());
-                lock().judged += 1;
+                counts.judged.fetch_add(1, Ordering::Relaxed);
                 print(&serde_json::to_string(&Judged { id: &job.id, report: &report })?)?;
             }
             Err(error) => {
-                lock().malformed += 1;
+                counts.malformed.fetch_add(1, Ordering::Relaxed);
                 let id = serde_json::from_slice::<OnlyId>(&text).ok().map(|only| only.id);
                 print(&serde_json::to_string(&Malformed { line, id, error: format!("{error:#}") })?)?;
             }

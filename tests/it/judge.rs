@@ -25,12 +25,16 @@ struct Bench {
 impl Bench {
     /// None where the machine does not have this tier.
     fn start(tier: &str) -> Option<Self> {
+        Self::start_with(tier, 1)
+    }
+
+    fn start_with(tier: &str, workers: usize) -> Option<Self> {
         #[expect(
             clippy::zombie_processes,
             reason = "waited for when the bench is dropped, or not started at all"
         )]
         let mut coach = Command::new(env!("CARGO_BIN_EXE_coach"))
-            .args(["judge", "--jobs", "-", "--json", "--workers", "1", "--tier", tier])
+            .args(["judge", "--jobs", "-", "--json", "--tier", tier, "--workers", &workers.to_string()])
             .env("DISCORD_TOKEN", SECRET)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -329,4 +333,12 @@ fn a_killed_zygote_is_replaced() {
     // some are gone by themselves before their turn
     Command::new("kill").arg("-9").args(pids).output().expect("kill runs");
     assert_eq!(bench.judge(&honest())["verdict"], "AC");
+}
+
+#[test]
+fn a_result_does_not_wait_for_the_next_job() {
+    let mut bench = Bench::start_with("N", 2).or_else(|| Bench::start_with("L", 2)).expect("a sandbox");
+    for _ in 0..5 {
+        assert_eq!(bench.judge(&honest())["verdict"], "AC");
+    }
 }

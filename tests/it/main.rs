@@ -2,8 +2,6 @@
 
 mod architecture;
 mod bank;
-mod browser;
-mod command_line;
 mod judge;
 mod stories;
 mod story;

@@ -1,9 +1,25 @@
 //! The harness: the real bot, the real client library, and the offline Discord with a clock that moves
 //! only when a story moves it.
 
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use interview_coach::coach::{Coach, JudgeState};
+use interview_coach::config::Config;
+use interview_coach::content::Bank;
+use interview_coach::discord::Settings;
+use interview_coach::store::{self, Store};
+use interview_coach::{offline, run};
+use offline_discord::world::{Application, Overwrite, Permissions, Seed, World};
+use offline_discord::{Clock, Handle, OfflineDiscord, Options};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::sync::{Notify, watch};
 
 /// How long a fact is waited for, in real time. A slow machine may need more: raise it here.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -188,15 +204,246 @@ impl Member {
 /// Asks again and again until there is an answer; a fact that never comes fails the story.
 pub(crate) async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
     let waiting = async {
+        let mut again = tokio::time::interval(Duration::from_millis(20));
         loop {
+            again.tick().await;
             if let Some(found) = ask().await {
                 return found;
             }
-            tokio::task::yield_now().await;
         }
     };
     match tokio::time::timeout(PATIENCE, waiting).await {
         Ok(found) => found,
         Err(_) => panic!("waited {PATIENCE:?} in vain for {what}"),
     }
+}
+
+/// A running story: stand-in, database and bot.
+pub(crate) struct Story {
+    pub(crate) owner: Member,
+    pub(crate) ana: Member,
+    pub(crate) ben: Member,
+    server: Handle,
+    folder: TempDir,
+    bot: Option<Runtime>,
+    over_tls: bool,
+    group: bool,
+    client: Client,
+}
+
+/// The world's time when a story begins; it moves only when the story moves it.
+const START: &str = "2026-03-10T09:00:30Z";
+
+/// One judge and one bank for all stories: neither keeps anything of them.
+static JUDGE: LazyLock<watch::Sender<JudgeState>> = LazyLock::new(|| {
+    let mut config = config(Path::new("unused"));
+    config.judge_workers = 2;
+    watch::Sender::new(Some(run::judge(&config)))
+});
+static BANK: LazyLock<Arc<Bank>> = LazyLock::new(|| Arc::new(Bank::embedded()));
+
+fn config(folder: &Path) -> Config {
+    let mut config = Config::read(|_| None).unwrap();
+    config.database_url = format!("sqlite:{}", folder.join("coach.db").display());
+    config.offline_addr = SocketAddr::from(([127, 0, 0, 1], 0));
+    config.launcher = Some(PathBuf::from(env!("CARGO_BIN_EXE_coach")));
+    config
+}
+
+impl Story {
+    /// A study group that was set up; today's questions are due.
+    pub(crate) async fn group() -> Self {
+        Self::begin(true, false).await
+    }
+
+    /// The same, with serenity's own rate limiter on, over TLS.
+    pub(crate) async fn group_over_tls() -> Self {
+        Self::begin(true, true).await
+    }
+
+    /// A server with one channel, which the bot has just joined.
+    pub(crate) async fn bare_server() -> Self {
+        Self::begin(false, false).await
+    }
+
+    async fn begin(group: bool, over_tls: bool) -> Self {
+        let clock = Clock::frozen_at(START.parse().unwrap());
+        let application = Application { name: "Interview Coach".into(), ..Application::default() };
+        let world = if group {
+            offline::study_group(application.clone(), &run::topics(&BANK), clock.now())
+        } else {
+            bare_world(application.clone(), clock.now())
+        };
+        let options = Options {
+            tls_addr: over_tls.then(|| SocketAddr::from(([127, 0, 0, 1], 0))),
+            application,
+            clock,
+            world: Some(world),
+            ..Options::default()
+        };
+        let server = OfflineDiscord::start(options).await.unwrap();
+        let client = Client::new(server.url());
+        let member = |name: &str| Member { client: client.clone(), id: user_id(&server, name) };
+        let (owner, ana, ben) = (member("Olga"), member("Ana"), member("Ben"));
+        let folder = tempfile::tempdir().unwrap();
+        let mut story = Self { owner, ana, ben, server, folder, bot: None, over_tls, group, client };
+        story.start_bot().await;
+        story
+    }
+
+    /// Starts the bot on the story's database, in a runtime of its own.
+    pub(crate) async fn start_bot(&mut self) {
+        let config = config(self.folder.path());
+        let clock = self.server.clock().clone();
+        let wake = Arc::new(Notify::new());
+        let store = Store::open(&config.database_url).await.unwrap();
+        let coach = Arc::new(Coach::new(store, Arc::clone(&BANK), JUDGE.subscribe(), Arc::clone(&wake)));
+        if self.group {
+            let mut rng = StdRng::seed_from_u64(7);
+            offline::set_up(&coach, &self.server, clock.now(), &mut rng).await.unwrap();
+        }
+        let parts = run::Parts { coach, clock: run::follow(&clock), wake: Arc::clone(&wake) };
+        let settings = self.settings();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        runtime.spawn(async move {
+            run::wake_when_wound(&clock, &wake);
+            if let Err(error) = run::bot(&config, parts, settings, std::future::pending()).await {
+                panic!("the bot ended: {error:#}");
+            }
+        });
+        self.bot = Some(runtime);
+        self.until_connected().await;
+    }
+
+    fn settings(&self) -> Settings {
+        let token = self.server.token().to_owned();
+        let Some(addr) = self.server.tls_addr().filter(|_| self.over_tls) else {
+            return Settings { token, api_url: Some(self.server.url()), client: None };
+        };
+        let ca = reqwest::Certificate::from_pem(self.server.ca_pem().unwrap().as_bytes()).unwrap();
+        let client = reqwest::Client::builder().resolve("discord.com", addr).add_root_certificate(ca).build();
+        Settings { token, api_url: None, client: Some(client.unwrap()) }
+    }
+
+    /// The bot dies at once, in the middle of whatever it does.
+    pub(crate) fn kill_bot(&mut self) {
+        if let Some(runtime) = self.bot.take() {
+            runtime.shutdown_background();
+        }
+    }
+
+    /// The end: the bot asked for nothing that the stand-in does not know.
+    pub(crate) async fn end(mut self) {
+        self.kill_bot();
+        assert_eq!(self.server.unknown_endpoints(), Vec::<String>::new());
+    }
+
+    pub(crate) async fn until_connected(&self) {
+        until("the bot's connection", async || self.server.is_connected().then_some(())).await;
+        until("the bot's commands", async || {
+            let state = self.client.get("state").await;
+            (state["commands"].as_array()?.len() >= 8).then_some(())
+        })
+        .await;
+    }
+
+    pub(crate) fn topics(&self) -> Vec<&'static str> {
+        BANK.topics().iter().map(|topic| topic.slug.as_str()).collect()
+    }
+
+    /// The id of a channel, by name.
+    pub(crate) fn channel(&self, name: &str) -> String {
+        let id = self.server.read(|w| w.channels.values().find(|c| c.name == name).map(|c| c.id.to_string()));
+        id.unwrap_or_else(|| panic!("no channel {name}"))
+    }
+
+    pub(crate) fn channel_names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.server.read(|w| w.channels.values().map(|c| c.name.clone()).collect());
+        names.sort();
+        names
+    }
+
+    /// A channel whose question of today is answered in words, and its card.
+    pub(crate) async fn daily_in_words(&self) -> (String, Message) {
+        let channel = self.channel("behavioural");
+        let card = self.ana.waits_for(&channel, |m| m.buttons().contains(&"Answer".to_owned())).await;
+        (channel, card)
+    }
+
+    /// The private thread of a member's round.
+    pub(crate) async fn round_thread(&self, member: &Member) -> String {
+        until("the round's thread", async || {
+            let threads = member.threads().await;
+            let round = threads.iter().find(|t| t["name"].as_str().is_some_and(|n| n.starts_with("Mock round")));
+            round.and_then(|thread| thread["id"].as_str().map(str::to_owned))
+        })
+        .await
+    }
+
+    pub(crate) fn wind_minutes(&self, minutes: u64) {
+        self.server.clock().advance(Duration::from_secs(60 * minutes));
+    }
+
+    pub(crate) fn wind_days(&self, days: u64) {
+        self.wind_minutes(24 * 60 * days);
+    }
+
+    /// Takes the bot's permission to see a channel away.
+    pub(crate) fn deny_bot(&self, channel: &str) {
+        let id: offline_discord::Id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| {
+            let bot = world.bot();
+            let deny = Overwrite { id: bot, kind: 1, allow: Permissions::NONE, deny: Permissions::VIEW_CHANNEL };
+            world.channels.get_mut(&id).unwrap().overwrites.push(deny);
+        });
+    }
+
+    pub(crate) async fn fault(&self, fault: Value) {
+        self.client.post("fault", fault).await;
+    }
+
+    pub(crate) async fn clear_faults(&self) {
+        self.client.post("fault", json!({"clear": true})).await;
+    }
+
+    /// How often the bot asked for this, counted from the story's beginning.
+    pub(crate) fn requests(&self, method: &str, path: &str) -> usize {
+        let all = self.server.exchanges();
+        all.iter().filter(|e| e.method == method && e.path.trim_start_matches("/api/v10") == path).count()
+    }
+
+    /// Waits for one more such request than there were.
+    pub(crate) async fn until_requested(&self, method: &str, path: &str, before: usize) {
+        until("a request", async || (self.requests(method, path) > before).then_some(())).await;
+    }
+
+    /// Waits until the bot owes Discord nothing.
+    pub(crate) async fn settle(&self) {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        until("an empty outbox", async || {
+            let mut conn = store.read().await.unwrap();
+            store::outbox::next_due(&mut conn).await.unwrap().is_none().then_some(())
+        })
+        .await;
+    }
+}
+
+fn bare_world(application: Application, now: jiff::Timestamp) -> World {
+    let mut seed = Seed::new(application, now);
+    let owner = seed.name_owner("Olga");
+    let guild = seed.guild("A new server", owner, offline::BOT_PERMISSIONS);
+    for name in ["Ana", "Ben"] {
+        let user = seed.user(name, "en-GB");
+        seed.member(guild, user, &[]);
+    }
+    seed.text(guild, "general");
+    seed.build()
+}
+
+fn user_id(server: &Handle, name: &str) -> String {
+    let found = server.read(|w| {
+        w.users.values().find(|u| u.display_name.as_deref() == Some(name)).map(|u| u.id.to_string())
+    });
+    found.unwrap_or_else(|| panic!("no user {name}"))
 }

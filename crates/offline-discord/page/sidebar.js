@@ -49,7 +49,7 @@ function channelTree(guild) {
 
 function channelItem(channel) {
   const name = channel.type === 1 ? nameOf(channel.recipient_id, null) : channel.name;
-  const threads = (channel.threads ?? []).filter((t) => !t.archived && (t.joined || t.id === store.view.thread));
+  const threads = (channel.threads ?? []).filter((t) => t.id === store.view.thread || (t.joined && !t.archived));
   return h("li", {},
     entryButton(channel, name, SIGN_WORD[channel.type] ?? "channel", `channel-${name}`),
     threads.length > 0 && h("ul", { class: "threads", "aria-label": `Threads of ${name}` }, threads.map((t) =>

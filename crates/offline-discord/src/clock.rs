@@ -141,9 +141,9 @@ mod tests {
         let start: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
         let clock = Clock::frozen_at(start);
         let wound = clock.wound();
-        let later = clock.advance(Duration::from_secs(60));
+        let later = clock.advance(Duration::from_mins(1));
         assert_eq!(clock.now(), later);
-        assert_eq!(start.duration_until(later), SignedDuration::from_secs(60));
+        assert_eq!(start.duration_until(later), SignedDuration::from_mins(1));
         assert!(wound.has_changed().unwrap());
         assert!(clock.set(start).is_err(), "never back");
     }

@@ -76,13 +76,13 @@ pub(crate) async fn keep_saved(hub: Hub) {
     rest.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            changed = changes.changed() => if changed.is_err() { return },
+            news = changes.changed() => if news.is_err() { return },
             () = hub.ended() => return,
         }
         rest.tick().await;
         changes.mark_unchanged();
-        let saver = hub.clone();
-        if tokio::task::spawn_blocking(move || save(&saver)).await.is_err() {
+        let owned = hub.clone();
+        if tokio::task::spawn_blocking(move || save(&owned)).await.is_err() {
             return;
         }
     }

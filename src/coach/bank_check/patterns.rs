@@ -61,7 +61,10 @@ fn others_answers(
 ) -> Vec<ContentError> {
     let points = entry.question.facts.key_points.iter();
     let own: Vec<&[String]> = points.map(|point| point.patterns.as_slice()).collect();
-    let others = all.iter().filter(|other| other.question.id() != entry.question.id());
+    // Questions on the same item of the syllabus rightly share points.
+    let item = |entry: &Entry<'_>| (entry.question.id().topic().to_owned(), entry.question.facts.item.clone());
+    let own_item = item(entry);
+    let others = all.iter().filter(|other| item(other) != own_item);
     let fault = |other: &Entry<'_>| {
         let found = patterns.find(&other.question.answer);
         let count = found.iter().filter(|found| **found).count();

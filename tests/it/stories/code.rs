@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::story::{Member, Outcome, Story};
 
-const RIGHT: &str = "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumerate(nums):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
+const RIGHT: &str = "def two_sum(numbers, target):\n    seen = {}\n    for i, n in enumerate(numbers):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
 const WRONG: &str = "def two_sum(nums, target):\n    return [0, 0]\n";
 const PROBLEM: &str = "coding/two-sum";
 

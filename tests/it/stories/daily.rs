@@ -107,7 +107,7 @@ async fn tomorrow_brings_another_question_and_the_streak_goes_on() {
     let story = Story::group().await;
     let (channel, card) = story.daily_in_words().await;
     story.ana.answer(&channel, &card, ANSWER).await;
-    story.wind_days(1).await;
+    story.wind_days(1);
     let next = story
         .ana
         .waits_for(&channel, |m| m.id() != card.id() && m.buttons().contains(&"Hint".to_owned()))

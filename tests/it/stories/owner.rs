@@ -13,7 +13,7 @@ async fn a_new_server_is_welcomed_and_set_up_with_one_command() {
     let done = story.owner.slash(&general, "setup", json!({"time_zone": "Europe/Berlin", "time": "9:30"})).await;
     let text = done.message().text();
     assert!(text.contains("09:30") && text.contains("Europe/Berlin"), "{text}");
-    let names = story.channel_names().await;
+    let names = story.channel_names();
     for topic in story.topics() {
         assert!(names.contains(&topic.to_owned()), "{topic} is missing from {names:?}");
     }
@@ -26,10 +26,10 @@ async fn setup_can_be_run_again_without_making_anything_twice() {
     let story = Story::bare_server().await;
     let general = story.channel("general");
     story.owner.slash(&general, "setup", json!({"time_zone": "Europe/Berlin", "time": "09:30"})).await;
-    let before = story.channel_names().await;
+    let before = story.channel_names();
     let again = story.owner.slash(&general, "setup", json!({"time": "10:00"})).await;
     assert!(again.message().text().contains("10:00"), "{}", again.message().text());
-    assert_eq!(story.channel_names().await, before);
+    assert_eq!(story.channel_names(), before);
     let list = story.owner.slash(&general, "daily list", json!({})).await.message().text();
     assert_eq!(list.matches("at 10:00").count(), story.topics().len(), "{list}");
     assert!(!list.contains("09:30"));
@@ -99,12 +99,12 @@ async fn a_closed_channel_switches_its_schedule_off_and_is_told_once() {
     let story = Story::group().await;
     let channel = story.channel("web");
     story.owner.waits_for(&channel, |m| m.buttons().contains(&"Hint".to_owned())).await;
-    story.deny_bot(&channel).await;
-    story.wind_days(1).await;
+    story.deny_bot(&channel);
+    story.wind_days(1);
     let notices = story.channel("staff");
     let told = story.owner.waits_for(&notices, |m| m.text().contains("switched off")).await;
     assert!(told.text().contains(&format!("<#{channel}>")), "{}", told.text());
-    story.wind_days(1).await;
+    story.wind_days(1);
     story.owner.waits_for(&story.channel("oop"), |m| m.0["timestamp"].as_str() > told.0["timestamp"].as_str()).await;
     let all = story.owner.sees(&notices).await;
     assert_eq!(all.iter().filter(|m| m.text().contains("switched off")).count(), 1);

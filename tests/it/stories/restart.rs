@@ -15,8 +15,9 @@ async fn dies_while_posting(fault: &str) {
     let today = story.ana.waits_for(&channel, is_card).await;
     let path = format!("/channels/{channel}/messages");
     story.fault(json!({"method": "POST", "path": path, "times": 100, "fault": {"kind": fault}})).await;
-    story.wind_days(1).await;
-    story.until_requested("POST", &path).await;
+    let before = story.requests("POST", &path);
+    story.wind_days(1);
+    story.until_requested("POST", &path, before).await;
     story.kill_bot();
     story.clear_faults().await;
     story.start_bot().await;
@@ -44,11 +45,12 @@ async fn a_daily_whose_nonce_is_forgotten_is_found_by_its_marker() {
     let today = story.ana.waits_for(&channel, is_card).await;
     let path = format!("/channels/{channel}/messages");
     story.fault(json!({"method": "POST", "path": path, "times": 100, "fault": {"kind": "cut_after"}})).await;
-    story.wind_days(1).await;
-    story.until_requested("POST", &path).await;
+    let before = story.requests("POST", &path);
+    story.wind_days(1);
+    story.until_requested("POST", &path, before).await;
     story.kill_bot();
     story.clear_faults().await;
-    story.wind_minutes(60).await;
+    story.wind_minutes(60);
     story.start_bot().await;
     story.ana.waits_for(&channel, |m| is_card(m) && m.id() != today.id()).await;
     story.settle().await;
@@ -73,8 +75,8 @@ async fn after_a_long_night_only_the_newest_slot_is_posted_and_marked_late() {
     let channel = story.channel("oop");
     let first = story.ana.waits_for(&channel, is_card).await;
     story.kill_bot();
-    story.wind_days(3).await;
-    story.wind_minutes(60).await;
+    story.wind_days(3);
+    story.wind_minutes(60);
     story.start_bot().await;
     let late = story.ana.waits_for(&channel, |m| is_card(m) && m.id() != first.id()).await;
     assert!(late.text().contains("late"), "{}", late.text());

@@ -40,12 +40,12 @@ async fn a_round_goes_from_the_first_question_to_the_summary() {
 async fn the_deadline_moves_the_round_on() {
     let story = Story::group().await;
     let (thread, first) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
-    story.wind_minutes(5).await;
+    story.wind_minutes(5);
     let second = question(&story, &thread, 2).await;
     assert_ne!(first.id(), second.id());
     let late = story.ana.answer(&thread, &first, ANSWER).await.message().text();
     assert!(!late.contains("Points I could find"), "{late}");
-    story.wind_minutes(5).await;
+    story.wind_minutes(5);
     story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
     story.end().await;
 }
@@ -57,9 +57,9 @@ async fn two_more_minutes_once_and_a_pause_that_stops_the_clock() {
     story.ana.click(&thread, &card, "+2 min").await;
     let again = story.ana.click(&thread, &card, "+2 min").await.message().text();
     assert!(again.contains("once"), "{again}");
-    story.wind_minutes(6).await;
+    story.wind_minutes(6);
     let paused = story.ana.click(&thread, &card, "Pause").await.message();
-    story.wind_minutes(30).await;
+    story.wind_minutes(30);
     story.ana.click(&thread, &paused, "Go on").await;
     let reply = story.ana.answer(&thread, &card, ANSWER).await.message().text();
     assert!(reply.contains("Points I could find"), "{reply}");
@@ -96,7 +96,7 @@ async fn a_round_survives_the_bots_death() {
     let mut story = Story::group().await;
     let (thread, card) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
     story.kill_bot();
-    story.wind_minutes(30).await;
+    story.wind_minutes(30);
     story.start_bot().await;
     let back = story.ana.waits_for(&thread, |m| m.text().contains("given back")).await;
     assert!(back.text().contains("<t:"), "{}", back.text());

@@ -38,7 +38,7 @@ pub(super) fn trigger(hub: &Hub, begin: impl FnOnce(&mut World, u64) -> Allowed<
     let id = hub.step(|world| -> Allowed<Id> {
         let (id, data) = begin(world, secret)?;
         let interaction = world.interaction(id)?.clone();
-        let event = event(world, &interaction, data);
+        let event = event(world, &interaction, &data);
         world.dispatch("INTERACTION_CREATE", interaction.guild_id, 0, event);
         world.interaction_moved(id);
         Ok(id)
@@ -52,7 +52,7 @@ pub(super) fn trigger(hub: &Hub, begin: impl FnOnce(&mut World, u64) -> Allowed<
 }
 
 /// The whole event, with `data` inside.
-fn event(world: &World, interaction: &Interaction, data: Value) -> Value {
+fn event(world: &World, interaction: &Interaction, data: &Value) -> Value {
     let user = interaction.user;
     let channel = world.channels.get(&interaction.channel).cloned().unwrap_or_default();
     let mut json = json!({
@@ -60,7 +60,7 @@ fn event(world: &World, interaction: &Interaction, data: Value) -> Value {
         "data": data, "channel_id": interaction.channel, "channel": placed(world, user, &channel),
         "locale": world.users.get(&user).map_or("en-US", |u| &u.locale), "entitlements": [], "entitlement_sku_ids": [],
         "authorizing_integration_owners": integration_owners(interaction.guild_id), "attachment_size_limit": 10 * 1024 * 1024,
-        "context": if interaction.guild_id.is_some() { 0 } else { 1 }, "app_permissions": world.permissions_in(world.bot(), &channel),
+        "context": i32::from(interaction.guild_id.is_none()), "app_permissions": world.permissions_in(world.bot(), &channel),
     });
     if let Some(guild) = interaction.guild_id {
         let locale = world.guilds.get(&guild).map(|g| g.preferred_locale.clone());

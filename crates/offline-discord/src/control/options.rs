@@ -53,7 +53,7 @@ impl Builder<'_> {
             match typed.get(name) {
                 Some(value) if !value.is_null() => built.push(self.option(option, name, value)?),
                 _ if self.focused == Some(name) => {
-                    built.push(json!({"name": name, "type": option["type"], "value": "", "focused": true}))
+                    built.push(json!({"name": name, "type": option["type"], "value": "", "focused": true}));
                 }
                 _ if option["required"].as_bool() == Some(true) && self.focused.is_none() => {
                     return Err(Refusal::bad(format!("the option {name:?} is required")));
@@ -90,7 +90,7 @@ impl Builder<'_> {
         match kind {
             6 | 9 if self.world.users.contains_key(&id) => self.resolve_user(id),
             8 | 9 if is_role => {
-                self.put("roles", id, self.world.role_json(self.place.guild.unwrap_or_default(), id))
+                self.put("roles", id, self.world.role_json(self.place.guild.unwrap_or_default(), id));
             }
             7 => self.resolve_channel(option, name, id)?,
             _ => return Err(Refusal::bad(format!("{name:?}: there is no {id} here"))),

@@ -127,7 +127,7 @@ fn begin_slash(
     let options = steps.iter().rev().fold(built, |inner, step| {
         vec![json!({"name": step["name"], "type": step["type"], "options": inner})]
     });
-    let mut data = command_data(command, options);
+    let mut data = command_data(command, &options);
     if !resolved.is_empty() {
         data["resolved"] = Value::Object(resolved);
     }
@@ -144,7 +144,7 @@ fn begin_menu(
     place: Place,
     command: &Command,
 ) -> Allowed<(Id, Value)> {
-    let mut data = command_data(command, vec![]);
+    let mut data = command_data(command, &[]);
     let mut builder = Builder { world, place, focused: None, resolved: Map::new() };
     let target = match (command.kind(), used.message, used.target_user) {
         (3, Some(id), _) => {
@@ -176,7 +176,7 @@ fn begin_menu(
     Ok((world.begin_interaction(interaction, secret), data))
 }
 
-fn command_data(command: &Command, options: Vec<Value>) -> Value {
+fn command_data(command: &Command, options: &[Value]) -> Value {
     let mut data =
         json!({"id": command.id, "name": command.name(), "type": command.kind(), "options": options});
     if let Some(guild) = command.guild_id {

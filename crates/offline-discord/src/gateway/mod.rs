@@ -99,7 +99,9 @@ impl Sessions {
         session.out = Some(out.clone());
         let missed: Vec<String> =
             session.sent.iter().filter(|(s, _)| *s > seq).map(|(_, text)| text.clone()).collect();
-        missed.into_iter().for_each(|text| session.tell(Frame::Text(text)));
+        for text in missed {
+            session.tell(Frame::Text(text));
+        }
         session.dispatch("RESUMED", &json!({}), None);
         true
     }
@@ -133,11 +135,10 @@ impl Sessions {
     /// The faults that act at once. True if it was one of them.
     pub(crate) fn disturb(&mut self, fault: &Fault) -> bool {
         let frame = match fault {
-            Fault::Close { reset: true, .. } => Frame::Reset,
+            Fault::Close { reset: true, .. } | Fault::GatewayDown { .. } => Frame::Reset,
             Fault::Close { code, .. } => Frame::Close(*code),
             Fault::Reconnect => Frame::Text(json!({"op": 7, "d": null}).to_string()),
             Fault::InvalidSession { resumable } => Frame::Text(json!({"op": 9, "d": resumable}).to_string()),
-            Fault::GatewayDown { .. } => Frame::Reset,
             _ => return false,
         };
         self.by_id.values_mut().for_each(|session| session.tell(frame.clone()));

@@ -139,7 +139,7 @@ fn allowed(hub: &Hub, parts: &Parts) -> bool {
 async fn finish(fault: Option<&Fault>, connection: &Connection) {
     match fault {
         Some(Fault::Hold { ms }) => {
-            tokio::time::sleep_until(Instant::now() + Duration::from_millis(*ms)).await
+            tokio::time::sleep_until(Instant::now() + Duration::from_millis(*ms)).await;
         }
         Some(Fault::CutBefore | Fault::CutAfter) => connection.cut(),
         _ => {}

@@ -36,7 +36,7 @@ async fn gateway_bot(State(hub): State<Hub>) -> Json<Value> {
 }
 
 async fn application(State(hub): State<Hub>) -> Json<Value> {
-    Json(hub.read(|world| world.application_json()))
+    Json(hub.read(super::super::world::World::application_json))
 }
 
 async fn me(State(hub): State<Hub>) -> Json<Value> {

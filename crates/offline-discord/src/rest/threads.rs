@@ -31,8 +31,8 @@ pub(super) fn routes() -> Router<Hub> {
 
 type Created = Allowed<(StatusCode, Json<Value>)>;
 
-fn created(world: &World, id: Id) -> Created {
-    Ok((StatusCode::CREATED, Json(world.channel_json(id))))
+fn created(world: &World, id: Id) -> (StatusCode, Json<Value>) {
+    (StatusCode::CREATED, Json(world.channel_json(id)))
 }
 
 async fn from_message(
@@ -47,7 +47,7 @@ async fn from_message(
         let kind = thread_kind(&parent, Channel::PUBLIC_THREAD)?;
         let new = NewThread { message: Some(message), kind, ..requested(channel, &sent.json)? };
         let id = world.start_thread(bot, new)?;
-        created(world, id)
+        Ok(created(world, id))
     })
 }
 
@@ -64,7 +64,7 @@ async fn alone(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> C
         let kind =
             thread_kind(&parent, if private { Channel::PRIVATE_THREAD } else { Channel::PUBLIC_THREAD })?;
         let id = world.start_thread(world.bot(), NewThread { kind, ..requested(channel, &sent.json)? })?;
-        created(world, id)
+        Ok(created(world, id))
     })
 }
 

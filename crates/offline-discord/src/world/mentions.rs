@@ -7,6 +7,7 @@ use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
 /// What the sender allows. By default everything.
+#[expect(clippy::struct_excessive_bools, reason = "Discord's switches, each for itself")]
 #[derive(Clone, Debug)]
 pub struct AllowedMentions {
     everyone: bool,

@@ -209,7 +209,7 @@ impl World {
             Some(reaction) if put => reaction.users.push(user),
             Some(reaction) => reaction.users.retain(|who| *who != user),
             None if put => {
-                message.reactions.push(Reaction { emoji_id, emoji_name: name.clone(), users: vec![user] })
+                message.reactions.push(Reaction { emoji_id, emoji_name: name.clone(), users: vec![user] });
             }
             None => return Ok(()),
         }

@@ -126,7 +126,7 @@ impl Seed {
         for tag in tags {
             let id = self.world.next_id();
             self.edit_channel(forum, |c| {
-                c.available_tags.push(Tag { id, name: (*tag).into(), ..Tag::default() })
+                c.available_tags.push(Tag { id, name: (*tag).into(), ..Tag::default() });
             });
         }
         forum

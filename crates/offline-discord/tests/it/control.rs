@@ -67,7 +67,7 @@ async fn pages_are_told_what_happens() {
     handle.person(names.bob).say(names.general, "hi").unwrap();
     let mut heard = String::new();
     while !heard.contains("message_create") || !heard.ends_with("\n\n") {
-        heard += &String::from_utf8(stream.chunk().await.unwrap().unwrap().to_vec()).unwrap();
+        heard += std::str::from_utf8(&stream.chunk().await.unwrap().unwrap()).unwrap();
     }
     assert!(heard.contains("event: hello") && heard.contains("\"content\":\"hi\""), "{heard}");
 }
@@ -81,7 +81,7 @@ async fn other_sites_cannot_call() {
     let form =
         client.post(&url).header("content-type", "text/plain").body(body.clone()).send().await.unwrap();
     assert_eq!(form.status().as_u16(), 415);
-    let named = client
+    let elsewhere = client
         .post(&url)
         .header("host", "evil.example")
         .header("content-type", "application/json")
@@ -89,5 +89,5 @@ async fn other_sites_cannot_call() {
         .send()
         .await
         .unwrap();
-    assert_eq!(named.status().as_u16(), 403);
+    assert_eq!(elsewhere.status().as_u16(), 403);
 }

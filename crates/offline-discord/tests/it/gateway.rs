@@ -16,7 +16,7 @@ fn fault(fault: Fault) -> FaultRequest {
 async fn a_closed_gateway_is_resumed_and_what_was_missed_is_sent_again() {
     let (handle, names) = start().await;
     let mut bot = Bot::connect(&handle).await;
-    for code in [Some(4000), None] {
+    for code in [Some(4000), Some(1001)] {
         handle.fault(fault(Fault::Close { code, reset: false }));
         handle.person(names.ada).say(names.general, "while you were away").unwrap();
         bot.until("message").await;

@@ -32,6 +32,7 @@ fn embed(embed: &Value) -> Value {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 async fn messages_are_refused_with_the_field_and_the_reason() {
     let (handle, names) = start().await;
     let raw = Raw::new(&handle);

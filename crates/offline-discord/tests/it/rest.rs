@@ -19,7 +19,7 @@ async fn a_nonce_is_remembered_for_some_minutes_of_the_worlds_time() {
     let (_, first) = raw.post(&path, body.clone()).await;
     let (_, again) = raw.post(&path, body.clone()).await;
     assert_eq!(first["id"], again["id"]);
-    handle.clock().advance(Duration::from_secs(600));
+    handle.clock().advance(Duration::from_mins(10));
     let (_, later) = raw.post(&path, body).await;
     assert_ne!(first["id"], later["id"]);
 }
@@ -154,7 +154,7 @@ async fn a_second_start_goes_on_where_the_first_stopped() {
     let file = folder.join("world.json");
     let (handle, names) = start_with(|options| options.state = Some(file.clone())).await;
     handle.person(names.ada).say(names.general, "remember me").unwrap();
-    handle.clock().advance(Duration::from_secs(86_400));
+    handle.clock().advance(Duration::from_hours(24));
     let then = handle.clock().now();
     handle.shutdown();
     let (again, _) = start_with(|options| options.state = Some(file)).await;
