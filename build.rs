@@ -1,7 +1,5 @@
 //! The question bank is compiled in: a new or changed file of it is a reason to compile again.
 
-#![expect(clippy::print_stdout, reason = "how a build script talks to cargo")]
-
 fn main() {
     println!("cargo:rerun-if-changed=content");
     println!("cargo:rerun-if-changed=migrations");

@@ -73,7 +73,9 @@ impl Config {
         let token = reader.token();
         let offline = reader.parsed::<Offline>("OFFLINE").unwrap_or(Offline::Auto);
         if offline == Offline::Never && token.is_none() && reader.bad.is_empty() {
-            reader.bad.push("OFFLINE=never needs a DISCORD_TOKEN: without one there is nothing to connect to".to_owned());
+            reader.bad.push(
+                "OFFLINE=never needs a DISCORD_TOKEN: without one there is nothing to connect to".to_owned(),
+            );
         }
         let config = Self {
             database_url: reader.database(token.is_some()),
@@ -82,7 +84,9 @@ impl Config {
             judge_workers: reader.workers(),
             launcher: None,
             http_addr: reader.parsed("COACH_HTTP_ADDR"),
-            offline_addr: reader.loopback("OFFLINE_ADDR").unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            offline_addr: reader
+                .loopback("OFFLINE_ADDR")
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             log_format: reader.parsed("LOG_FORMAT").unwrap_or(LogFormat::Text),
             log_filter: reader.text("RUST_LOG").unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
             api_url: reader.api_url(),
@@ -252,7 +256,15 @@ mod tests {
             ("DATABASE_URL", "postgres://x"),
         ])
         .unwrap_err();
-        for name in ["OFFLINE", "JUDGE_WORKERS", "COACH_HTTP_ADDR", "OFFLINE_ADDR", "LOG_FORMAT", "DISCORD_API_URL", "DATABASE_URL"] {
+        for name in [
+            "OFFLINE",
+            "JUDGE_WORKERS",
+            "COACH_HTTP_ADDR",
+            "OFFLINE_ADDR",
+            "LOG_FORMAT",
+            "DISCORD_API_URL",
+            "DATABASE_URL",
+        ] {
             assert!(error.0.iter().any(|line| line.starts_with(name)), "{name} is missing from: {error}");
         }
     }

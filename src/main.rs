@@ -50,7 +50,9 @@ fn main() -> ExitCode {
         Ok(_) => {}
         Err(error) if error.not_found() => {}
         // Only where it is wrong: the line itself may hold the token.
-        Err(dotenvy::Error::LineParse(_, at)) => return fail(&format!(".env has a line that is not NAME=value (near character {at})")),
+        Err(dotenvy::Error::LineParse(_, at)) => {
+            return fail(&format!(".env has a line that is not NAME=value (near character {at})"));
+        }
         Err(_) => return fail(".env cannot be read"),
     }
     let config = match Config::read(|name| std::env::var(name).ok()) {

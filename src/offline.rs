@@ -63,7 +63,9 @@ pub fn study_group(application: Application, topics: &[String], now: Timestamp) 
     let guild = seed.guild(GROUP, owner, BOT_PERMISSIONS);
     let pinged = seed.role(guild, PINGED, Permissions::NONE);
     let staff = seed.role(guild, STAFF, Permissions::NONE);
-    for (name, locale, roles) in [("Ana", "en-GB", vec![pinged]), ("Ben", "de", vec![pinged]), ("Chidi", "en-US", vec![staff])] {
+    for (name, locale, roles) in
+        [("Ana", "en-GB", vec![pinged]), ("Ben", "de", vec![pinged]), ("Chidi", "en-US", vec![staff])]
+    {
         let user = seed.user(name, locale);
         seed.member(guild, user, &roles);
     }
@@ -77,7 +79,12 @@ pub fn study_group(application: Application, topics: &[String], now: Timestamp) 
 }
 
 /// Has the study group's owner run `/setup`, unless that was done; the dailies are due at once.
-pub async fn set_up(coach: &Coach, handle: &Handle, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
+pub async fn set_up(
+    coach: &Coach,
+    handle: &Handle,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
     let Some(found) = handle.read(find_group) else { return Ok(()) };
     let known = store::guild::get(&mut *coach.store.read().await?, found.guild).await?;
     if known.is_some_and(|guild| guild.set_up) {
@@ -135,7 +142,8 @@ impl Group {
 
 fn find_group(world: &World) -> Option<Group> {
     let guild = world.guilds.values().find(|guild| guild.name == GROUP)?;
-    let role = |name: &str| guild.roles.values().find(|role| role.name == name).map(|role| RoleId(number(role.id)));
+    let role =
+        |name: &str| guild.roles.values().find(|role| role.name == name).map(|role| RoleId(number(role.id)));
     let channels: Vec<Existing> = world
         .channels
         .values()
@@ -156,7 +164,13 @@ fn find_group(world: &World) -> Option<Group> {
         roles: Vec::new(),
         token: String::new(),
     };
-    Some(Group { guild: GuildId(number(guild.id)), owner, channels, pinged: role(PINGED), staff: role(STAFF) })
+    Some(Group {
+        guild: GuildId(number(guild.id)),
+        owner,
+        channels,
+        pinged: role(PINGED),
+        staff: role(STAFF),
+    })
 }
 
 fn number(id: Id) -> u64 {
@@ -166,5 +180,6 @@ fn number(id: Id) -> u64 {
 /// Offers the page's clock a jump to the next daily.
 pub fn offer_jump(handle: &Handle, coach: &Arc<Coach>) {
     let coach = Arc::clone(coach);
-    handle.add_jump("next-daily", "to the next daily", move |now| coach.next_post().filter(|next| *next > now));
+    handle
+        .add_jump("next-daily", "to the next daily", move |now| coach.next_post().filter(|next| *next > now));
 }

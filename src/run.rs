@@ -28,9 +28,15 @@ pub struct Parts {
 }
 
 /// Runs the bot until `stop`: on Discord with a token, else offline.
-pub async fn run(config: Config, record: Option<PathBuf>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+pub async fn run(
+    config: Config,
+    record: Option<PathBuf>,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
     match config.token.clone() {
-        Some(_) if record.is_some() => bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out"),
+        Some(_) if record.is_some() => {
+            bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out")
+        }
         Some(token) => {
             let parts = prepare(&config, Clock::wall()).await?;
             let settings =
@@ -41,7 +47,11 @@ pub async fn run(config: Config, record: Option<PathBuf>, stop: impl Future<Outp
     }
 }
 
-async fn run_offline(config: &Config, record: Option<PathBuf>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+async fn run_offline(
+    config: &Config,
+    record: Option<PathBuf>,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
     let clock = offline_discord::Clock::running();
     let parts = prepare(config, follow(&clock)).await?;
     let state = offline::state_file(&crate::store::file_of(&config.database_url)?);
@@ -101,15 +111,11 @@ pub async fn bot(
 ) -> anyhow::Result<()> {
     let Parts { coach, clock, wake } = parts;
     let bot = discord::connect(Arc::clone(&coach), settings, clock.clone()).await?;
-    let mut scheduler =
-        tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake));
+    let mut scheduler = tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake));
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach)));
     let (tell, told) = oneshot::channel::<()>();
-    let told = async move {
-        // Whether it was told or the teller is gone makes no difference.
-        let _ = told.await;
-    };
-    let running = bot.run(told);
+    // Whether it was told or the teller is gone makes no difference.
+    let running = bot.run(async { drop(told.await) });
     tokio::pin!(running);
     let ended = tokio::select! {
         ended = &mut running => ended,
@@ -154,7 +160,9 @@ pub fn judge(config: &Config) -> Result<Judge, String> {
 pub fn judge_config(config: &Config) -> Result<JudgeConfig, String> {
     let launcher = match &config.launcher {
         Some(launcher) => launcher.clone(),
-        None => std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?,
+        None => {
+            std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?
+        }
     };
     let pythons = match config.judge_pythons.as_slice() {
         [] => vec![PathBuf::from("python3")],

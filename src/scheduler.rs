@@ -19,7 +19,12 @@ const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until it is dropped.
-pub async fn run(coach: Arc<Coach>, delivery: Delivery, clock: Clock, wake: Arc<Notify>) -> anyhow::Result<()> {
+pub async fn run(
+    coach: Arc<Coach>,
+    delivery: Delivery,
+    clock: Clock,
+    wake: Arc<Notify>,
+) -> anyhow::Result<()> {
     let mut rng = StdRng::try_from_rng(&mut SysRng)?;
     tick::wake_up(&coach, clock.now(), &mut rng).await?;
     loop {
@@ -33,7 +38,7 @@ pub async fn run(coach: Arc<Coach>, delivery: Delivery, clock: Clock, wake: Arc<
             }
         };
         // Whether it was the wake-up or the time makes no difference.
-        let _ = timeout(sleep, woken).await;
+        drop(timeout(sleep, woken).await);
     }
 }
 
@@ -49,7 +54,8 @@ async fn turn(
 }
 
 fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {
-    let wait = next.map_or(LONGEST_SLEEP, |next| next.duration_since(now).try_into().unwrap_or(Duration::ZERO));
+    let wait =
+        next.map_or(LONGEST_SLEEP, |next| next.duration_since(now).try_into().unwrap_or(Duration::ZERO));
     wait.min(LONGEST_SLEEP)
 }
 

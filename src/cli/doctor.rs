@@ -34,7 +34,7 @@ pub fn run(config: &Config) -> ExitCode {
 async fn examine(config: &Config) -> Vec<Finding> {
     let needed = |what, outcome| Finding { what, needed: true, outcome };
     vec![
-        needed("token", token(config)),
+        needed("token", Ok(token(config))),
         needed("Discord", reachable(config).await),
         needed("database", database(config).await),
         needed("question bank", bank(config)),
@@ -42,17 +42,19 @@ async fn examine(config: &Config) -> Vec<Finding> {
     ]
 }
 
-fn token(config: &Config) -> Result<String, String> {
-    Ok(match config.token {
+fn token(config: &Config) -> String {
+    match config.token {
         Some(_) => "set".to_owned(),
         None => "not set: `coach run` starts offline".to_owned(),
-    })
+    }
 }
 
 async fn reachable(config: &Config) -> Result<String, String> {
     match &config.token {
         None => Ok("not asked: offline".to_owned()),
-        Some(token) => discord::reach(token.reveal(), config.api_url.as_deref()).await.map_err(|e| format!("{e:#}")),
+        Some(token) => {
+            discord::reach(token.reveal(), config.api_url.as_deref()).await.map_err(|e| format!("{e:#}"))
+        }
     }
 }
 
@@ -69,7 +71,7 @@ fn bank(config: &Config) -> Result<String, String> {
 }
 
 fn judge(config: &Config) -> Result<String, String> {
-    let judge = run::judge(config).map_err(|error| error.clone())?;
+    let judge = run::judge(config)?;
     Ok(format!("ready, tier {}", judge.tier()))
 }
 

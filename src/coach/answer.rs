@@ -11,6 +11,7 @@ use super::refusal::{Failure, Outcome, Refusal};
 use super::{Coach, mock, streak, words};
 use crate::domain::grading::{self, Thin};
 use crate::domain::question::{Kind, Question};
+use crate::domain::round::{self, Answer, Event};
 use crate::domain::streak::Activity;
 use crate::store::{self, Conn};
 
@@ -65,10 +66,13 @@ pub(crate) async fn hand_in(
         return Err(Refusal::TooThin(thin).into());
     }
     if let Place::Round(round, index) = spot.place {
-        let reply = mock::answered(coach, &mut tx, asker, round, index, &spot, found, now, rng).await?;
+        let of = u8::try_from(spot.question.facts.key_points.len()).unwrap_or(u8::MAX);
+        let answer = Answer::Words { found, of };
+        let event = Event::Answered { by: asker.user, question: index.into(), answer, handed_in: now };
+        mock::act(coach, &mut tx, asker, round, event, now, rng).await?;
         tx.commit().await?;
         coach.wake();
-        return Ok(reply);
+        return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &Credit::InRound)));
     }
     let credit = credit(&mut tx, asker, &spot, now).await?;
     tx.commit().await?;
@@ -96,12 +100,7 @@ pub(crate) enum Credit {
     InRound,
 }
 
-async fn credit(
-    conn: &mut Conn,
-    asker: &Asker,
-    spot: &Spot<'_>,
-    now: Timestamp,
-) -> Outcome<Credit> {
+async fn credit(conn: &mut Conn, asker: &Asker, spot: &Spot<'_>, now: Timestamp) -> Outcome<Credit> {
     if store::answer::ever_revealed(conn, &spot.key()).await? {
         return Ok(Credit::Revealed);
     }
@@ -125,8 +124,14 @@ pub(crate) async fn hint(
     let spot = find(coach, &mut tx, asker, place, now).await?;
     let hints = &spot.question.facts.hints;
     let most = u32::try_from(hints.len()).unwrap_or(u32::MAX);
-    if let Place::Round(round, index) = spot.place {
-        mock::hinted(coach, &mut tx, asker, round, index, most, now, rng).await?;
+    if let Place::Round(id, index) = spot.place {
+        let of = u8::try_from(most).unwrap_or(u8::MAX);
+        let event = Event::Hint { by: asker.user, question: index.into(), of };
+        match mock::act(coach, &mut tx, asker, id, event, now, rng).await {
+            // All taken already is no mistake: the last one is shown again.
+            Ok(_) | Err(Failure::Refused(Refusal::Round(round::Refusal::NoMoreHints))) => {}
+            Err(failure) => return Err(failure),
+        }
     }
     store::answer::note_hint(&mut tx, &spot.key(), most).await?;
     let given = store::answer::shown(&mut tx, &spot.key()).await?.hints.clamp(1, most.max(1));
@@ -137,12 +142,7 @@ pub(crate) async fn hint(
 }
 
 /// Asks whether the answer may be shown: that gives up the credit, unless it was earned already.
-pub(crate) async fn ask_reveal(
-    coach: &Coach,
-    asker: &Asker,
-    place: Place,
-    now: Timestamp,
-) -> Outcome<Reply> {
+pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
     if matches!(spot.place, Place::Round(..)) {
@@ -192,7 +192,9 @@ pub(crate) async fn tick(
     let ticked = chosen(values, spot.question.facts.key_points.len())? & !answer.found;
     store::answer::tick(&mut tx, &spot.key(), ticked).await?;
     if let Place::Round(round, index) = spot.place {
-        mock::ticked(coach, &mut tx, asker, round, index, ticked, now, rng).await?;
+        // A round that is over keeps its summary; the ticks still stand on the card.
+        let event = Event::Tick { by: asker.user, question: index.into(), points: ticked };
+        mock::settled(mock::act(coach, &mut tx, asker, round, event, now, rng).await)?;
     }
     tx.commit().await?;
     Ok(Reply::Update(words::answer::ticked(asker.locale, &spot, answer.found, ticked)))

@@ -242,7 +242,16 @@ mod tests {
 
     #[test]
     fn foreign_ids_are_not_ours() {
-        for text in ["", "c1", "c1:", "c2:another", "c1:answer:d:-1", "c1:answer:d:007", "c1:another:x", "verify_button"] {
+        for text in [
+            "",
+            "c1",
+            "c1:",
+            "c2:another",
+            "c1:answer:d:-1",
+            "c1:answer:d:007",
+            "c1:another:x",
+            "verify_button",
+        ] {
             assert_eq!(Control::parse(text), None, "{text}");
         }
     }

@@ -105,12 +105,7 @@ pub struct Coming {
 }
 
 /// The next 30 posts, of one schedule or of all.
-pub async fn preview(
-    coach: &Coach,
-    asker: &Asker,
-    schedule: Option<i64>,
-    now: Timestamp,
-) -> Outcome<Reply> {
+pub async fn preview(coach: &Coach, asker: &Asker, schedule: Option<i64>, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
     let mut conn = coach.store.read().await?;
     let schedules = match schedule {
@@ -133,7 +128,12 @@ pub async fn preview(
 }
 
 /// What a slot would get, counting it as shown for the slots after it.
-fn foresee(coach: &Coach, id: ScheduleId, date: Date, candidates: &mut [Candidate]) -> Option<(String, bool)> {
+fn foresee(
+    coach: &Coach,
+    id: ScheduleId,
+    date: Date,
+    candidates: &mut [Candidate],
+) -> Option<(String, bool)> {
     let chosen = choose((id.0, date), candidates)?.clone();
     let candidate = candidates.iter_mut().find(|candidate| candidate.id == chosen)?;
     let again = candidate.times_shown > 0;

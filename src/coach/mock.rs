@@ -4,12 +4,11 @@ use jiff::Timestamp;
 use rand::Rng;
 use rand::seq::IndexedRandom;
 
-use super::answer::Credit;
 use super::asker::{Asker, Locale};
 use super::control::{Control, Place};
 use super::message::{Message, Reply};
 use super::outbox::{self, Action, Debt, Link, Priority};
-use super::place::{Spot, known};
+use super::place::known;
 use super::question::{fitting, level, topic};
 use super::refusal::{Failure, Outcome, Refusal};
 use super::text::cut;
@@ -151,12 +150,28 @@ async fn follow(
     match effect {
         Effect::Ask { question, id: asked, deadline } => {
             let asked = known(coach, asked)?;
-            let card = words::mock::ask(locale, coach.bank.topic(asked.id().topic()), asked, id, round, *question, *deadline);
+            let card = words::mock::ask(
+                locale,
+                coach.bank.topic(asked.id().topic()),
+                asked,
+                id,
+                round,
+                *question,
+                *deadline,
+            );
             post(conn, stored, card, now, rng).await?;
         }
         Effect::Reflect { question, deadline } => {
             if let Some(item) = round.items().get(*question) {
-                let card = words::mock::reflect(locale, known(coach, &item.id)?, item, id, *question, round, *deadline);
+                let card = words::mock::reflect(
+                    locale,
+                    known(coach, &item.id)?,
+                    item,
+                    id,
+                    *question,
+                    round,
+                    *deadline,
+                );
                 post(conn, stored, card, now, rng).await?;
             }
         }
@@ -254,7 +269,7 @@ pub(crate) async fn thread_gone(
 }
 
 /// For events that nobody waits for: a refusal means that they were settled before.
-fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
+pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
     match outcome {
         Ok(_) | Err(Failure::Refused(_)) => Ok(()),
         Err(Failure::Broke(error)) => Err(error),
@@ -325,61 +340,18 @@ pub(crate) async fn asked_in(conn: &mut Conn, thread: ChannelId) -> Outcome<Opti
     Ok(item.and_then(|item| Some((Place::Round(stored.id, u8::try_from(at).ok()?), item.id.clone()))))
 }
 
-/// An answer in words to a round's question.
-#[expect(clippy::too_many_arguments, reason = "an answer's facts, a transaction, the time and chance")]
-pub(crate) async fn answered(
+/// A member's event in their own round.
+pub(crate) async fn act(
     coach: &Coach,
     conn: &mut Conn,
     asker: &Asker,
     id: RoundId,
-    index: u8,
-    spot: &Spot<'_>,
-    found: u32,
+    event: Event,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
-) -> Outcome<Reply> {
+) -> Outcome<Vec<Effect>> {
     let mut stored = own(conn, asker, id).await?;
-    let of = u8::try_from(spot.question.facts.key_points.len()).unwrap_or(u8::MAX);
-    let answer = Answer::Words { found, of };
-    let event = Event::Answered { by: asker.user, question: index.into(), answer, handed_in: now };
-    happen(coach, conn, &mut stored, event, now, rng).await?;
-    Ok(Reply::Private(words::answer::feedback(asker.locale, spot, found, 0, &Credit::InRound)))
-}
-
-/// Points ticked in a round count for its summary, as long as it goes on.
-pub(crate) async fn ticked(
-    coach: &Coach,
-    conn: &mut Conn,
-    asker: &Asker,
-    id: RoundId,
-    index: u8,
-    points: u32,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<()> {
-    let mut stored = own(conn, asker, id).await?;
-    let event = Event::Tick { by: asker.user, question: index.into(), points };
-    Ok(settled(happen(coach, conn, &mut stored, event, now, rng).await)?)
-}
-
-/// A hint is taken in a round; all taken already is no mistake, the last one is shown again.
-pub(crate) async fn hinted(
-    coach: &Coach,
-    conn: &mut Conn,
-    asker: &Asker,
-    id: RoundId,
-    index: u8,
-    of: u32,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<()> {
-    let mut stored = own(conn, asker, id).await?;
-    let of = u8::try_from(of).unwrap_or(u8::MAX);
-    let event = Event::Hint { by: asker.user, question: index.into(), of };
-    match happen(coach, conn, &mut stored, event, now, rng).await {
-        Ok(_) | Err(Failure::Refused(Refusal::Round(RoundRefusal::NoMoreHints))) => Ok(()),
-        Err(failure) => Err(failure),
-    }
+    happen(coach, conn, &mut stored, event, now, rng).await
 }
 
 /// Whether code for a round's question would count now.
@@ -445,8 +417,7 @@ pub(crate) async fn press(
         _ => return Err(Refusal::Stale.into()),
     };
     let mut tx = coach.store.begin().await?;
-    let mut stored = own(&mut tx, asker, id).await?;
-    let effects = happen(coach, &mut tx, &mut stored, event, now, rng).await?;
+    let effects = act(coach, &mut tx, asker, id, event, now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(said(asker.locale, id, &effects))

@@ -63,14 +63,14 @@ pub struct Coach {
 /// How a press or a form goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
-    Reply(Reply),
+    Reply(Box<Reply>),
     /// Code was stored: [`submit::verdict`] judges it.
     Judge(SubmissionId),
 }
 
 impl From<Reply> for Next {
     fn from(reply: Reply) -> Self {
-        Self::Reply(reply)
+        Self::Reply(Box::new(reply))
     }
 }
 

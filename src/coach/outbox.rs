@@ -258,7 +258,9 @@ async fn give_up(
             }
         }
         Link::RoundThread(round) => mock::thread_gone(coach, conn, round, now, rng).await?,
-        Link::RoundPost(round) if is_closed(trouble) => mock::thread_gone(coach, conn, round, now, rng).await?,
+        Link::RoundPost(round) if is_closed(trouble) => {
+            mock::thread_gone(coach, conn, round, now, rng).await?
+        }
         Link::RoundPost(_) | Link::Nothing => {}
     }
     Ok(())
@@ -300,7 +302,8 @@ mod tests {
 
     #[test]
     fn actions_are_read_back_as_written() {
-        let action = Action::PrivateThread { channel: ChannelId(7), name: "Round · k3f9".into(), member: UserId(9) };
+        let action =
+            Action::PrivateThread { channel: ChannelId(7), name: "Round · k3f9".into(), member: UserId(9) };
         let json = serde_json::to_string(&action).unwrap();
         assert_eq!(serde_json::from_str::<Action>(&json).unwrap(), action);
     }

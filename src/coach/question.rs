@@ -15,7 +15,8 @@ use crate::store;
 /// A topic's slug, as typed or picked.
 pub(crate) fn topic(coach: &Coach, typed: &str) -> Outcome<String> {
     let slug = typed.trim().to_lowercase().replace([' ', '_'], "-");
-    let found = coach.bank.topics().iter().find(|t| t.slug == slug || t.name.eq_ignore_ascii_case(typed.trim()));
+    let found =
+        coach.bank.topics().iter().find(|t| t.slug == slug || t.name.eq_ignore_ascii_case(typed.trim()));
     found.map(|t| t.slug.clone()).ok_or_else(|| Refusal::UnknownTopic(typed.to_owned()).into())
 }
 
@@ -90,6 +91,9 @@ fn practice(coach: &Coach, asker: &Asker, question: &Question) -> Reply {
 }
 
 /// The topic of a question of the bank.
-pub(crate) fn topic_of<'c>(coach: &'c Coach, question: &Question) -> Option<&'c crate::domain::question::Topic> {
+pub(crate) fn topic_of<'c>(
+    coach: &'c Coach,
+    question: &Question,
+) -> Option<&'c crate::domain::question::Topic> {
     coach.bank.topic(question.id().topic())
 }

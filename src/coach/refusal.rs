@@ -30,12 +30,16 @@ pub enum Refusal {
     /// No code was found in a message.
     NoCode,
     NotText,
-    TooLarge { limit_kib: u32 },
+    TooLarge {
+        limit_kib: u32,
+    },
     EmptyCode,
     /// The file could not be fetched from Discord.
     FileGone,
     UnknownSchedule(i64),
-    TooManySchedules { limit: u32 },
+    TooManySchedules {
+        limit: u32,
+    },
     DuplicateSchedule,
     /// A round is already under way for this member.
     RoundRunning,
@@ -43,7 +47,10 @@ pub enum Refusal {
     Round(round::Refusal),
     MockChannelMissing,
     /// The bot lacks permissions in a channel, by Discord's own names.
-    MissingPermissions { channel: u64, names: Vec<&'static str> },
+    MissingPermissions {
+        channel: u64,
+        names: Vec<&'static str>,
+    },
     /// The judge cannot run on this machine; the sentence says why.
     NoJudge,
     TooBusy,

@@ -173,7 +173,8 @@ async fn place_schedule(
     let before = store::guild::topic_channels(conn, guild).await?;
     let old_channel = before.iter().find(|(slug, _)| slug == topic).map(|(_, id)| *id);
     let schedules = store::schedule::of_guild(conn, guild).await?;
-    let ours = schedules.iter().find(|s| Some(s.channel) == old_channel && s.topics == [topic] && s.level.is_none());
+    let ours =
+        schedules.iter().find(|s| Some(s.channel) == old_channel && s.topics == [topic] && s.level.is_none());
     match ours {
         Some(old) if same(old, &new) => {}
         Some(old) => {

@@ -31,7 +31,12 @@ pub(crate) async fn has(conn: &mut Conn, guild: GuildId, user: UserId, cause: &s
 }
 
 /// How a member's streak stands.
-pub(crate) async fn of(conn: &mut Conn, guild: GuildId, user: UserId, now: Timestamp) -> sqlx::Result<Streak> {
+pub(crate) async fn of(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    now: Timestamp,
+) -> sqlx::Result<Streak> {
     let ledger = store::ledger::of_member(conn, guild, user).await?;
     Ok(fold(&ledger, &calendar(conn, guild).await?, now))
 }

@@ -75,7 +75,7 @@ pub async fn file(
 async fn place_here(coach: &Coach, asker: &Asker, question: &QuestionId) -> Outcome<Place> {
     let mut conn = coach.store.read().await?;
     match mock::asked_in(&mut conn, asker.channel).await? {
-        Some((place, asked)) if asked == *question => Ok(place),
+        Some((place, current)) if current == *question => Ok(place),
         _ => Ok(Place::Practice(question.clone())),
     }
 }
@@ -200,7 +200,9 @@ fn fenced(text: &str) -> Option<&str> {
     let (inside, _) = rest.split_once("```")?;
     match inside.split_once('\n') {
         // A word on the first line names the language.
-        Some((language, body)) if language.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') => Some(body),
+        Some((language, body)) if language.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') => {
+            Some(body)
+        }
         _ => Some(inside),
     }
 }
@@ -232,11 +234,7 @@ fn is_problem(coach: &Coach, id: &QuestionId) -> bool {
 }
 
 /// Problems the menu offers: those lately posted in this channel, then the rest of the bank.
-async fn recent_problems<'c>(
-    coach: &'c Coach,
-    conn: &mut Conn,
-    asker: &Asker,
-) -> Outcome<Vec<&'c Question>> {
+async fn recent_problems<'c>(coach: &'c Coach, conn: &mut Conn, asker: &Asker) -> Outcome<Vec<&'c Question>> {
     const MOST: usize = 25;
     let mut shown = store::daily::shown(conn, asker.channel).await?;
     shown.sort_by_key(|(_, _, last)| std::cmp::Reverse(*last));

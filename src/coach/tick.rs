@@ -115,7 +115,9 @@ async fn claim(
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());
     }
-    let locale = store::guild::get(conn, schedule.guild).await?.map_or(Locale::default(), |guild| Locale::from_discord(&guild.locale));
+    let locale = store::guild::get(conn, schedule.guild)
+        .await?
+        .map_or(Locale::default(), |guild| Locale::from_discord(&guild.locale));
     daily::owe_post(coach, conn, &daily, schedule.ping_role, locale, Priority::Routine, now, rng)
         .await
         .map_err(|failure| match failure {

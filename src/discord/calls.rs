@@ -82,7 +82,7 @@ fn get(route: Route<'_>) -> Request<'_> {
     Request::new(route, LightMethod::Get)
 }
 
-fn with(route: Route<'_>, method: LightMethod, body: Value) -> Request<'_> {
+fn with<'a>(route: Route<'a>, method: LightMethod, body: &Value) -> Request<'a> {
     Request::new(route, method).body(Some(body.to_string().into_bytes()))
 }
 
@@ -100,7 +100,7 @@ impl Rest {
             return self.send_files(urgency, method, route, &json, &payload.files).await;
         }
         let method = if method == Method::PATCH { LightMethod::Patch } else { LightMethod::Post };
-        self.send(urgency, with(route, method, json)).await
+        self.send(urgency, with(route, method, &json)).await
     }
 
     pub(crate) async fn gateway(&self) -> Result<Gateway, RestError> {
@@ -118,7 +118,7 @@ impl Rest {
     /// Replaces the bot's global commands.
     pub(crate) async fn set_commands(&self, app: ApplicationId, commands: Value) -> Result<(), RestError> {
         let route = Route::Commands { application_id: ids::application(app) };
-        self.send(Owed, with(route, LightMethod::Put, commands)).await.map(drop)
+        self.send(Owed, with(route, LightMethod::Put, &commands)).await.map(drop)
     }
 
     /// Answers an interaction for the first time.
@@ -173,7 +173,7 @@ impl Rest {
 
     pub(crate) async fn direct_channel(&self, user: UserId) -> Result<ChannelId, RestError> {
         let body = json!({ "recipient_id": user.to_string() });
-        let made: Thing = self.read(Owed, with(Route::UserMeDmChannels, LightMethod::Post, body)).await?;
+        let made: Thing = self.read(Owed, with(Route::UserMeDmChannels, LightMethod::Post, &body)).await?;
         Ok(ChannelId(made.id))
     }
 
@@ -184,7 +184,7 @@ impl Rest {
     ) -> Result<ChannelId, RestError> {
         let route = Route::ChannelThreads { channel_id: ids::channel(channel) };
         let body = json!({ "name": name, "type": 12, "invitable": false, "auto_archive_duration": 1440 });
-        let made: Thing = self.read(Owed, with(route, LightMethod::Post, body)).await?;
+        let made: Thing = self.read(Owed, with(route, LightMethod::Post, &body)).await?;
         Ok(ChannelId(made.id))
     }
 
@@ -199,7 +199,7 @@ impl Rest {
             message_id: ids::message(message),
         };
         let body = json!({ "name": name, "auto_archive_duration": 10080 });
-        self.send(Owed, with(route, LightMethod::Post, body)).await.map(drop)
+        self.send(Owed, with(route, LightMethod::Post, &body)).await.map(drop)
     }
 
     pub(crate) async fn add_to_thread(&self, thread: ChannelId, user: UserId) -> Result<(), RestError> {
@@ -211,7 +211,7 @@ impl Rest {
         let route = Route::Channel { channel_id: ids::channel(thread) };
         let body =
             if lock { json!({ "archived": true, "locked": true }) } else { json!({ "archived": true }) };
-        self.send(Owed, with(route, LightMethod::Patch, body)).await.map(drop)
+        self.send(Owed, with(route, LightMethod::Patch, &body)).await.map(drop)
     }
 
     pub(crate) async fn active_threads(&self, guild: GuildId) -> Result<Vec<Channel>, RestError> {
@@ -237,7 +237,7 @@ impl Rest {
     ) -> Result<ChannelId, RestError> {
         let route = Route::GuildChannels { guild_id: ids::guild(guild) };
         let body = json!({ "name": name, "type": Channel::TEXT, "topic": topic });
-        let made: Thing = self.read(Person, with(route, LightMethod::Post, body)).await?;
+        let made: Thing = self.read(Person, with(route, LightMethod::Post, &body)).await?;
         Ok(ChannelId(made.id))
     }
 

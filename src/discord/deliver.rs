@@ -281,14 +281,14 @@ async fn find_thread(
     channel: ChannelId,
     marker: &str,
 ) -> Result<Option<ChannelId>, RestError> {
-    let marked = |thread: &&Channel| {
+    let is_it = |thread: &&Channel| {
         thread.parent() == Some(channel) && thread.name.as_ref().is_some_and(|name| name.contains(marker))
     };
     let active = rest.active_threads(guild).await?;
-    if let Some(found) = active.iter().find(marked) {
+    if let Some(found) = active.iter().find(is_it) {
         return Ok(Some(found.id()));
     }
-    Ok(rest.archived_threads(channel).await?.iter().find(marked).map(Channel::id))
+    Ok(rest.archived_threads(channel).await?.iter().find(is_it).map(Channel::id))
 }
 
 /// Locking takes a permission that archiving one's own thread does not.
@@ -311,10 +311,9 @@ fn trouble(error: &RestError) -> Trouble {
             Trouble::Later(error.to_string())
         }
         // Something in front of Discord blocks the bot (40333 says so in JSON), or the token is void.
-        RestError::Foreign { status: 403 }
+        RestError::Foreign { status: 401 | 403 }
         | RestError::Refused { code: 40333, .. }
-        | RestError::Refused { status: 401, .. }
-        | RestError::Foreign { status: 401 } => Trouble::Halt(error.to_string()),
+        | RestError::Refused { status: 401, .. } => Trouble::Halt(error.to_string()),
         RestError::Refused { code: 10003 | 10008, .. } => Trouble::Gone,
         RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => Trouble::Forbidden { code },
         RestError::Refused { .. } | RestError::Foreign { .. } => Trouble::Refused(error.to_string()),

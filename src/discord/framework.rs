@@ -66,9 +66,10 @@ async fn on_error(error: FrameworkError<'_, Arc<App>, Infallible>) {
         }
         other => {
             let text = other.to_string();
-            match other.ctx() {
-                Some(ctx) => report(ctx, &text).await,
-                None => tracing::error!(error = text, "an event was not handled"),
+            if let Some(ctx) = other.ctx() {
+                report(ctx, &text).await;
+            } else {
+                tracing::error!(error = text, "an event was not handled");
             }
         }
     }

@@ -94,12 +94,11 @@ impl Rest {
 
     /// Sends a request; anything but success is an error.
     pub(crate) async fn send(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
-        let response = match &self.http.ratelimiter {
-            Some(theirs) => theirs.perform(request).await.map_err(silent)?,
-            None => {
-                let bucket = request.route_ref().ratelimiting_bucket();
-                self.send_limited(urgency, bucket, || self.build(request.clone())).await?
-            }
+        let response = if let Some(theirs) = &self.http.ratelimiter {
+            theirs.perform(request).await.map_err(silent)?
+        } else {
+            let bucket = request.route_ref().ratelimiting_bucket();
+            self.send_limited(urgency, bucket, || self.build(request.clone())).await?
         };
         succeeded(response).await
     }

@@ -145,7 +145,7 @@ impl App {
 
 async fn finish<N: Into<Next>>(app: Arc<App>, work: impl Future<Output = Outcome<N>>) -> Finished {
     match work.await.map(Into::into) {
-        Ok(Next::Reply(reply)) => Finished { reply: Ok(reply), judged: None },
+        Ok(Next::Reply(reply)) => Finished { reply: Ok(*reply), judged: None },
         Ok(Next::Judge(id)) => Finished { reply: app.judge(id).await, judged: Some(id) },
         Err(failure) => Finished { reply: Err(failure), judged: None },
     }

@@ -35,7 +35,6 @@ class Unsupported(Exception):
         self.kind = kind
 
 
-
 class TooLarge(Exception):
     pass
 

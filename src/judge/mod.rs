@@ -5,6 +5,7 @@
 
 mod number;
 mod show;
+mod tags;
 mod value;
 
 #[cfg(target_os = "linux")]

@@ -72,13 +72,11 @@ pub async fn tick(conn: &mut Conn, key: &Key<'_>, ticked: u32) -> sqlx::Result<(
 
 /// How many members of a server answered a question.
 pub async fn count(conn: &mut Conn, guild: GuildId, question: &QuestionId) -> sqlx::Result<u32> {
-    sqlx::query_scalar(
-        "select count(distinct user_id) from answer where guild_id = $1 and question_id = $2",
-    )
-    .bind(guild.to_db())
-    .bind(question.as_str())
-    .fetch_one(conn)
-    .await
+    sqlx::query_scalar("select count(distinct user_id) from answer where guild_id = $1 and question_id = $2")
+        .bind(guild.to_db())
+        .bind(question.as_str())
+        .fetch_one(conn)
+        .await
 }
 
 /// What a member was shown at a place: hints so far, and when the answer was.

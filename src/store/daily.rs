@@ -108,11 +108,13 @@ pub async fn skip(conn: &mut Conn, slot: &Skipped<'_>, now: Timestamp) -> sqlx::
 
 /// A claimed daily stands in its channel.
 pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId) -> sqlx::Result<()> {
-    sqlx::query("update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'")
-        .bind(id.0)
-        .bind(message.to_db())
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'",
+    )
+    .bind(id.0)
+    .bind(message.to_db())
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

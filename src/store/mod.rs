@@ -125,11 +125,17 @@ fn prepare(path: &Path) -> anyhow::Result<()> {
 fn describe(error: &sqlx::Error, path: &Path) -> anyhow::Error {
     let file = path.display();
     match sqlite_code(error) {
-        Some(8) => anyhow::anyhow!("{file} is read-only: the bot must be able to write to it and to its folder"),
-        Some(13) => anyhow::anyhow!("the disk of {file} is full: nothing was lost, make room and start again"),
+        Some(8) => {
+            anyhow::anyhow!("{file} is read-only: the bot must be able to write to it and to its folder")
+        }
+        Some(13) => {
+            anyhow::anyhow!("the disk of {file} is full: nothing was lost, make room and start again")
+        }
         Some(5 | 6) => anyhow::anyhow!("{file} is in use by another process"),
         Some(11 | 26) => anyhow::anyhow!("{file} is not a sound SQLite database: restore a backup ({error})"),
-        Some(14) => anyhow::anyhow!("{file} cannot be opened: check that the folder exists and may be written to"),
+        Some(14) => {
+            anyhow::anyhow!("{file} cannot be opened: check that the folder exists and may be written to")
+        }
         _ => anyhow::anyhow!("opening {file}: {error}"),
     }
 }

@@ -100,11 +100,13 @@ pub async fn next_due(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
 
 /// Notes a try before it is made, so that a crash leaves a trace of it.
 pub async fn begin(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Result<()> {
-    sqlx::query("update outbox set tried_at = coalesce(tried_at, $2), attempts = attempts + 1 where action_id = $1")
-        .bind(id.0)
-        .bind(micros(now))
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "update outbox set tried_at = coalesce(tried_at, $2), attempts = attempts + 1 where action_id = $1",
+    )
+    .bind(id.0)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

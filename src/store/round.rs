@@ -135,8 +135,9 @@ pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<RoundId>> 
 
 /// Rounds that are under way.
 pub async fn running(conn: &mut Conn) -> sqlx::Result<Vec<RoundId>> {
-    let ids: Vec<i64> =
-        sqlx::query_scalar("select round_id from round where final = 0 order by created_at").fetch_all(conn).await?;
+    let ids: Vec<i64> = sqlx::query_scalar("select round_id from round where final = 0 order by created_at")
+        .fetch_all(conn)
+        .await?;
     Ok(ids.into_iter().map(RoundId).collect())
 }
 

@@ -69,7 +69,10 @@ impl TryFrom<Row> for Schedule {
             level,
             plan: Plan {
                 time: parse_time(&row.post_time).map_err(decode)?,
-                weekdays: u8::try_from(row.weekdays).ok().and_then(Weekdays::from_bits).ok_or_else(bad_weekdays)?,
+                weekdays: u8::try_from(row.weekdays)
+                    .ok()
+                    .and_then(Weekdays::from_bits)
+                    .ok_or_else(bad_weekdays)?,
                 every: u16::try_from(row.every).map_err(decode)?,
                 first: row.first_date.parse().map_err(decode)?,
                 zone: Zone::parse(&row.zone).map_err(decode)?,

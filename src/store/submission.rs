@@ -133,8 +133,9 @@ pub async fn get(conn: &mut Conn, id: SubmissionId) -> sqlx::Result<Option<Submi
 
 /// What the judge still owes, oldest first.
 pub async fn pending(conn: &mut Conn) -> sqlx::Result<Vec<Submission>> {
-    let rows: Vec<Row> =
-        sqlx::query_as(select!("state = 'pending' order by created_at, submission_id")).fetch_all(conn).await?;
+    let rows: Vec<Row> = sqlx::query_as(select!("state = 'pending' order by created_at, submission_id"))
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(Submission::try_from).collect()
 }
 

@@ -2,6 +2,8 @@
 
 mod architecture;
 mod bank;
+mod command_line;
 mod judge;
+mod store;
 mod stories;
 mod story;

@@ -1,6 +1,8 @@
 //! The harness: the real bot, the real client library, and the offline Discord with a clock that moves
 //! only when a story moves it.
 
+#![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -85,8 +87,10 @@ impl Message {
     /// The id and the option values of the first menu.
     pub(crate) fn menu(&self) -> Option<(String, Vec<String>)> {
         let rows = self.0["components"].as_array()?;
-        let menu = rows.iter().find_map(|row| row["components"].as_array()?.iter().find(|c| c["type"] == 3))?;
-        let values = menu["options"].as_array()?.iter().filter_map(|o| o["value"].as_str().map(str::to_owned));
+        let menu =
+            rows.iter().find_map(|row| row["components"].as_array()?.iter().find(|c| c["type"] == 3))?;
+        let values =
+            menu["options"].as_array()?.iter().filter_map(|o| o["value"].as_str().map(str::to_owned));
         Some((menu["custom_id"].as_str()?.to_owned(), values.collect()))
     }
 }
@@ -145,8 +149,15 @@ impl Member {
         self.act("slash", json!({"channel": channel, "command": command, "options": options})).await
     }
 
-    pub(crate) async fn offers(&self, channel: &str, command: &str, focused: &str, typed: &str) -> Vec<String> {
-        let body = json!({"channel": channel, "command": command, "options": {focused: typed}, "focused": focused});
+    pub(crate) async fn offers(
+        &self,
+        channel: &str,
+        command: &str,
+        focused: &str,
+        typed: &str,
+    ) -> Vec<String> {
+        let body =
+            json!({"channel": channel, "command": command, "options": {focused: typed}, "focused": focused});
         let outcome = self.act("autocomplete", body).await;
         let choices = outcome.0["response"]["choices"].as_array().cloned().unwrap_or_default();
         choices.iter().filter_map(|choice| choice["value"].as_str().map(str::to_owned)).collect()
@@ -162,7 +173,8 @@ impl Member {
 
     pub(crate) async fn select(&self, channel: &str, message: &Message, values: &[String]) -> Outcome {
         let (custom_id, _) = message.menu().expect("a menu");
-        let body = json!({"channel": channel, "message": message.id(), "custom_id": custom_id, "values": values});
+        let body =
+            json!({"channel": channel, "message": message.id(), "custom_id": custom_id, "values": values});
         self.act("select", body).await
     }
 
@@ -192,7 +204,10 @@ impl Member {
     pub(crate) async fn threads(&self) -> Vec<Value> {
         let state = self.client.get(&format!("state?user={}", self.id)).await;
         let channels = state["guilds"][0]["channels"].as_array().cloned().unwrap_or_default();
-        channels.iter().flat_map(|channel| channel["threads"].as_array().cloned().unwrap_or_default()).collect()
+        channels
+            .iter()
+            .flat_map(|channel| channel["threads"].as_array().cloned().unwrap_or_default())
+            .collect()
     }
 
     /// Waits until the channel shows a message that `fits`.
@@ -212,10 +227,8 @@ pub(crate) async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T 
             }
         }
     };
-    match tokio::time::timeout(PATIENCE, waiting).await {
-        Ok(found) => found,
-        Err(_) => panic!("waited {PATIENCE:?} in vain for {what}"),
-    }
+    let found = tokio::time::timeout(PATIENCE, waiting).await;
+    found.unwrap_or_else(|_| panic!("waited {PATIENCE:?} in vain for {what}"))
 }
 
 /// A running story: stand-in, database and bot.
@@ -304,7 +317,8 @@ impl Story {
         }
         let parts = run::Parts { coach, clock: run::follow(&clock), wake: Arc::clone(&wake) };
         let settings = self.settings();
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.spawn(async move {
             run::wake_when_wound(&clock, &wake);
             if let Err(error) = run::bot(&config, parts, settings, std::future::pending()).await {
@@ -333,7 +347,7 @@ impl Story {
     }
 
     /// The end: the bot asked for nothing that the stand-in does not know.
-    pub(crate) async fn end(mut self) {
+    pub(crate) fn end(mut self) {
         self.kill_bot();
         assert_eq!(self.server.unknown_endpoints(), Vec::<String>::new());
     }
@@ -347,7 +361,7 @@ impl Story {
         .await;
     }
 
-    pub(crate) fn topics(&self) -> Vec<&'static str> {
+    pub(crate) fn topics() -> Vec<&'static str> {
         BANK.topics().iter().map(|topic| topic.slug.as_str()).collect()
     }
 
@@ -375,7 +389,8 @@ impl Story {
     pub(crate) async fn round_thread(&self, member: &Member) -> String {
         until("the round's thread", async || {
             let threads = member.threads().await;
-            let round = threads.iter().find(|t| t["name"].as_str().is_some_and(|n| n.starts_with("Mock round")));
+            let round =
+                threads.iter().find(|t| t["name"].as_str().is_some_and(|n| n.starts_with("Mock round")));
             round.and_then(|thread| thread["id"].as_str().map(str::to_owned))
         })
         .await
@@ -394,7 +409,8 @@ impl Story {
         let id: offline_discord::Id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
         self.server.change(|world| {
             let bot = world.bot();
-            let deny = Overwrite { id: bot, kind: 1, allow: Permissions::NONE, deny: Permissions::VIEW_CHANNEL };
+            let deny =
+                Overwrite { id: bot, kind: 1, allow: Permissions::NONE, deny: Permissions::VIEW_CHANNEL };
             world.channels.get_mut(&id).unwrap().overwrites.push(deny);
         });
     }
@@ -418,8 +434,9 @@ impl Story {
         until("a request", async || (self.requests(method, path) > before).then_some(())).await;
     }
 
-    /// Waits until the bot owes Discord nothing.
+    /// Waits until the bot owes Discord nothing, with time enough for what is to be tried again.
     pub(crate) async fn settle(&self) {
+        self.wind_minutes(11);
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
         until("an empty outbox", async || {
             let mut conn = store.read().await.unwrap();

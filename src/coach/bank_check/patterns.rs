@@ -62,7 +62,8 @@ fn others_answers(
     let points = entry.question.facts.key_points.iter();
     let own: Vec<&[String]> = points.map(|point| point.patterns.as_slice()).collect();
     // Questions on the same item of the syllabus rightly share points.
-    let item = |entry: &Entry<'_>| (entry.question.id().topic().to_owned(), entry.question.facts.item.clone());
+    let item =
+        |entry: &Entry<'_>| (entry.question.id().topic().to_owned(), entry.question.facts.item.clone());
     let own_item = item(entry);
     let others = all.iter().filter(|other| item(other) != own_item);
     let fault = |other: &Entry<'_>| {

@@ -32,10 +32,11 @@ pub(crate) fn ticked(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32) -
 
 fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32) -> Message {
     let question = spot.question;
-    let mut message = Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
-        .field("Model answer", cut(&question.answer, 1000), false)
-        .field("An interviewer may go on with", follow_ups(question), false)
-        .footer("Found by patterns, so other words may be missed. It is no grade.");
+    let mut message =
+        Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
+            .field("Model answer", cut(&question.answer, 1000), false)
+            .field("An interviewer may go on with", follow_ups(question), false)
+            .footer("Found by patterns, so other words may be missed. It is no grade.");
     if question.answer.chars().count() > 1000 {
         message = message.row(vec![Button::new(
             ButtonStyle::Secondary,
@@ -133,8 +134,12 @@ pub(crate) fn thin(_: Locale, thin: Thin) -> (&'static str, String) {
     let why = match thin {
         Thin::Empty => "There is nothing in it yet.",
         Thin::NoWords => "There are no words in it.",
-        Thin::DoNotKnow => "Not knowing is fine: a guess in two or three sentences teaches more, and **Hint** gives a nudge.",
-        Thin::TooShort { .. } => "It is too short to count as an answer: two or three sentences in your own words do.",
+        Thin::DoNotKnow => {
+            "Not knowing is fine: a guess in two or three sentences teaches more, and **Hint** gives a nudge."
+        }
+        Thin::TooShort { .. } => {
+            "It is too short to count as an answer: two or three sentences in your own words do."
+        }
         Thin::Repeats => "It says the same again and again. Two or three sentences in your own words do.",
         Thin::CopiesQuestion => "It repeats the question. Say in your own words what the answer is.",
     };

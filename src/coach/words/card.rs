@@ -15,8 +15,7 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     } else {
         "Answers are private. One good answer a day keeps your streak.".to_owned()
     };
-    let discuss =
-        Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id)).emoji("💬");
+    let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id)).emoji("💬");
     let mut buttons = answer_buttons(question, &place);
     buttons.push(discuss);
     message.row(buttons)
@@ -44,7 +43,8 @@ fn body(question: &Question) -> String {
     let mut body = question.prompt.clone();
     if !question.facts.choices.is_empty() {
         let letters = ('A'..='Z').zip(&question.facts.choices);
-        let lines: Vec<String> = letters.map(|(letter, choice)| format!("**{letter}.** {}", choice.text)).collect();
+        let lines: Vec<String> =
+            letters.map(|(letter, choice)| format!("**{letter}.** {}", choice.text)).collect();
         body = format!("{body}\n\n{}", lines.join("\n"));
     }
     body

@@ -14,22 +14,35 @@ use crate::store::schedule::Schedule;
 pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>, typed_time: &str) -> Message {
     let when = next.map_or_else(
         || "It has no day to post on.".to_owned(),
-        |slot| format!("The first post comes {} ({}).{}", at(slot.at, 'F'), at(slot.at, 'R'), shifted(slot, typed_time)),
+        |slot| {
+            format!(
+                "The first post comes {} ({}).{}",
+                at(slot.at, 'F'),
+                at(slot.at, 'R'),
+                shifted(slot, typed_time)
+            )
+        },
     );
-    Message::new(format!("Schedule {} added", schedule.id), format!("{}\n{when}", line(schedule))).tone(Tone::Good)
+    Message::new(format!("Schedule {} added", schedule.id), format!("{}\n{when}", line(schedule)))
+        .tone(Tone::Good)
 }
 
 fn shifted(slot: Slot, time: &str) -> String {
     match slot.shift {
         Shift::None => String::new(),
-        Shift::Gap => format!(" {time} does not exist on that day (the clocks go forward), so it moves on by the gap."),
-        Shift::Fold => format!(" {time} comes twice on that day (the clocks go back); the first one is used."),
+        Shift::Gap => {
+            format!(" {time} does not exist on that day (the clocks go forward), so it moves on by the gap.")
+        }
+        Shift::Fold => {
+            format!(" {time} comes twice on that day (the clocks go back); the first one is used.")
+        }
     }
 }
 
 /// One schedule in one line.
 pub(crate) fn line(schedule: &Schedule) -> String {
-    let topics = if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
+    let topics =
+        if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
     let level = schedule.level.map(|level| format!(", {level}")).unwrap_or_default();
     let off = schedule.off_reason.as_ref().map(|why| format!(" — **off**: {why}")).unwrap_or_default();
     format!(
@@ -44,7 +57,10 @@ pub(crate) fn line(schedule: &Schedule) -> String {
 
 pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message {
     if schedules.is_empty() {
-        return Message::new("No schedules yet", "Run `/setup` for one in each topic's channel, or add one with `/daily add`.");
+        return Message::new(
+            "No schedules yet",
+            "Run `/setup` for one in each topic's channel, or add one with `/daily add`.",
+        );
     }
     let lines: Vec<String> = schedules
         .iter()
@@ -59,7 +75,10 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
 
 pub(crate) fn preview(_: Locale, coming: &[Coming]) -> Message {
     if coming.is_empty() {
-        return Message::new("Nothing is planned", "There is no schedule that posts. `/daily list` shows why.");
+        return Message::new(
+            "Nothing is planned",
+            "There is no schedule that posts. `/daily list` shows why.",
+        );
     }
     let lines: Vec<String> = coming.iter().map(coming_line).collect();
     Message::new("The next posts", lines.join("\n"))
@@ -81,13 +100,23 @@ fn coming_line(post: &Coming) -> String {
 }
 
 pub(crate) fn removed(_: Locale, schedule: &Schedule) -> Message {
-    Message::new(format!("Schedule {} removed", schedule.id), "What it posted stays. `/daily add` makes a new one.").tone(Tone::Good)
+    Message::new(
+        format!("Schedule {} removed", schedule.id),
+        "What it posted stays. `/daily add` makes a new one.",
+    )
+    .tone(Tone::Good)
 }
 
 pub(crate) fn posting(_: Locale, channel: ChannelId) -> Message {
-    Message::new("On its way", format!("An extra question is being posted in <#{channel}>. The schedule is not changed by it."))
+    Message::new(
+        "On its way",
+        format!("An extra question is being posted in <#{channel}>. The schedule is not changed by it."),
+    )
 }
 
 pub(crate) fn discuss(_: Locale, thread: ChannelId) -> Message {
-    Message::new("Discuss it", format!("<#{thread}> is the place. Until you have answered yourself, beware of spoilers."))
+    Message::new(
+        "Discuss it",
+        format!("<#{thread}> is the place. Until you have answered yourself, beware of spoilers."),
+    )
 }

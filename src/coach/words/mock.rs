@@ -82,7 +82,8 @@ pub(crate) fn reflect(
     deadline: Timestamp,
 ) -> Message {
     let last = index + 1 >= round.items().len();
-    let (label, what) = if last { ("Finish", "The round ends") } else { ("Next question", "The next question comes") };
+    let (label, what) =
+        if last { ("Finish", "The round ends") } else { ("Next question", "The next question comes") };
     let mut row = Vec::new();
     if let Ok(index) = u8::try_from(index) {
         row.push(Button::new(ButtonStyle::Primary, label, Control::NextQuestion(id, index)));
@@ -122,10 +123,15 @@ pub(crate) fn summary(
         })
         .collect();
     let missed: Vec<String> = summary.missed.iter().filter_map(&title).collect();
-    let look = if missed.is_empty() { "Nothing in particular: well done.".to_owned() } else { missed.join("\n") };
+    let look =
+        if missed.is_empty() { "Nothing in particular: well done.".to_owned() } else { missed.join("\n") };
     Message::new(format!("Round over{}", how(ending)), lines.join("\n"))
         .tone(Tone::Good)
-        .field("Points covered", summary.percent.map(|percent| format!("{percent} %")).unwrap_or_default(), true)
+        .field(
+            "Points covered",
+            summary.percent.map(|percent| format!("{percent} %")).unwrap_or_default(),
+            true,
+        )
         .field("Hints", summary.hints.to_string(), true)
         .field("Have another look at", cut(&look, 1000), false)
         .footer("Points are those found or ticked. It is no grade.")
@@ -159,9 +165,12 @@ fn hints(item: &Item) -> String {
 
 pub(crate) fn paused(_: Locale, id: RoundId, until: Timestamp) -> Message {
     let go_on = Button::new(ButtonStyle::Success, "Go on", Control::ResumeRound(id)).emoji("▶️");
-    Message::new("Paused", format!("The clock stands. It runs again when you press the button, else {}.", at(until, 'R')))
-        .tone(Tone::Attention)
-        .row(vec![go_on])
+    Message::new(
+        "Paused",
+        format!("The clock stands. It runs again when you press the button, else {}.", at(until, 'R')),
+    )
+    .tone(Tone::Attention)
+    .row(vec![go_on])
 }
 
 pub(crate) fn resumed(_: Locale, deadline: Timestamp, by_itself: bool) -> Message {
@@ -182,7 +191,11 @@ pub(crate) fn given_back(_: Locale, time: SignedDuration, deadline: Timestamp) -
     };
     Message::new(
         "I was away for a moment",
-        format!("{lost} were given back: you have until {} ({}). Everything you did is still here.", at(deadline, 'T'), at(deadline, 'R')),
+        format!(
+            "{lost} were given back: you have until {} ({}). Everything you did is still here.",
+            at(deadline, 'T'),
+            at(deadline, 'R')
+        ),
     )
     .tone(Tone::Attention)
 }
@@ -204,18 +217,28 @@ pub(crate) fn going_on(_: Locale) -> Message {
 
 pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
     match refusal {
-        Refusal::NotYours => ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned()),
+        Refusal::NotYours => {
+            ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
+        }
         Refusal::Over(_) => ("The round is over", "Start another with `/mock solo`.".to_owned()),
         Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
-        Refusal::Stale { .. } => ("The round has moved on", "The newest message in the thread is where it stands.".to_owned()),
-        Refusal::AlreadyAnswered => ("You have answered this one", "Go on with the next question.".to_owned()),
-        Refusal::TimeUp => ("Time is up for this one", "It stays yours to read; go on with the next question.".to_owned()),
+        Refusal::Stale { .. } => {
+            ("The round has moved on", "The newest message in the thread is where it stands.".to_owned())
+        }
+        Refusal::AlreadyAnswered => {
+            ("You have answered this one", "Go on with the next question.".to_owned())
+        }
+        Refusal::TimeUp => {
+            ("Time is up for this one", "It stays yours to read; go on with the next question.".to_owned())
+        }
         Refusal::Paused => ("The round is paused", "Press **Go on** first.".to_owned()),
         Refusal::NotPaused => ("The clock is running already", "There was nothing to resume.".to_owned()),
         Refusal::NoMorePauses => ("No more pauses", "A round has three.".to_owned()),
         Refusal::NoMoreHints => ("No more hints", "You have seen all of them.".to_owned()),
         Refusal::MoreTimeUsed => ("Only once in a round", "The two extra minutes were used.".to_owned()),
-        Refusal::JudgeFailed => ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned()),
+        Refusal::JudgeFailed => {
+            ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
+        }
         Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
     }
 }

@@ -33,22 +33,58 @@ fn sentence(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
 fn about_input(refusal: &Refusal) -> (&'static str, String) {
     let typed = |text: &str| literal(text, 80);
     match refusal {
-        Refusal::UnknownQuestion(id) => {
-            ("No such question", format!("“{}” is not in the bank. Start typing a title and pick one from the list.", typed(id)))
+        Refusal::UnknownQuestion(id) => (
+            "No such question",
+            format!("“{}” is not in the bank. Start typing a title and pick one from the list.", typed(id)),
+        ),
+        Refusal::UnknownTopic(name) => (
+            "No such topic",
+            format!(
+                "“{}” is none of the topics. Pick one from the list that appears while you type.",
+                typed(name)
+            ),
+        ),
+        Refusal::UnknownLevel(name) => {
+            ("No such level", format!("“{}” is no level: use junior, mid or senior.", typed(name)))
         }
-        Refusal::UnknownTopic(name) => ("No such topic", format!("“{}” is none of the topics. Pick one from the list that appears while you type.", typed(name))),
-        Refusal::UnknownLevel(name) => ("No such level", format!("“{}” is no level: use junior, mid or senior.", typed(name))),
         Refusal::UnknownZone(zone) => ("No such time zone", unknown_zone(zone)),
-        Refusal::BadTime(time) => ("That is no time of day", format!("“{}” is not a time: write hours and minutes from 00:00 to 23:59, such as 09:30.", typed(time))),
-        Refusal::BadWeekdays(days) => ("Which days?", format!("“{}” names no days: write `daily`, `weekdays`, or days such as `mon,wed,fri`.", typed(days))),
-        Refusal::NothingFits => ("Nothing fits", "No question of the bank fits that topic and level. Leave one of them out.".to_owned()),
-        Refusal::UnknownSchedule(id) => ("No such schedule", format!("There is no schedule {id} here. `/daily list` shows them with their numbers.")),
-        Refusal::TooManySchedules { limit } => ("That is a lot of schedules", format!("A server can have {limit}. Remove one with `/daily remove` first.")),
-        Refusal::DuplicateSchedule => ("It is there already", "The same schedule exists in that channel. `/daily list` shows it.".to_owned()),
-        Refusal::MockChannelMissing => ("No channel for mock interviews yet", "The server's owner chooses one with `/setup`.".to_owned()),
-        Refusal::MissingPermissions { channel, names } => {
-            ("I lack permissions there", format!("In <#{channel}> I need: {}. Allow them to my role and try again.", names.join(", ")))
+        Refusal::BadTime(time) => (
+            "That is no time of day",
+            format!(
+                "“{}” is not a time: write hours and minutes from 00:00 to 23:59, such as 09:30.",
+                typed(time)
+            ),
+        ),
+        Refusal::BadWeekdays(days) => (
+            "Which days?",
+            format!(
+                "“{}” names no days: write `daily`, `weekdays`, or days such as `mon,wed,fri`.",
+                typed(days)
+            ),
+        ),
+        Refusal::NothingFits => (
+            "Nothing fits",
+            "No question of the bank fits that topic and level. Leave one of them out.".to_owned(),
+        ),
+        Refusal::UnknownSchedule(id) => (
+            "No such schedule",
+            format!("There is no schedule {id} here. `/daily list` shows them with their numbers."),
+        ),
+        Refusal::TooManySchedules { limit } => (
+            "That is a lot of schedules",
+            format!("A server can have {limit}. Remove one with `/daily remove` first."),
+        ),
+        Refusal::DuplicateSchedule => (
+            "It is there already",
+            "The same schedule exists in that channel. `/daily list` shows it.".to_owned(),
+        ),
+        Refusal::MockChannelMissing => {
+            ("No channel for mock interviews yet", "The server's owner chooses one with `/setup`.".to_owned())
         }
+        Refusal::MissingPermissions { channel, names } => (
+            "I lack permissions there",
+            format!("In <#{channel}> I need: {}. Allow them to my role and try again.", names.join(", ")),
+        ),
         other => about_code(other),
     }
 }
@@ -74,7 +110,9 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
 fn unknown_zone(zone: &UnknownZone) -> String {
     let name = literal(&zone.name, 60);
     if zone.similar.is_empty() {
-        return format!("“{name}” is no time zone. They are named like `Europe/Berlin` or `Asia/Kolkata`; pick one from the list that appears while you type.");
+        return format!(
+            "“{name}” is no time zone. They are named like `Europe/Berlin` or `Asia/Kolkata`; pick one from the list that appears while you type."
+        );
     }
     let similar: Vec<String> = zone.similar.iter().map(|name| format!("`{name}`")).collect();
     format!("“{name}” is no time zone. Did you mean {}?", similar.join(", "))

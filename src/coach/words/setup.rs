@@ -38,7 +38,11 @@ pub(crate) fn done(
         .tone(Tone::Good)
         .field("Created", list(true), false)
         .field("Found", list(false), false)
-        .field("Mock interviews", settings.mock_channel.map_or_else(String::new, |id| format!("<#{id}>")), true)
+        .field(
+            "Mock interviews",
+            settings.mock_channel.map_or_else(String::new, |id| format!("<#{id}>")),
+            true,
+        )
         .field("Notices", settings.notice_channel.map_or_else(String::new, |id| format!("<#{id}>")), true)
         .field("Pinged role", role(settings.ping_role), true)
         .field("Staff role", role(settings.staff_role), true)

@@ -50,8 +50,12 @@ fn today(streak: &Streak) -> String {
         );
     }
     match streak.today {
-        Some(today) if today.counted => format!("Today counts already. The day ends {}.", at(today.ends, 'R')),
-        Some(today) if today.excused.is_some() || !today.study => "Today is free: nothing can break.".to_owned(),
+        Some(today) if today.counted => {
+            format!("Today counts already. The day ends {}.", at(today.ends, 'R'))
+        }
+        Some(today) if today.excused.is_some() || !today.study => {
+            "Today is free: nothing can break.".to_owned()
+        }
         Some(today) => format!("One good answer makes today count. The day ends {}.", at(today.ends, 'R')),
         None => "One good answer starts it.".to_owned(),
     }
@@ -61,11 +65,18 @@ fn today(streak: &Streak) -> String {
 pub(crate) fn why(_: Locale, lines: &[Line]) -> Message {
     const MOST: usize = 40;
     if lines.is_empty() {
-        return Message::new("Why is my streak what it is?", "Nothing has counted yet. One good answer starts it.");
+        return Message::new(
+            "Why is my streak what it is?",
+            "Nothing has counted yet. One good answer starts it.",
+        );
     }
     let shown = lines.iter().rev().take(MOST).map(|line| format!("`{}` {}", line.date, what(&line.what)));
     let message = Message::new("Why is my streak what it is?", shown.collect::<Vec<_>>().join("\n"));
-    if lines.len() > MOST { message.footer(format!("The newest {MOST} of {} entries", lines.len())) } else { message }
+    if lines.len() > MOST {
+        message.footer(format!("The newest {MOST} of {} entries", lines.len()))
+    } else {
+        message
+    }
 }
 
 fn what(what: &What) -> String {
@@ -73,7 +84,9 @@ fn what(what: &What) -> String {
         What::Counted { by, streak } => format!("{} → **{}**", activity(*by), days(*streak)),
         What::NoStudyDay { activity: by } => format!("{} on a day off: nothing changes", activity(*by)),
         What::FreezeEarned { held } => format!("❄️ earned a freeze ({held} held)"),
-        What::FreezeUsed { left, streak } => format!("❄️ a freeze covered a missed day ({left} left), still {}", days(*streak)),
+        What::FreezeUsed { left, streak } => {
+            format!("❄️ a freeze covered a missed day ({left} left), still {}", days(*streak))
+        }
         What::Excused(Excuse::Vacation) => "on vacation: excused".to_owned(),
         What::Excused(Excuse::Outage) => "the bot was away: excused".to_owned(),
         What::Broken { was } => format!("a missed day ended a streak of {}", days(*was)),

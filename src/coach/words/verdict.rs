@@ -98,7 +98,9 @@ fn sentence(report: &Report) -> String {
         Verdict::Ole => "Too much output, or too large a result.".to_owned(),
         Verdict::Re => "Run-time error.".to_owned(),
         Verdict::Ce => "It cannot be judged as it stands.".to_owned(),
-        Verdict::Ie => "The judge failed, not your code. It counts against nobody: please submit again.".to_owned(),
+        Verdict::Ie => {
+            "The judge failed, not your code. It counts against nobody: please submit again.".to_owned()
+        }
     }
 }
 
@@ -138,9 +140,11 @@ fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
     let test = problem.tests.get(n.checked_sub(1)?)?;
     let input = match &test.input {
         Input::Args(args) => list(args),
-        Input::Calls(calls) => {
-            calls.iter().map(|(method, args)| format!("{method}({})", list(args))).collect::<Vec<_>>().join("\n")
-        }
+        Input::Calls(calls) => calls
+            .iter()
+            .map(|(method, args)| format!("{method}({})", list(args)))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Input::Setup(setup) => setup.clone(),
     };
     Some((input, test.expected.get().to_owned()))

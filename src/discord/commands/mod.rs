@@ -1,5 +1,7 @@
 //! The slash commands, one file each: options in, one use case, one answer.
 
+#![expect(clippy::unused_async, reason = "poise takes async functions only")]
+
 mod daily;
 mod help;
 mod judge_message;

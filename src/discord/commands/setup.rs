@@ -17,7 +17,6 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
 
 /// Make a channel for every topic, and say when questions are posted; safe to run again
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_GUILD")]
-#[expect(clippy::too_many_arguments, reason = "each is an option of the command")]
 pub(super) async fn setup(
     ctx: Context<'_>,
     #[description = "The server's time zone, such as Europe/Berlin"]
@@ -95,12 +94,11 @@ async fn make(
 ) -> Outcome<Vec<(Purpose, ChannelId, bool)>> {
     let mut made = Vec::new();
     for wanted in &plan.channels {
-        let (channel, created) = match wanted.existing {
-            Some(channel) => (channel, false),
-            None => {
-                let created = app.rest.create_channel(guild, &wanted.name, &wanted.about).await;
-                (created.map_err(|error| refused(error, here))?, true)
-            }
+        let (channel, created) = if let Some(channel) = wanted.existing {
+            (channel, false)
+        } else {
+            let created = app.rest.create_channel(guild, &wanted.name, &wanted.about).await;
+            (created.map_err(|error| refused(error, here))?, true)
         };
         made.push((wanted.purpose.clone(), channel, created));
     }

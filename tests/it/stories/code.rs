@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::story::{Member, Outcome, Story};
 
-const RIGHT: &str = "def two_sum(numbers, target):\n    seen = {}\n    for i, n in enumerate(numbers):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
+const RIGHT: &str = "def two_sum(numbers, target):\n    seen = {}\n    for i, n in enumerate(numbers):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n    return []\n";
 const WRONG: &str = "def two_sum(nums, target):\n    return [0, 0]\n";
 const PROBLEM: &str = "coding/two-sum";
 
@@ -17,7 +17,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
+        let bits =
+            chunk.iter().fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
             out.push(if place <= chunk.len() { char::from(letter) } else { '=' });
@@ -42,7 +43,7 @@ async fn a_right_solution_is_accepted_and_counts() {
     assert!(text.contains("AC") && text.contains("Intended complexity"), "{text}");
     let streak = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
     assert!(streak.contains("1 day"), "{streak}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,7 +56,7 @@ async fn a_wrong_solution_shows_the_failing_sample() {
     assert!(verdict.buttons().contains(&"Try again".to_owned()));
     let streak = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
     assert!(streak.contains("0 days"), "{streak}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,16 +71,19 @@ async fn files_that_are_no_source_are_refused_kindly() {
     assert!(large.contains("64 KiB"), "{large}");
     let words = story.ana.slash(&channel, "submit", json!({"problem": "no/such"})).await.message().text();
     assert!(words.contains("No such question"), "{words}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn code_that_does_not_compile_says_where() {
     let story = Story::group().await;
     let channel = story.channel("coding");
-    let text = submit_file(&story.ana, &channel, b"def two_sum(nums, target):\n    return [\n").await.message().text();
+    let text = submit_file(&story.ana, &channel, b"def two_sum(nums, target):\n    return [\n")
+        .await
+        .message()
+        .text();
     assert!(text.contains("CE"), "{text}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,17 +99,18 @@ async fn a_message_with_code_is_judged_for_its_author_only() {
     let plain = story.ana.says(&channel, "no code in here").await;
     let none = story.ana.menu_command(&channel, "Judge this code", &plain.id()).await.message().text();
     assert!(none.contains("No code found"), "{none}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_code_prints_cannot_ping_or_break_out() {
     let story = Story::group().await;
     let channel = story.channel("coding");
-    let source = "def two_sum(nums, target):\n    raise ValueError('```\\n@everyone <@1> ' + '\\u202e' * 5)\n";
+    let source =
+        "def two_sum(nums, target):\n    raise ValueError('```\\n@everyone <@1> ' + '\\u202e' * 5)\n";
     let verdict = submit_file(&story.ana, &channel, source.as_bytes()).await.message();
     assert!(verdict.text().contains("RE"), "{}", verdict.text());
     assert_eq!(verdict.0["mention_everyone"], false);
     assert!(!verdict.text().contains('\u{202e}'));
-    story.end().await;
+    story.end();
 }

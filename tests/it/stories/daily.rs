@@ -5,16 +5,18 @@ use serde_json::json;
 use crate::story::{Story, until};
 
 /// Says something about any question: long enough to count.
-const ANSWER: &str = "I would explain it with an example first, then say what it costs and when I would not use it.";
+const ANSWER: &str =
+    "I would explain it with an example first, then say what it costs and when I would not use it.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn todays_question_stands_in_every_topics_channel() {
     let story = Story::group().await;
-    for topic in story.topics() {
-        let card = story.ana.waits_for(&story.channel(topic), |m| m.buttons().contains(&"Hint".to_owned())).await;
+    for topic in Story::topics() {
+        let card =
+            story.ana.waits_for(&story.channel(topic), |m| m.buttons().contains(&"Hint".to_owned())).await;
         assert!(card.text().contains("Level"), "{}", card.text());
     }
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -28,7 +30,7 @@ async fn a_good_answer_is_private_and_starts_a_streak() {
     assert!(text.contains("1 day"), "{text}");
     let seen_by_ben = story.ben.sees(&channel).await;
     assert!(seen_by_ben.iter().all(|m| !m.text().contains("Points I could find")));
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -40,7 +42,7 @@ async fn a_second_answer_counts_once() {
     assert!(again.message().text().contains("before"), "{}", again.message().text());
     let why = story.ana.slash(&channel, "streak why", json!({})).await.message().text();
     assert_eq!(why.matches("answer").count(), 1, "{why}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,7 +55,7 @@ async fn an_answer_without_substance_is_kept_but_does_not_count() {
     assert_eq!(form.form_input().1, "🙂🙂");
     let streak = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
     assert!(streak.contains("0 days"), "{streak}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,7 +66,7 @@ async fn points_said_in_other_words_can_be_ticked() {
     let (_, open) = feedback.menu().expect("points to tick");
     let ticked = story.ana.select(&channel, &feedback, &open[..1]).await;
     assert!(ticked.message().text().contains("☑️"), "{}", ticked.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,7 +77,7 @@ async fn hints_come_one_after_the_other() {
     assert!(first.is_private() && first.message().title().contains("Hint 1"));
     let second = story.ana.click(&channel, &first.message(), "Next hint").await;
     assert!(second.message().title().contains("Hint 2"), "{}", second.message().title());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,7 +90,7 @@ async fn showing_the_answer_asks_first_and_gives_up_the_credit() {
     assert!(shown.message().title().contains("Model answer"), "{}", shown.message().title());
     let reply = story.ana.answer(&channel, &card, ANSWER).await;
     assert!(!reply.message().text().contains("1 day"), "{}", reply.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,9 +99,12 @@ async fn discuss_opens_one_thread_however_often_it_is_pressed() {
     let (channel, card) = story.daily_in_words().await;
     story.ana.click(&channel, &card, "Discuss").await;
     story.ben.click(&channel, &card, "Discuss").await;
-    until("the thread", async || story.ana.threads().await.into_iter().find(|t| t["id"] == card.id().as_str())).await;
+    until("the thread", async || {
+        story.ana.threads().await.into_iter().find(|t| t["id"] == card.id().as_str())
+    })
+    .await;
     assert_eq!(story.ana.threads().await.len(), 1);
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,7 +120,7 @@ async fn tomorrow_brings_another_question_and_the_streak_goes_on() {
     assert_ne!(next.title(), card.title());
     let streak = story.ben.slash(&channel, "streak show", json!({"member": story.ana.id})).await;
     assert!(streak.message().text().contains("1 day"), "{}", streak.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,7 +135,7 @@ async fn practice_is_always_there() {
     assert!(shown.message().text().contains("Level"));
     let unknown = story.ana.slash(&channel, "question show", json!({"question": "no/such"})).await;
     assert!(unknown.message().title().contains("No such question"), "{}", unknown.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,5 +146,5 @@ async fn help_says_what_there_is() {
     assert!(general.is_private() && general.message().text().contains("/mock solo"));
     let judge = story.ana.slash(&channel, "help", json!({"topic": "judge"})).await;
     assert!(judge.message().text().contains("256 MiB"), "{}", judge.message().text());
-    story.end().await;
+    story.end();
 }

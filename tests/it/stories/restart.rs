@@ -25,7 +25,7 @@ async fn dies_while_posting(fault: &str) {
     story.settle().await;
     let cards = story.ana.sees(&channel).await.into_iter().filter(is_card).count();
     assert_eq!(cards, 2, "one card for each day after {fault}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,7 +55,7 @@ async fn a_daily_whose_nonce_is_forgotten_is_found_by_its_marker() {
     story.ana.waits_for(&channel, |m| is_card(m) && m.id() != today.id()).await;
     story.settle().await;
     assert_eq!(story.ana.sees(&channel).await.into_iter().filter(is_card).count(), 2);
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,7 +66,7 @@ async fn buttons_go_on_working_after_a_restart() {
     story.start_bot().await;
     let hint = story.ana.click(&channel, &card, "Hint").await;
     assert!(hint.message().title().contains("Hint 1"), "{}", hint.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,5 +82,5 @@ async fn after_a_long_night_only_the_newest_slot_is_posted_and_marked_late() {
     assert!(late.text().contains("late"), "{}", late.text());
     story.settle().await;
     assert_eq!(story.ana.sees(&channel).await.into_iter().filter(is_card).count(), 2);
-    story.end().await;
+    story.end();
 }

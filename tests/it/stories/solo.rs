@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::story::{Message, Story};
 
-const ANSWER: &str = "I would explain it with an example first, then say what it costs and when I would not use it.";
+const ANSWER: &str =
+    "I would explain it with an example first, then say what it costs and when I would not use it.";
 
 async fn start(story: &Story, options: serde_json::Value) -> (String, Message) {
     let channel = story.channel("mock-interviews");
@@ -21,19 +22,29 @@ async fn question(story: &Story, thread: &str, n: usize) -> Message {
     story.ana.waits_for(thread, |m| m.text().contains(&wanted)).await
 }
 
+/// Presses on from the look at the n-th question, and returns that message.
+async fn go_on(story: &Story, thread: &str, label: &str) -> Message {
+    let fits = |m: &Message| m.buttons().contains(&label.to_owned());
+    let look = story.ana.waits_for(thread, fits).await;
+    story.ana.click(thread, &look, label).await;
+    look
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_round_goes_from_the_first_question_to_the_summary() {
     let story = Story::group().await;
     let (thread, card) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
     assert!(card.text().contains("<t:"), "the deadline counts down: {}", card.text());
     story.ana.answer(&thread, &card, ANSWER).await;
+    let look = go_on(&story, &thread, "Next question").await;
+    assert!(look.title().contains("Answered"), "{}", look.title());
     let second = question(&story, &thread, 2).await;
     story.ana.click(&thread, &second, "Skip").await;
     let summary = story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
     assert!(summary.text().contains("look at"), "{}", summary.text());
     let streak = story.ana.slash(&story.channel("coding"), "streak show", json!({})).await.message().text();
     assert!(streak.contains("1 day"), "{streak}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -41,13 +52,17 @@ async fn the_deadline_moves_the_round_on() {
     let story = Story::group().await;
     let (thread, first) = start(&story, json!({"topics": "behavioural", "count": 2, "minutes": 5})).await;
     story.wind_minutes(5);
+    let look = go_on(&story, &thread, "Next question").await;
+    assert!(look.title().contains("Time is up"), "{}", look.title());
     let second = question(&story, &thread, 2).await;
     assert_ne!(first.id(), second.id());
     let late = story.ana.answer(&thread, &first, ANSWER).await.message().text();
     assert!(!late.contains("Points I could find"), "{late}");
     story.wind_minutes(5);
+    story.ana.waits_for(&thread, |m| m.buttons().contains(&"Finish".to_owned())).await;
+    story.wind_minutes(5);
     story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,17 +78,24 @@ async fn two_more_minutes_once_and_a_pause_that_stops_the_clock() {
     story.ana.click(&thread, &paused, "Go on").await;
     let reply = story.ana.answer(&thread, &card, ANSWER).await.message().text();
     assert!(reply.contains("Points I could find"), "{reply}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_problem_is_judged_in_the_round() {
     let story = Story::group().await;
-    let (thread, card) = start(&story, json!({"topics": "coding", "count": 1, "minutes": 20})).await;
+    let (thread, mut card) = start(&story, json!({"topics": "coding", "count": 8, "minutes": 20})).await;
+    for n in 2..=8 {
+        if card.buttons().contains(&"Submit code".to_owned()) {
+            break;
+        }
+        story.ana.click(&thread, &card, "Skip").await;
+        card = question(&story, &thread, n).await;
+    }
     let form = story.ana.click(&thread, &card, "Submit code").await;
     let verdict = story.ana.fill(&form, "x = 1\n").await.message().text();
     assert!(verdict.contains("CE") || verdict.contains("RE"), "{verdict}");
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,7 +110,7 @@ async fn one_round_at_a_time_and_ending_asks_first() {
     story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
     let stale = story.ana.click(&thread, &card, "Hint").await;
     assert!(stale.is_private() && !stale.message().title().contains("Hint"), "{}", stale.message().text());
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,6 +124,7 @@ async fn a_round_survives_the_bots_death() {
     assert!(back.text().contains("<t:"), "{}", back.text());
     let reply = story.ana.answer(&thread, &card, ANSWER).await.message().text();
     assert!(reply.contains("Points I could find"), "{reply}");
+    go_on(&story, &thread, "Next question").await;
     question(&story, &thread, 2).await;
-    story.end().await;
+    story.end();
 }

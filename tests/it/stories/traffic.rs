@@ -19,7 +19,7 @@ async fn serenitys_own_limiter_waits_out_a_429() {
     story.wind_days(1);
     story.ana.waits_for(&channel, |m| is_card(m) && m.id() != first.id()).await;
     assert!(story.requests("POST", &path) >= 2);
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,7 +35,7 @@ async fn server_errors_are_tried_again() {
     story.until_requested("POST", &path, before).await;
     story.wind_minutes(1);
     story.ana.waits_for(&channel, |m| is_card(m) && m.id() != first.id()).await;
-    story.end().await;
+    story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,5 +46,5 @@ async fn a_lost_connection_is_taken_up_again() {
     story.until_connected().await;
     let hint = story.ana.click(&channel, &card, "Hint").await;
     assert!(hint.message().title().contains("Hint 1"));
-    story.end().await;
+    story.end();
 }

@@ -1,0 +1,122 @@
+//! The `$tags` of what JSON lacks.
+
+use super::number::Int;
+use super::value::{Read, Value};
+
+/// UTF-8 of a code point; surrogates take the three bytes that they would have.
+pub(super) fn push_point(text: &mut Vec<u8>, point: u32) -> Read<()> {
+    if let Some(letter) = char::from_u32(point) {
+        text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        return Ok(());
+    }
+    if !(0xd800..0xe000).contains(&point) {
+        return Err("not a code point");
+    }
+    let part = |shift: u32| u8::try_from((point >> shift) & 0x3f).unwrap_or(0);
+    text.extend_from_slice(&[0xe0 | part(12), 0x80 | part(6), 0x80 | part(0)]);
+    Ok(())
+}
+
+/// The value that an object stands for: a dict of text keys, or a tag.
+pub(super) fn tagged(mut entries: Vec<(Value, Value)>, wire: bool) -> Read<Value> {
+    let is_tag = |(key, _): &(Value, Value)| matches!(key, Value::Str(text) if text.starts_with(b"$"));
+    if !entries.iter().any(is_tag) {
+        return Ok(Value::Dict(entries));
+    }
+    let (Some((Value::Str(tag), inner)), true) = (entries.pop(), entries.is_empty()) else {
+        return Err("a key that begins with $ stands in $dict");
+    };
+    match (tag.as_slice(), inner) {
+        (b"$tuple", Value::List(items)) => Ok(Value::Tuple(items)),
+        (b"$set" | b"$frozenset", Value::List(items)) => Ok(Value::Set(items)),
+        (b"$linked_list", Value::List(items)) => Ok(nodes(items, Value::LinkedList)),
+        (b"$tree", Value::List(mut items)) => {
+            while items.last() == Some(&Value::Null) {
+                items.pop();
+            }
+            Ok(nodes(items, Value::Tree))
+        }
+        (b"$dict", Value::List(pairs)) => pairs.into_iter().map(pair).collect::<Read<_>>().map(Value::Dict),
+        (b"$bytes", Value::Str(text)) => base64(&text).map(Value::Bytes).ok_or("not base64"),
+        (b"$float", Value::Str(text)) => float_word(&text),
+        (b"$complex", Value::List(parts)) => complex(&parts),
+        (b"$str", Value::List(points)) => text_of(&points),
+        (b"$int", Value::Str(text)) if wire => {
+            str::from_utf8(&text).ok().and_then(Int::from_hex).map(Value::Int).ok_or("not hexadecimal")
+        }
+        _ => Err("an unknown tag, or a tag with the wrong content"),
+    }
+}
+
+fn nodes(items: Vec<Value>, make: fn(Vec<Value>) -> Value) -> Value {
+    if items.is_empty() { Value::Null } else { make(items) }
+}
+
+fn pair(item: Value) -> Read<(Value, Value)> {
+    if let Value::List(both) = item
+        && let Ok([key, value]) = <[Value; 2]>::try_from(both)
+    {
+        return Ok((key, value));
+    }
+    Err("$dict holds pairs")
+}
+
+fn float_word(word: &[u8]) -> Read<Value> {
+    match word {
+        b"nan" => Ok(Value::Float(f64::NAN)),
+        b"inf" => Ok(Value::Float(f64::INFINITY)),
+        b"-inf" => Ok(Value::Float(f64::NEG_INFINITY)),
+        _ => Err("$float is nan, inf or -inf"),
+    }
+}
+
+fn complex(parts: &[Value]) -> Read<Value> {
+    let part = |value: &Value| match value {
+        Value::Float(float) => Some(*float),
+        Value::Int(int) => Some(int.to_float()),
+        _ => None,
+    };
+    match parts {
+        [re, im] => {
+            part(re).zip(part(im)).map(|(re, im)| Value::Complex(re, im)).ok_or("$complex holds numbers")
+        }
+        _ => Err("$complex holds two numbers"),
+    }
+}
+
+fn text_of(points: &[Value]) -> Read<Value> {
+    let mut text = Vec::new();
+    for point in points {
+        let point =
+            point.as_u64().and_then(|point| u32::try_from(point).ok()).ok_or("$str holds code points")?;
+        push_point(&mut text, point)?;
+    }
+    Ok(Value::Str(text))
+}
+
+/// Standard base64 with padding.
+fn base64(text: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    if !text.len().is_multiple_of(4) {
+        return None;
+    }
+    let trimmed = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);
+    let (mut bits, mut count) = (0_u32, 0);
+    for letter in trimmed {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}

@@ -1,0 +1,143 @@
+//! The binary, from a shell: bad input is said in a sentence, and the exit status tells.
+
+#![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use offline_discord::{OfflineDiscord, Options};
+
+/// `coach` with nothing of this machine's settings, in a folder of its own.
+fn coach(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
+    command.current_dir(folder).env_clear();
+    for kept in ["PATH", "HOME"] {
+        command.envs(std::env::var_os(kept).map(|value| (kept, value)));
+    }
+    command
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// Runs it to its end; it must fail, with one sentence that has these words.
+fn fails(command: &mut Command, words: &[&str]) -> String {
+    let output = command.output().unwrap();
+    let text = said(&output);
+    assert!(!output.status.success(), "it went well: {text}");
+    for word in words {
+        assert!(text.contains(word), "“{word}” is not in: {text}");
+    }
+    assert!(!text.contains("panicked"), "{text}");
+    text
+}
+
+#[test]
+fn every_bad_setting_is_named_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = coach(folder.path());
+    command.envs([("LOG_FORMAT", "xml"), ("JUDGE_WORKERS", "0"), ("OFFLINE_ADDR", "8080")]);
+    fails(&mut command, &["LOG_FORMAT=xml", "JUDGE_WORKERS=0", "OFFLINE_ADDR=8080"]);
+}
+
+#[test]
+fn a_container_without_a_token_refuses_to_start() {
+    let folder = tempfile::tempdir().unwrap();
+    fails(coach(folder.path()).env("OFFLINE", "never"), &["DISCORD_TOKEN"]);
+}
+
+#[test]
+fn a_malformed_env_file_is_named_without_its_contents() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(".env"), "DISCORD_TOKEN=\"s3cret\nOFFLINE auto\n").unwrap();
+    let text = fails(&mut coach(folder.path()), &[".env"]);
+    assert!(!text.contains("s3cret"), "{text}");
+}
+
+#[test]
+fn a_database_that_is_a_folder_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = coach(folder.path());
+    command.env("DATABASE_URL", format!("sqlite:{}", folder.path().display()));
+    fails(&mut command, &["is a directory"]);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("coach.db");
+    let text = "These are my notes, not a database. ".repeat(40);
+    std::fs::write(&file, &text).unwrap();
+    let mut command = coach(folder.path());
+    command.env("DATABASE_URL", format!("sqlite:{}", file.display()));
+    fails(&mut command, &["not a sound SQLite database"]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
+fn a_bank_with_a_fault_names_file_and_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let bank = folder.path().join("bank");
+    std::fs::create_dir_all(bank.join("oop")).unwrap();
+    let syllabus = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/syllabus.toml");
+    std::fs::copy(syllabus, bank.join("syllabus.toml")).unwrap();
+    std::fs::write(bank.join("oop/broken.md"), "+++\nid = 7\n+++\n").unwrap();
+    fails(coach(folder.path()).env("CONTENT_DIR", &bank), &["CONTENT_DIR", "oop/broken.md", "id"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_token_ends_it_with_one_sentence() {
+    let server = OfflineDiscord::start(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = coach(folder.path());
+    command.envs([("DISCORD_TOKEN", "wrong.token.s3cret"), ("DISCORD_API_URL", &server.url())]);
+    let text = tokio::task::spawn_blocking(move || fails(&mut command, &["Discord refused the token"])).await;
+    assert!(!text.unwrap().contains("s3cret"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_bots_database_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("coach.db").display());
+    let store = interview_coach::store::Store::open(&url).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    let other = interview_coach::domain::ids::ApplicationId(42);
+    interview_coach::store::meta::claim(&mut tx, other).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let server = OfflineDiscord::start(Options::default()).await.unwrap();
+    let mut command = coach(folder.path());
+    command.envs([
+        ("DISCORD_TOKEN", server.token()),
+        ("DISCORD_API_URL", &server.url()),
+        ("DATABASE_URL", &url),
+    ]);
+    let ran =
+        tokio::task::spawn_blocking(move || fails(&mut command, &["belongs to another bot", "42"])).await;
+    ran.unwrap();
+}
+
+#[test]
+fn the_doctor_says_what_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = coach(folder.path()).arg("doctor").output().unwrap();
+    let text = said(&output);
+    assert!(output.status.success(), "{text}");
+    for part in ["token", "Discord", "database", "question bank", "judge"] {
+        assert!(text.contains(part), "{part} is missing: {text}");
+    }
+    let broken = coach(folder.path()).arg("doctor").env("DATABASE_URL", "sqlite:/").output().unwrap();
+    assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
+}
+
+#[test]
+fn help_lists_the_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = coach(folder.path()).arg("--help").output().unwrap();
+    for word in ["run", "judge", "bank", "doctor"] {
+        assert!(said(&output).contains(word), "{word} is missing");
+    }
+    let unknown = coach(folder.path()).arg("dance").output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+}

@@ -1,0 +1,190 @@
+//! The database keeps its promises by itself.
+
+#![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use interview_coach::domain::ids::{ChannelId, DailyId, GuildId, UserId};
+use interview_coach::domain::question::QuestionId;
+use interview_coach::domain::streak::{Activity, Event};
+use interview_coach::store::answer::Key;
+use interview_coach::store::daily::Daily;
+use interview_coach::store::{Store, answer, daily, erase, guild, ledger, outbox};
+use jiff::Timestamp;
+use sqlx::SqlitePool;
+
+const GUILD: GuildId = GuildId(7);
+const USER: UserId = UserId(u64::MAX - 1);
+
+fn now() -> Timestamp {
+    "2026-03-10T09:00:00Z".parse().unwrap()
+}
+
+async fn with_guild(pool: SqlitePool) -> Store {
+    let store = Store::from_pool(pool);
+    let mut tx = store.begin().await.unwrap();
+    assert!(guild::arrive(&mut tx, GUILD, "Group", "en-US", now()).await.unwrap());
+    tx.commit().await.unwrap();
+    store
+}
+
+fn post(id: i64, schedule: Option<i64>) -> Daily {
+    Daily {
+        id: DailyId(id),
+        guild: GUILD,
+        channel: ChannelId(1),
+        schedule: schedule.map(interview_coach::domain::ids::ScheduleId),
+        date: schedule.map(|_| jiff::civil::date(2026, 3, 10)),
+        at: now(),
+        question: QuestionId("oop/x".into()),
+        late: false,
+        message: None,
+    }
+}
+
+#[sqlx::test]
+async fn every_table_has_an_erase_rule(pool: SqlitePool) {
+    let mut tables: Vec<String> = sqlx::query_scalar(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_sqlx%' escape '\\'",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    tables.sort();
+    let ruled: Vec<&str> = erase::RULES.iter().map(|(table, _)| *table).collect();
+    assert_eq!(tables, ruled);
+}
+
+#[sqlx::test]
+async fn what_goes_with_its_server_refers_to_it(pool: SqlitePool) {
+    for (table, rule) in erase::RULES {
+        let names: Vec<String> = sqlx::query_scalar(
+            "select \"table\" from pragma_foreign_key_list($1) where on_delete = 'CASCADE'",
+        )
+        .bind(table)
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+        let goes =
+            matches!(rule, erase::Rule::WithGuild | erase::Rule::WithGuildAndMember) && *table != "guild";
+        let refers = names.iter().any(|name| name == "guild" || name == "round");
+        assert_eq!(goes, refers, "{table}: {names:?}");
+    }
+}
+
+#[sqlx::test]
+async fn a_slot_has_one_record_however_often_it_is_claimed(pool: SqlitePool) {
+    let store = with_guild(pool).await;
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("insert into schedule (schedule_id, guild_id, channel_id, topics, post_time, weekdays, first_date, zone, since) values (3, 7, 1, '[]', '09:00', 127, '2026-03-01', 'UTC', 0)")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    assert!(daily::claim(&mut tx, &post(1, Some(3)), now()).await.unwrap());
+    assert!(!daily::claim(&mut tx, &post(2, Some(3)), now()).await.unwrap());
+    assert!(daily::claim(&mut tx, &post(3, None), now()).await.unwrap());
+    assert!(daily::claim(&mut tx, &post(4, None), now()).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+#[sqlx::test]
+async fn a_cause_counts_once_and_large_ids_survive(pool: SqlitePool) {
+    let store = with_guild(pool).await;
+    let mut tx = store.begin().await.unwrap();
+    let event = Event::Counted(Activity::Answer);
+    assert!(ledger::record(&mut tx, GUILD, USER, "answer:oop/x", &event, now()).await.unwrap());
+    assert!(!ledger::record(&mut tx, GUILD, USER, "answer:oop/x", &event, now()).await.unwrap());
+    assert_eq!(ledger::of_member(&mut tx, GUILD, USER).await.unwrap().len(), 1);
+    assert!(!ledger::has(&mut tx, GUILD, UserId(1), "answer:oop/x").await.unwrap());
+}
+
+#[sqlx::test]
+async fn a_newer_answer_replaces_the_older_at_its_place_only(pool: SqlitePool) {
+    let store = with_guild(pool).await;
+    let mut tx = store.begin().await.unwrap();
+    let question = QuestionId("oop/x".into());
+    let key = Key { guild: GUILD, user: USER, place: "d:1", question: &question };
+    answer::put(&mut tx, &key, "first", 1, now()).await.unwrap();
+    answer::tick(&mut tx, &key, 2).await.unwrap();
+    answer::put(&mut tx, &key, "second", 3, now()).await.unwrap();
+    let kept = answer::get(&mut tx, &key).await.unwrap().unwrap();
+    assert_eq!((kept.body.as_str(), kept.found, kept.ticked), ("second", 3, 0));
+    assert_eq!(answer::get(&mut tx, &Key { place: "d:2", ..key }).await.unwrap(), None);
+}
+
+#[sqlx::test]
+async fn a_debt_is_owed_until_it_is_closed(pool: SqlitePool) {
+    let store = with_guild(pool).await;
+    let mut tx = store.begin().await.unwrap();
+    let new = outbox::New {
+        guild: Some(GUILD),
+        action: "{}".into(),
+        link: "{}".into(),
+        nonce: "n".into(),
+        marker: "m".into(),
+        priority: 1,
+        due_at: now(),
+    };
+    let id = outbox::add(&mut tx, &new, now()).await.unwrap();
+    outbox::begin(&mut tx, id, now()).await.unwrap();
+    let again = outbox::due(&mut tx, now(), 10).await.unwrap();
+    assert_eq!((again[0].attempts, again[0].tried_at), (1, Some(now())));
+    outbox::postpone(&mut tx, id, now() + jiff::SignedDuration::from_secs(5), "busy").await.unwrap();
+    assert!(outbox::due(&mut tx, now(), 10).await.unwrap().is_empty());
+    assert!(outbox::close(&mut tx, id, None, now()).await.unwrap());
+    assert!(!outbox::close(&mut tx, id, None, now()).await.unwrap());
+    assert_eq!(outbox::next_due(&mut tx).await.unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writers_that_read_first_all_get_their_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&format!("sqlite:{}", folder.path().join("w.db").display())).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    guild::arrive(&mut tx, GUILD, "Group", "en-US", now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let tasks: Vec<_> = (0..20)
+        .map(|n| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut tx = store.begin().await?;
+                guild::get(&mut tx, GUILD).await?;
+                let event = Event::Counted(Activity::Answer);
+                ledger::record(&mut tx, GUILD, USER, &format!("answer:{n}"), &event, now()).await?;
+                tx.commit().await
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    let kept = ledger::of_member(&mut *store.read().await.unwrap(), GUILD, USER).await.unwrap();
+    assert_eq!(kept.len(), 20);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("coach.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', 1, x'00', 0)")
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let error = Store::open(&url).await.unwrap_err().to_string();
+    assert!(error.contains("newer version"), "{error}");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o400)).unwrap();
+    let url = format!("sqlite:{}", file.join("coach.db").display());
+    let error = format!("{:#}", Store::open(&url).await.unwrap_err());
+    assert!(error.contains("file"), "{error}");
+}
