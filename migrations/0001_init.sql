@@ -99,6 +99,8 @@ create table outbox (
     link text not null,
     nonce text not null unique,
     marker text not null,
+    -- Actions of one lane (a channel, or a person's direct messages) keep their order.
+    lane text not null,
     -- 0 is what people wait for, 1 is everything else.
     priority integer not null,
     due_at integer not null,
@@ -110,6 +112,7 @@ create table outbox (
 ) strict;
 
 create index outbox_due on outbox (priority, due_at) where done_at is null;
+create index outbox_lane on outbox (lane, action_id) where done_at is null;
 
 -- A person, whatever the server.
 create table user (
@@ -165,10 +168,12 @@ create table submission (
     -- Lets a verdict that comes after a restart still be the interaction's answer.
     token text,
     created_at integer not null,
-    judged_at integer
+    judged_at integer,
+    -- When the member had the verdict; one that was not told is told after a restart.
+    told_at integer
 ) strict;
 
-create index submission_pending on submission (state) where state = 'pending';
+create index submission_untold on submission (created_at) where told_at is null;
 create index submission_by_member on submission (guild_id, user_id, question_id);
 
 -- The streak's ledger: one row for one cause, so that a retry changes nothing.

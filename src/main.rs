@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use interview_coach::cli::{bank, doctor, judge, resolve};
@@ -11,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 /// A Discord bot that gets a study group ready for Python interviews.
 ///
-/// Without a command it runs the bot: with DISCORD_TOKEN set on Discord, without it offline, in your
+/// Without a command it runs the bot: with `DISCORD_TOKEN` set on Discord, without it offline, in your
 /// browser. Settings come from the environment and from `.env`; see `.env.example`.
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -19,6 +20,9 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+/// How long tasks may take to end once the bot has stopped.
+const GRACE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -77,6 +81,8 @@ fn start(config: Config, args: RunArgs) -> ExitCode {
         Err(error) => return fail(&format!("the runtime cannot start: {error}")),
     };
     let outcome = runtime.block_on(run::run(config, args.record, run::stop_signal()));
+    // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
+    runtime.shutdown_timeout(GRACE);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),

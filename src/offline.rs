@@ -99,7 +99,7 @@ pub async fn set_up(
         welcome_in: None,
     };
     guild::seen(coach, facts, now, rng).await?;
-    let zone = TimeZone::system();
+    let zone = Some(TimeZone::system()).filter(|zone| zone.iana_name().is_some()).unwrap_or(TimeZone::UTC);
     let request = Request {
         zone: Some(zone.iana_name().unwrap_or("UTC").to_owned()),
         time: Some(zone.to_datetime(now).strftime("%H:%M").to_string()),
@@ -115,7 +115,7 @@ pub async fn set_up(
 }
 
 async fn run_setup(coach: &Coach, found: &Group, request: Request, now: Timestamp) -> Result<(), Failure> {
-    let plan = setup::plan(coach, &found.owner, request, &found.channels)?;
+    let plan = setup::plan(coach, &found.owner, request, &found.channels).await?;
     let made: Vec<_> = plan
         .channels
         .iter()

@@ -1,5 +1,6 @@
-//! The loop: do what is due, deliver what is owed, sleep until the next thing, a wake-up or the end.
+//! The loops: do what is due, deliver what is owed, sleep until the next thing, a wake-up or the end.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
-use crate::coach::{Coach, tick};
+use crate::coach::{Coach, outbox, tick};
 use crate::discord::deliver::{self, Delivery};
 
 /// Wall clocks jump, so a longer sleep is not trusted.
@@ -18,7 +19,8 @@ const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// After a failure of our own the loop does not spin.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
-/// Runs until it is dropped.
+/// Runs until it is dropped. What is due and what is owed have a loop each, so that a slow Discord
+/// holds up no deadline.
 pub async fn run(
     coach: Arc<Coach>,
     delivery: Delivery,
@@ -27,30 +29,49 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let mut rng = StdRng::try_from_rng(&mut SysRng)?;
     tick::wake_up(&coach, clock.now(), &mut rng).await?;
+    let owing = Notify::new();
+    tokio::join!(
+        tick_on(&coach, &clock, &wake, &owing, &mut rng),
+        deliver_on(&coach, &delivery, &clock, &owing)
+    );
+    Ok(())
+}
+
+async fn tick_on(coach: &Coach, clock: &Clock, wake: &Notify, owing: &Notify, rng: &mut StdRng) {
     loop {
         // Registered before looking, so that what comes up meanwhile is not missed.
         let woken = wake.notified();
-        let sleep = match turn(&coach, &delivery, &clock, &mut rng).await {
-            Ok(next) => until(next, clock.now()),
-            Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "a turn of the scheduler failed");
-                AFTER_FAILURE
-            }
-        };
-        // Whether it was the wake-up or the time makes no difference.
-        drop(timeout(sleep, woken).await);
+        let ticked = tick::tick(coach, clock.now(), rng).await;
+        owing.notify_one();
+        sleep_until(ticked, clock, woken).await;
     }
 }
 
-async fn turn(
-    coach: &Coach,
-    delivery: &Delivery,
+async fn deliver_on(coach: &Coach, delivery: &Delivery, clock: &Clock, owing: &Notify) {
+    loop {
+        let woken = owing.notified();
+        let next = match deliver::run_due(delivery).await {
+            Ok(()) => outbox::next_due(coach).await,
+            Err(error) => Err(error),
+        };
+        sleep_until(next, clock, woken).await;
+    }
+}
+
+async fn sleep_until(
+    next: anyhow::Result<Option<Timestamp>>,
     clock: &Clock,
-    rng: &mut StdRng,
-) -> anyhow::Result<Option<Timestamp>> {
-    tick::tick(coach, clock.now(), rng).await?;
-    deliver::run_due(delivery, clock.now()).await?;
-    tick::tick(coach, clock.now(), rng).await
+    woken: impl Future<Output = ()>,
+) {
+    let sleep = match next {
+        Ok(next) => until(next, clock.now()),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "a turn of the scheduler failed");
+            AFTER_FAILURE
+        }
+    };
+    // Whether it was the wake-up or the time makes no difference.
+    drop(timeout(sleep, woken).await);
 }
 
 fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {

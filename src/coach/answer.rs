@@ -59,17 +59,31 @@ pub(crate) async fn hand_in(
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
     let found = bits(&grading::recognise(&spot.question.facts.key_points, text));
-    // Kept before it is weighed, so that a refused answer is not lost: the form shows it again.
-    store::answer::put(&mut tx, &spot.key(), text, found, now).await?;
-    if let Some(thin) = too_thin(spot.question, text) {
+    let thin = too_thin(spot.question, text);
+    let before = store::answer::get(&mut tx, &spot.key()).await?;
+    let good_before = before.is_some_and(|before| too_thin(spot.question, &before.body).is_none());
+    // A refused answer is kept all the same, for the form to show again; but not over a good one.
+    if thin.is_none() || !good_before {
+        store::answer::put(&mut tx, &spot.key(), text, found, now).await?;
+    }
+    if let Some(thin) = thin {
         tx.commit().await?;
         return Err(Refusal::TooThin(thin).into());
     }
-    if let Place::Round(round, index) = spot.place {
+    if let Place::Round(id, index) = spot.place {
         let of = u8::try_from(spot.question.facts.key_points.len()).unwrap_or(u8::MAX);
         let answer = Answer::Words { found, of };
         let event = Event::Answered { by: asker.user, question: index.into(), answer, handed_in: now };
-        mock::act(coach, &mut tx, asker, round, event, now, rng).await?;
+        match mock::act(coach, &mut tx, asker, id, event, now, rng).await {
+            // Too late, but not lost: the form shows it again.
+            Err(Failure::Refused(Refusal::Round(
+                late @ (round::Refusal::TimeUp | round::Refusal::Paused),
+            ))) => {
+                tx.commit().await?;
+                return Err(Refusal::Round(late).into());
+            }
+            acted => acted?,
+        };
         tx.commit().await?;
         coach.wake();
         return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &Credit::InRound)));
@@ -145,7 +159,7 @@ pub(crate) async fn hint(
 pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
-    if matches!(spot.place, Place::Round(..)) {
+    if matches!(spot.place, Place::Round(..)) && !store::answer::ever_revealed(&mut tx, &spot.key()).await? {
         return Err(Refusal::Stale.into());
     }
     let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();

@@ -19,6 +19,7 @@ use crate::domain::round::Refusal as RoundRefusal;
 use crate::domain::round::{Answer, Effect, Ending, Event, Phase, Round, SoloSpec};
 use crate::domain::streak::Activity;
 use crate::domain::verdict::Verdict;
+use crate::store::answer::Key;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
@@ -50,7 +51,9 @@ pub async fn solo(
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::NotSetUp)?;
     let channel = settings.mock_channel.ok_or(Refusal::MockChannelMissing)?;
     let met = store::round::met(&mut tx, guild, asker.user).await?;
-    let all: Vec<&Question> = fitting(coach, &topics, level).collect();
+    // Without a judge nobody could answer a problem.
+    let can = |question: &&Question| coach.has_judge() || !question.is_problem();
+    let all: Vec<&Question> = fitting(coach, &topics, level).filter(can).collect();
     let count = usize::from(solo.count.unwrap_or(DEFAULT_COUNT).max(1));
     let questions = draw(&all, &met, count, rng);
     if questions.is_empty() {
@@ -163,6 +166,7 @@ async fn follow(
         }
         Effect::Reflect { question, deadline } => {
             if let Some(item) = round.items().get(*question) {
+                note_shown(conn, stored, *question, &item.id, now).await?;
                 let card = words::mock::reflect(
                     locale,
                     known(coach, &item.id)?,
@@ -185,6 +189,20 @@ async fn follow(
         _ => {}
     }
     Ok(())
+}
+
+/// The look at a question shows its model answer: from then on it is practice.
+async fn note_shown(
+    conn: &mut Conn,
+    stored: &Stored,
+    index: usize,
+    question: &QuestionId,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let Ok(index) = u8::try_from(index) else { return Ok(()) };
+    let place = Place::Round(stored.id, index).to_string();
+    let key = Key { guild: stored.guild, user: stored.host, place: &place, question };
+    store::answer::note_reveal(conn, &key, now).await
 }
 
 async fn post(
@@ -253,6 +271,11 @@ pub(crate) async fn opened(
 ) -> anyhow::Result<()> {
     let Some(mut stored) = store::round::get(conn, id).await? else { return Ok(()) };
     stored.thread = Some(thread);
+    if stored.round.is_final() {
+        // It came too late: nobody is to be left in an empty thread.
+        let marker = outbox::code(rng);
+        return Ok(owe(conn, &stored, Action::CloseThread { thread }, marker, now, rng).await?);
+    }
     settled(happen(coach, conn, &mut stored, Event::ThreadReady, now, rng).await)
 }
 
@@ -284,27 +307,40 @@ pub(crate) async fn deadlines(
 ) -> anyhow::Result<()> {
     let due = store::round::due(&mut *coach.store.read().await?, now).await?;
     for id in due {
-        let mut tx = coach.store.begin().await?;
-        if let Some(mut stored) = store::round::get(&mut tx, id).await? {
-            settled(happen(coach, &mut tx, &mut stored, Event::Deadline, now, rng).await)?;
+        if let Err(error) = happen_to(coach, id, Event::Deadline, now, rng).await {
+            tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
         }
-        tx.commit().await?;
     }
     Ok(())
+}
+
+/// An event that nobody waits for, in a transaction of its own.
+async fn happen_to(
+    coach: &Coach,
+    id: RoundId,
+    event: Event,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    if let Some(mut stored) = store::round::get(&mut tx, id).await? {
+        settled(happen(coach, &mut tx, &mut stored, event, now, rng).await)?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The bot was away from `down_from` until now: rounds get the time back.
 pub(crate) async fn give_time_back(
     coach: &Coach,
-    conn: &mut Conn,
     down_from: Timestamp,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    for id in store::round::running(conn).await? {
-        if let Some(mut stored) = store::round::get(conn, id).await? {
-            let event = Event::BackAfter { down_from, up_at: now };
-            settled(happen(coach, conn, &mut stored, event, now, rng).await)?;
+    let running = store::round::running(&mut *coach.store.read().await?).await?;
+    for id in running {
+        let event = Event::BackAfter { down_from, up_at: now };
+        if let Err(error) = happen_to(coach, id, event, now, rng).await {
+            tracing::error!(round = %id, error = format!("{error:#}"), "a round got no time back");
         }
     }
     Ok(())
@@ -439,7 +475,7 @@ fn said(locale: Locale, id: RoundId, effects: &[Effect]) -> Reply {
             Reply::Public(words::mock::resumed(locale, *deadline, false))
         }
         Some(Effect::MoreTime { deadline }) => Reply::Public(words::mock::more_time(locale, *deadline)),
-        Some(Effect::Close { .. }) => Reply::Update(words::mock::ended(locale)),
+        Some(Effect::Close { ending: Ending::Ended }) => Reply::Update(words::mock::ended(locale)),
         _ => Reply::Private(words::mock::going_on(locale)),
     }
 }

@@ -140,17 +140,51 @@ pub(crate) async fn owe(
         link: store::to_json(&debt.link)?,
         nonce: format!("{:x}", rng.random::<u64>()),
         marker: debt.marker,
+        lane: lane(&debt.action),
         priority: u8::from(debt.priority == Priority::Routine),
         due_at: now,
     };
     store::outbox::add(conn, &new, now).await
 }
 
+/// Where an action happens: those of one place keep their order.
+fn lane(action: &Action) -> String {
+    match action {
+        Action::Post { channel, .. }
+        | Action::PrivateThread { channel, .. }
+        | Action::DiscussThread { channel, .. }
+        | Action::Edit { channel, .. } => format!("c:{channel}"),
+        Action::CloseThread { thread } => format!("c:{thread}"),
+        Action::Direct { user, .. } => format!("u:{user}"),
+    }
+}
+
 /// What is due, awaited things first.
 pub async fn due(coach: &Coach, now: Timestamp, limit: u32) -> anyhow::Result<Vec<Owed>> {
     let mut conn = coach.store.read().await?;
     let rows = store::outbox::due(&mut conn, now, limit).await?;
-    rows.into_iter().map(owed).collect()
+    let mut readable = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id;
+        match owed(row) {
+            Ok(owed) => readable.push(owed),
+            Err(error) => drop_unreadable(coach, id, &error, now).await?,
+        }
+    }
+    Ok(readable)
+}
+
+/// One row that this version cannot read must not hold up all others.
+async fn drop_unreadable(
+    coach: &Coach,
+    id: ActionId,
+    error: &anyhow::Error,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    tracing::error!(action = %id, error = format!("{error:#}"), "an action cannot be read, and is dropped");
+    let mut tx = coach.store.begin().await?;
+    store::outbox::close(&mut tx, id, Some("unreadable"), now).await?;
+    Ok(tx.commit().await?)
 }
 
 fn owed(row: store::outbox::Row) -> anyhow::Result<Owed> {
@@ -253,13 +287,15 @@ async fn give_up(
     match serde_json::from_str(&row.link)? {
         Link::Daily(daily) => {
             store::daily::give_up(conn, daily, reason(trouble)).await?;
-            if let (Some(guild), Action::Post { channel, .. }) = (owed.guild, &owed.action) {
+            if let (true, Some(guild), Action::Post { channel, .. }) =
+                (is_closed(trouble), owed.guild, &owed.action)
+            {
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
             }
         }
         Link::RoundThread(round) => mock::thread_gone(coach, conn, round, now, rng).await?,
         Link::RoundPost(round) if is_closed(trouble) => {
-            mock::thread_gone(coach, conn, round, now, rng).await?
+            mock::thread_gone(coach, conn, round, now, rng).await?;
         }
         Link::RoundPost(_) | Link::Nothing => {}
     }

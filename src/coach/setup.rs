@@ -63,17 +63,20 @@ pub struct Plan {
 /// The name of the channel that mock interviews are announced in.
 const MOCK_CHANNEL: &str = "mock-interviews";
 
-/// Checks what was typed, and says which channels are picked and which must be created.
-pub fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Existing]) -> Outcome<Plan> {
-    if asker.guild.is_none() {
-        return Err(Refusal::NeedsGuild.into());
-    }
+/// Checks what was typed, and says which channels are picked and which must be created. Those that an
+/// earlier run chose stay, if they still stand.
+pub async fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Existing]) -> Outcome<Plan> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     if !asker.manages {
         return Err(Refusal::OwnersOnly.into());
     }
     let zone = request.zone.as_deref().map(Zone::parse).transpose().map_err(Refusal::UnknownZone)?;
     let time = request.time.as_deref().map(time_of).transpose()?;
-    let pick = |name: &str| existing.iter().find(|c| c.text && c.name == name).map(|c| c.id);
+    let kept = kept(coach, guild, existing).await?;
+    let named = |name: &str| existing.iter().find(|c| c.text && c.name == name).map(|c| c.id);
+    let pick = |purpose: &Purpose, name: &str| {
+        kept.iter().find(|(kept, _)| kept == purpose).map(|(_, id)| *id).or_else(|| named(name))
+    };
     let mut channels: Vec<Wanted> = coach
         .bank
         .topics()
@@ -82,16 +85,30 @@ pub fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Existing
             purpose: Purpose::Topic(topic.slug.clone()),
             name: topic.slug.clone(),
             about: words::setup::topic_channel(asker.locale, topic),
-            existing: pick(&topic.slug),
+            existing: pick(&Purpose::Topic(topic.slug.clone()), &topic.slug),
         })
         .collect();
     channels.push(Wanted {
         purpose: Purpose::Mock,
         name: MOCK_CHANNEL.to_owned(),
         about: words::setup::mock_channel(asker.locale),
-        existing: request.mock.or_else(|| pick(MOCK_CHANNEL)),
+        existing: request.mock.or_else(|| pick(&Purpose::Mock, MOCK_CHANNEL)),
     });
     Ok(Plan { channels, zone, time, request })
+}
+
+/// The channels of an earlier run that the server still has.
+async fn kept(
+    coach: &Coach,
+    guild: GuildId,
+    existing: &[Existing],
+) -> sqlx::Result<Vec<(Purpose, ChannelId)>> {
+    let mut conn = coach.store.read().await?;
+    let topics = store::guild::topic_channels(&mut conn, guild).await?;
+    let mock = store::guild::get(&mut conn, guild).await?.and_then(|guild| guild.mock_channel);
+    let chosen = topics.into_iter().map(|(slug, id)| (Purpose::Topic(slug), id));
+    let all = chosen.chain(mock.map(|id| (Purpose::Mock, id)));
+    Ok(all.filter(|(_, id)| existing.iter().any(|channel| channel.text && channel.id == *id)).collect())
 }
 
 pub(crate) fn time_of(typed: &str) -> Outcome<Time> {
@@ -177,6 +194,9 @@ async fn place_schedule(
         schedules.iter().find(|s| Some(s.channel) == old_channel && s.topics == [topic] && s.level.is_none());
     match ours {
         Some(old) if same(old, &new) => {}
+        Some(old) if schedules.iter().any(|other| other.id != old.id && doubles(other, &new)) => {
+            store::schedule::remove(conn, old.id, now).await?;
+        }
         Some(old) => {
             new.plan.first = old.plan.first;
             store::schedule::replan(conn, old.id, &new, now).await?;
@@ -186,6 +206,15 @@ async fn place_schedule(
         }
     }
     Ok(())
+}
+
+/// Posts the very same at the same times as the new plan would.
+fn doubles(other: &Schedule, new: &New) -> bool {
+    other.channel == new.channel
+        && other.topics == new.topics
+        && other.level == new.level
+        && other.plan.time == new.plan.time
+        && other.plan.weekdays == new.plan.weekdays
 }
 
 fn same(old: &Schedule, new: &New) -> bool {

@@ -29,8 +29,12 @@ pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
 pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
+    let last = store::submission::newest_source(&mut tx, &spot.key()).await?;
+    let last = last.and_then(|bytes| String::from_utf8(bytes).ok());
+    let last = last.filter(|text| text.chars().count() <= MAX_ANSWER.into());
     tx.commit().await?;
     let task = task_of(spot.question)?;
+    let value = last.unwrap_or_else(|| cut(&task.starter, MAX_ANSWER.into()));
     Ok(Reply::Form(Form {
         control: Control::Code(spot.place.clone()),
         title: spot.question.facts.title.clone(),
@@ -38,7 +42,7 @@ pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timest
             key: FIELD,
             label: words::verdict::code_label(asker.locale, task.problem.language()),
             placeholder: String::new(),
-            value: cut(&task.starter, MAX_ANSWER.into()),
+            value,
             long: true,
             required: true,
             max: MAX_ANSWER,
@@ -281,6 +285,9 @@ pub(crate) async fn pick(
     task_of(known(coach, &question)?)?;
     let place = Place::Practice(question.clone()).to_string();
     let mut tx = coach.store.begin().await?;
+    if store::submission::waiting(&mut tx, asker.user).await? >= MOST_WAITING {
+        return Err(Refusal::TooBusy.into());
+    }
     let named = store::submission::name(&mut tx, id, asker.user, &question, &place, &asker.token).await?;
     tx.commit().await?;
     if named { Ok(Next::Judge(id)) } else { Err(Refusal::Stale.into()) }
@@ -296,12 +303,13 @@ pub struct Unfinished {
     pub token: Option<String>,
 }
 
-/// What the judge still owes.
-pub async fn unfinished(coach: &Coach, now: Timestamp) -> anyhow::Result<Vec<Unfinished>> {
+/// What was handed in before `born` and is still owed: a verdict, or the telling of one.
+pub async fn unfinished(coach: &Coach, born: Timestamp, now: Timestamp) -> anyhow::Result<Vec<Unfinished>> {
     let pending = store::submission::pending(&mut *coach.store.read().await?).await?;
     let alive = |made: Timestamp| now.duration_since(made) < TOKEN_LIFE;
     Ok(pending
         .into_iter()
+        .filter(|submission| submission.created_at < born)
         .map(|submission| Unfinished {
             id: submission.id,
             user: submission.user,
@@ -333,9 +341,17 @@ pub async fn deliver_late(
         priority: Priority::Awaited,
     };
     outbox::owe(&mut tx, debt, now, rng).await?;
+    store::submission::told(&mut tx, id, now).await?;
     tx.commit().await?;
     coach.wake();
     Ok(())
+}
+
+/// The member has seen the verdict.
+pub async fn told(coach: &Coach, id: SubmissionId, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::submission::told(&mut tx, id, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// A round's thread is private to it; any other channel is not.

@@ -8,7 +8,7 @@ use super::outbox::Priority;
 use super::refusal::Failure;
 use super::{Coach, daily, mock, new_id};
 use crate::domain::ids::DailyId;
-use crate::domain::schedule::{Decision, Slot, choose};
+use crate::domain::schedule::{Decision, SkipReason, Slot, choose};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -18,12 +18,13 @@ const OUTAGE: SignedDuration = SignedDuration::from_mins(3);
 
 /// To be called once, before the first tick: notes how long the bot was away.
 pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
+    let last = store::meta::alive_at(&mut *coach.store.read().await?).await?;
+    if let Some(last) = last {
+        mock::give_time_back(coach, last, now, rng).await?;
+    }
     let mut tx = coach.store.begin().await?;
-    if let Some(last) = store::meta::alive_at(&mut tx).await? {
-        if now.duration_since(last) > OUTAGE {
-            store::meta::add_outage(&mut tx, last, now).await?;
-        }
-        mock::give_time_back(coach, &mut tx, last, now, rng).await?;
+    if let Some(last) = last.filter(|&last| now.duration_since(last) > OUTAGE) {
+        store::meta::add_outage(&mut tx, last, now).await?;
     }
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
@@ -47,11 +48,7 @@ pub async fn tick(
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
-    let next = earliest([
-        next_post,
-        store::round::next_deadline(&mut tx).await?,
-        store::outbox::next_due(&mut tx).await?,
-    ]);
+    let next = earliest([next_post, store::round::next_deadline(&mut tx).await?]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(next)
@@ -64,7 +61,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {
+fn earliest(instants: [Option<Timestamp>; 2]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 
@@ -76,6 +73,9 @@ async fn post_slots(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
+    // It may have been changed or removed since it was found due.
+    let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
+    let Some(schedule) = found.filter(|schedule| schedule.off_reason.is_none()) else { return Ok(()) };
     let after = store::daily::newest_date(&mut tx, schedule.id).await?;
     for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit) {
         match decision {
@@ -115,6 +115,8 @@ async fn claim(
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());
     }
+    // An older one that was never tried would only flood the channel now.
+    store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;
     let locale = store::guild::get(conn, schedule.guild)
         .await?
         .map_or(Locale::default(), |guild| Locale::from_discord(&guild.locale));

@@ -91,7 +91,9 @@ async fn consequences(
         mock::judged(coach, conn, judged, now, rng).await?;
     } else if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
         let cause = format!("ac:{}", question.id());
-        streak::count(conn, submission.guild, submission.user, &cause, Activity::Accepted, now).await?;
+        // The day is that of handing in, however late the judge was.
+        let at = submission.created_at;
+        streak::count(conn, submission.guild, submission.user, &cause, Activity::Accepted, at).await?;
     }
     Ok(())
 }

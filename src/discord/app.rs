@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use jiff::Timestamp;
 use rand::rngs::StdRng;
 use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
 use serenity::model::guild::Member;
@@ -24,6 +25,8 @@ pub(crate) struct App {
     pub(crate) coach: Arc<Coach>,
     pub(crate) rest: Rest,
     pub(crate) clock: Clock,
+    /// When this process connected: what is older was left by another.
+    pub(crate) born: Timestamp,
     pub(crate) delivery: Delivery,
     pub(crate) application: ApplicationId,
     pub(crate) bot: UserId,

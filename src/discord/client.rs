@@ -58,9 +58,10 @@ pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> any
     client.ws_url.lock().await.clone_from(&gateway.url);
     let rest = Rest::new(Arc::clone(&client.http), requests);
     let app = Arc::new(App {
-        delivery: Delivery::new(rest.clone(), Arc::clone(&coach), application, bot),
+        delivery: Delivery::new(rest.clone(), Arc::clone(&coach), application, bot, clock.clone()),
         coach,
         rest,
+        born: clock.now(),
         clock,
         application,
         bot,

@@ -11,6 +11,7 @@ use super::app::rng;
 use super::calls::Channel;
 use super::http::{Rest, RestError};
 use super::render;
+use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
@@ -36,13 +37,20 @@ pub struct Delivery {
     coach: Arc<Coach>,
     bot: UserId,
     application: ApplicationId,
+    clock: Clock,
     /// One run at a time, so that no action is carried out by two.
     turn: Arc<Semaphore>,
 }
 
 impl Delivery {
-    pub(crate) fn new(rest: Rest, coach: Arc<Coach>, application: ApplicationId, bot: UserId) -> Self {
-        Self { rest, coach, bot, application, turn: Arc::new(Semaphore::new(1)) }
+    pub(crate) fn new(
+        rest: Rest,
+        coach: Arc<Coach>,
+        application: ApplicationId,
+        bot: UserId,
+        clock: Clock,
+    ) -> Self {
+        Self { rest, coach, bot, application, clock, turn: Arc::new(Semaphore::new(1)) }
     }
 
     /// The application that delivers, to which the database must belong.
@@ -67,23 +75,24 @@ enum End {
     Halted(String),
 }
 
-/// Carries out everything due at `now`, and what follows from it at once.
-pub async fn run_due(delivery: &Delivery, now: Timestamp) -> anyhow::Result<()> {
+/// Carries out everything due, and what follows from it at once. Waiting for Discord takes time, so the
+/// clock is read for each step.
+pub async fn run_due(delivery: &Delivery) -> anyhow::Result<()> {
     let _turn = delivery.turn.acquire().await?;
     let mut held = HashSet::new();
     for _ in 0..BATCHES {
-        let mut due = outbox::due(&delivery.coach, now, BATCH).await?;
+        let mut due = outbox::due(&delivery.coach, delivery.clock.now(), BATCH).await?;
         due.retain(|owed| !held.contains(&place(&owed.action)));
         if due.is_empty() {
             break;
         }
-        for end in run_batch(delivery, due, now).await? {
+        for end in run_batch(delivery, due).await? {
             match end {
                 End::Done => {}
                 End::Held(place) => {
                     held.insert(place);
                 }
-                End::Halted(why) => return pause(delivery, &why, now).await,
+                End::Halted(why) => return pause(delivery, &why).await,
             }
         }
     }
@@ -91,7 +100,8 @@ pub async fn run_due(delivery: &Delivery, now: Timestamp) -> anyhow::Result<()> 
 }
 
 /// Puts everything off: whatever was sent now would be refused like the last.
-async fn pause(delivery: &Delivery, why: &str, now: Timestamp) -> anyhow::Result<()> {
+async fn pause(delivery: &Delivery, why: &str) -> anyhow::Result<()> {
+    let now = delivery.clock.now();
     tracing::error!(why, "Discord refuses the bot as a whole, so nothing is sent for a while");
     for _ in 0..BATCHES {
         let due = outbox::due(&delivery.coach, now, BATCH).await?;
@@ -106,14 +116,14 @@ async fn pause(delivery: &Delivery, why: &str, now: Timestamp) -> anyhow::Result
     Ok(())
 }
 
-async fn run_batch(delivery: &Delivery, due: Vec<Owed>, now: Timestamp) -> anyhow::Result<Vec<End>> {
+async fn run_batch(delivery: &Delivery, due: Vec<Owed>) -> anyhow::Result<Vec<End>> {
     let free = Arc::new(Semaphore::new(AT_ONCE));
     let mut running = JoinSet::new();
     for (place, queue) in by_place(due) {
         let (delivery, free) = (delivery.clone(), Arc::clone(&free));
         running.spawn(async move {
             let _permit = free.acquire().await?;
-            run_queue(&delivery, place, queue, now).await
+            run_queue(&delivery, place, queue).await
         });
     }
     let mut ends = Vec::new();
@@ -147,15 +157,12 @@ fn place(action: &Action) -> Place {
 }
 
 /// Carries a place's actions out in order, up to the first that must wait.
-async fn run_queue(
-    delivery: &Delivery,
-    place: Place,
-    queue: Vec<Owed>,
-    now: Timestamp,
-) -> anyhow::Result<End> {
+async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyhow::Result<End> {
     for owed in queue {
-        outbox::begin(&delivery.coach, owed.id, now).await?;
-        let error = match carry_out(delivery, &owed).await {
+        outbox::begin(&delivery.coach, owed.id, delivery.clock.now()).await?;
+        let carried = carry_out(delivery, &owed).await;
+        let now = delivery.clock.now();
+        let error = match carried {
             Ok(done) => {
                 outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?;
                 continue;

@@ -76,8 +76,17 @@ impl App {
                 (kind::MESSAGE, private(&broke(call.asker.locale, "a form cannot answer a form")))
             }
         };
-        if let Err(error) = self.callback(call, kind, &payload).await {
-            self.undelivered(&error, judged).await;
+        match self.callback(call, kind, &payload).await {
+            Ok(()) => self.told(judged).await,
+            Err(error) => self.undelivered(&error, judged).await,
+        }
+    }
+
+    /// Notes that a verdict has reached its member.
+    async fn told(&self, judged: Option<SubmissionId>) {
+        let Some(id) = judged else { return };
+        if let Err(error) = submit::told(&self.coach, id, self.clock.now()).await {
+            tracing::error!(submission = %id, error = format!("{error:#}"), "a verdict was told, but not noted as such");
         }
     }
 
@@ -103,8 +112,9 @@ impl App {
             Err(error) if error.passing() => self.rest.edit_original(self.application, token, &payload).await,
             other => other,
         };
-        if let Err(error) = edited {
-            self.undelivered(&error, judged).await;
+        match edited {
+            Ok(()) => self.told(judged).await,
+            Err(error) => self.undelivered(&error, judged).await,
         }
     }
 

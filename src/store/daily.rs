@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Conn, decode, instant, micros};
-use crate::domain::ids::{ChannelId, DailyId, GuildId, MessageId, ScheduleId};
+use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, ScheduleId};
 use crate::domain::question::QuestionId;
 
 /// A question posted, or about to be posted, in a channel.
@@ -125,6 +125,29 @@ pub async fn give_up(conn: &mut Conn, id: DailyId, reason: &str) -> sqlx::Result
         .bind(reason)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// A newer daily of a schedule was claimed: older ones that were never tried are not posted any more.
+pub async fn supersede(
+    conn: &mut Conn,
+    schedule: ScheduleId,
+    newest: DailyId,
+    reason: &str,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let untried: Vec<(i64, i64)> = sqlx::query_as(
+        "select daily_id, action_id from daily join outbox on outbox.link = '{\"daily\":' || daily_id || '}'
+         where schedule_id = $1 and daily_id <> $2 and state = 'claimed' and done_at is null and tried_at is null",
+    )
+    .bind(schedule.0)
+    .bind(newest.0)
+    .fetch_all(&mut *conn)
+    .await?;
+    for (daily, action) in untried {
+        super::outbox::close(conn, ActionId(action), Some(reason), now).await?;
+        give_up(conn, DailyId(daily), reason).await?;
+    }
     Ok(())
 }
 

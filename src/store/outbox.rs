@@ -15,6 +15,7 @@ pub struct New {
     pub link: String,
     pub nonce: String,
     pub marker: String,
+    pub lane: String,
     pub priority: u8,
     pub due_at: Timestamp,
 }
@@ -50,14 +51,15 @@ fn read(raw: Raw) -> sqlx::Result<Row> {
 /// Adds a debt.
 pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<ActionId> {
     let id = sqlx::query_scalar(
-        "insert into outbox (guild_id, action, link, nonce, marker, priority, due_at, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) returning action_id",
+        "insert into outbox (guild_id, action, link, nonce, marker, lane, priority, due_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning action_id",
     )
     .bind(new.guild.map(GuildId::to_db))
     .bind(&new.action)
     .bind(&new.link)
     .bind(&new.nonce)
     .bind(&new.marker)
+    .bind(&new.lane)
     .bind(i64::from(new.priority))
     .bind(micros(new.due_at))
     .bind(micros(now))
@@ -66,11 +68,15 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Act
     Ok(ActionId(id))
 }
 
-/// What is due, what people wait for first, in the order it came.
+/// What is due, what people wait for first, in the order it came. What stands behind an older action
+/// of its lane that must wait, waits too.
 pub async fn due(conn: &mut Conn, now: Timestamp, limit: u32) -> sqlx::Result<Vec<Row>> {
     let rows: Vec<Raw> = sqlx::query_as(
         "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts from outbox
-         where done_at is null and due_at <= $1 order by priority, action_id limit $2",
+         where done_at is null and due_at <= $1
+           and not exists (select 1 from outbox older where older.lane = outbox.lane and older.done_at is null
+                             and older.action_id < outbox.action_id and older.due_at > $1)
+         order by priority, action_id limit $2",
     )
     .bind(micros(now))
     .bind(limit)
@@ -91,10 +97,15 @@ pub async fn get(conn: &mut Conn, id: ActionId) -> sqlx::Result<Option<Row>> {
     row.map(read).transpose()
 }
 
-/// When the next debt falls due.
+/// When the next debt falls due that no older one of its lane holds back.
 pub async fn next_due(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
-    let at: Option<i64> =
-        sqlx::query_scalar("select min(due_at) from outbox where done_at is null").fetch_one(conn).await?;
+    let at: Option<i64> = sqlx::query_scalar(
+        "select min(due_at) from outbox where done_at is null
+               and not exists (select 1 from outbox older where older.lane = outbox.lane
+                                 and older.done_at is null and older.action_id < outbox.action_id)",
+    )
+    .fetch_one(conn)
+    .await?;
     at.map(instant).transpose()
 }
 

@@ -89,8 +89,14 @@ fn bad_weekdays() -> sqlx::Error {
     sqlx::Error::Decode("a schedule's weekdays are no set of days".into())
 }
 
-fn all(rows: Vec<Row>) -> sqlx::Result<Vec<Schedule>> {
-    rows.into_iter().map(Schedule::try_from).collect()
+/// The rows that can be read; one that cannot must not hold up all others.
+fn all(rows: Vec<Row>) -> Vec<Schedule> {
+    let read = |row: Row| {
+        let id = row.schedule_id;
+        let fault = |error: &sqlx::Error| tracing::error!(schedule = id, %error, "a schedule cannot be read");
+        Schedule::try_from(row).inspect_err(fault).ok()
+    };
+    rows.into_iter().filter_map(read).collect()
 }
 
 /// What a new schedule is made of.
@@ -134,7 +140,7 @@ pub async fn of_guild(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<Sched
         .bind(guild.to_db())
         .fetch_all(conn)
         .await?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// Every schedule that posts and has a slot to look at: not removed, not switched off, in a server
@@ -147,7 +153,7 @@ pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>>
     .bind(micros(now))
     .fetch_all(conn)
     .await?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// When the next slot of any schedule comes.

@@ -131,11 +131,13 @@ pub async fn get(conn: &mut Conn, id: SubmissionId) -> sqlx::Result<Option<Submi
     row.map(Submission::try_from).transpose()
 }
 
-/// What the judge still owes, oldest first.
+/// What is still owed to members, a verdict or the telling of one, oldest first.
 pub async fn pending(conn: &mut Conn) -> sqlx::Result<Vec<Submission>> {
-    let rows: Vec<Row> = sqlx::query_as(select!("state = 'pending' order by created_at, submission_id"))
-        .fetch_all(conn)
-        .await?;
+    let rows: Vec<Row> = sqlx::query_as(select!(
+        "state = 'pending' or (state = 'judged' and told_at is null) order by created_at, submission_id"
+    ))
+    .fetch_all(conn)
+    .await?;
     rows.into_iter().map(Submission::try_from).collect()
 }
 
@@ -166,4 +168,28 @@ pub async fn judged(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The member has seen the verdict; the first time stays.
+pub async fn told(conn: &mut Conn, id: SubmissionId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update submission set told_at = coalesce(told_at, $2) where submission_id = $1")
+        .bind(id.0)
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What a member handed in last for a question.
+pub async fn newest_source(conn: &mut Conn, key: &super::answer::Key<'_>) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar(
+        "select source from submission
+         where guild_id = $1 and user_id = $2 and question_id = $3 and credited = 1
+         order by created_at desc, submission_id limit 1",
+    )
+    .bind(key.guild.to_db())
+    .bind(key.user.to_db())
+    .bind(key.question.as_str())
+    .fetch_optional(conn)
+    .await
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bank;
+mod browser;
 mod command_line;
 mod judge;
 mod store;

@@ -122,6 +122,7 @@ async fn a_debt_is_owed_until_it_is_closed(pool: SqlitePool) {
         link: "{}".into(),
         nonce: "n".into(),
         marker: "m".into(),
+        lane: "c:1".into(),
         priority: 1,
         due_at: now(),
     };
@@ -130,10 +131,15 @@ async fn a_debt_is_owed_until_it_is_closed(pool: SqlitePool) {
     let again = outbox::due(&mut tx, now(), 10).await.unwrap();
     assert_eq!((again[0].attempts, again[0].tried_at), (1, Some(now())));
     outbox::postpone(&mut tx, id, now() + jiff::SignedDuration::from_secs(5), "busy").await.unwrap();
-    assert!(outbox::due(&mut tx, now(), 10).await.unwrap().is_empty());
+    let behind = outbox::New { nonce: "n2".into(), ..new.clone() };
+    let elsewhere = outbox::New { nonce: "n3".into(), lane: "c:2".into(), ..new };
+    outbox::add(&mut tx, &behind, now()).await.unwrap();
+    let other = outbox::add(&mut tx, &elsewhere, now()).await.unwrap();
+    let due = outbox::due(&mut tx, now(), 10).await.unwrap();
+    assert_eq!(due.iter().map(|row| row.id).collect::<Vec<_>>(), [other], "its lane waits, others do not");
     assert!(outbox::close(&mut tx, id, None, now()).await.unwrap());
     assert!(!outbox::close(&mut tx, id, None, now()).await.unwrap());
-    assert_eq!(outbox::next_due(&mut tx).await.unwrap(), None);
+    assert_eq!(outbox::due(&mut tx, now(), 10).await.unwrap().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,7 +164,7 @@ async fn writers_that_read_first_all_get_their_turn() {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    let kept = ledger::of_member(&mut *store.read().await.unwrap(), GUILD, USER).await.unwrap();
+    let kept = ledger::of_member(&mut store.read().await.unwrap(), GUILD, USER).await.unwrap();
     assert_eq!(kept.len(), 20);
 }
 

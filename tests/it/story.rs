@@ -315,6 +315,7 @@ impl Story {
             let mut rng = StdRng::seed_from_u64(7);
             offline::set_up(&coach, &self.server, clock.now(), &mut rng).await.unwrap();
         }
+        offline::offer_jump(&self.server, &coach);
         let parts = run::Parts { coach, clock: run::follow(&clock), wake: Arc::clone(&wake) };
         let settings = self.settings();
         let runtime =
@@ -337,6 +338,11 @@ impl Story {
         let ca = reqwest::Certificate::from_pem(self.server.ca_pem().unwrap().as_bytes()).unwrap();
         let client = reqwest::Client::builder().resolve("discord.com", addr).add_root_certificate(ca).build();
         Settings { token, api_url: None, client: Some(client.unwrap()) }
+    }
+
+    /// Where the stand-in, and its page, is.
+    pub(crate) fn url(&self) -> String {
+        self.server.url()
     }
 
     /// The bot dies at once, in the middle of whatever it does.

@@ -41,7 +41,8 @@ export class Composer {
     const place = `${isThread(channel) ? "" : channel.type === 1 ? "@" : "#"}${channelTitle(channel)}`;
     const allowed = channel.can_send !== false;
     this.input.disabled = this.attach.disabled = this.sendButton.disabled = !allowed;
-    this.input.placeholder = allowed ? `Message ${place}  ( / for commands )` : "You do not have permission to send messages here.";
+    const closed = channel.archived ? "This thread is closed." : "You do not have permission to send messages here.";
+    this.input.placeholder = allowed ? `Message ${place}  ( / for commands )` : closed;
     this.input.setAttribute("aria-label", `Message ${place}. Type a slash for commands`);
   }
 

@@ -82,6 +82,9 @@ function stopTyping(channel, user) {
 }
 
 function threadChanged({ guild_id: guild, thread }) {
+  const fresh = !store.channels.has(thread.id);
   putThread(guild, thread);
   emit("channels");
+  // A message may have named it before it was known here.
+  if (fresh) emit("messages", { channel: thread.parent_id });
 }

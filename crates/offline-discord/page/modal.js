@@ -44,7 +44,7 @@ function field(data) {
   const error = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   const required = data.required !== false;
   const input = h(data.style === 2 ? "textarea" : "input", {
-    id, ...(data.style === 2 ? { rows: Math.min(14, Math.max(5, (data.value ?? "").split("\n").length + 1)), class: "paragraph" } : { type: "text" }),
+    id, ...(data.style === 2 ? { rows: Math.min(14, Math.max(8, (data.value ?? "").split("\n").length + 1)), class: "paragraph" } : { type: "text" }),
     maxlength: max, placeholder: data.placeholder, "aria-required": String(required), "aria-describedby": `${id}-error`,
     autocomplete: "off", spellcheck: data.style === 2 ? "true" : null, "data-testid": `modal-field-${data.custom_id}`, value: data.value ?? "",
   });

@@ -50,7 +50,11 @@ export class SlashForm {
     ([...this.fields.values()].at(-1)?.input ?? this.send).focus();
   }
 
-  describe(option) { this.note.textContent = `${option.name}: ${option.description} (${KIND[option.type]}${option.required ? ", required" : ""})`; }
+  describe(option) {
+    const { min_value: min, max_value: max } = option;
+    const range = min !== undefined && max !== undefined ? `, ${min} to ${max}` : "";
+    this.note.textContent = `${option.name}: ${option.description} (${KIND[option.type]}${range}${option.required ? ", required" : ""})`;
+  }
 
   /** Option values as the API takes them; with `partial`, half-typed numbers stay text. */
   values({ partial = false } = {}) {

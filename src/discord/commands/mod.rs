@@ -95,7 +95,7 @@ async fn complete_problem(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRe
 
 /// Carries out at once what a use case left in the outbox. Should that fail, the scheduler does it later.
 async fn deliver_now(app: &App) {
-    if let Err(error) = deliver::run_due(&app.delivery, app.clock.now()).await {
+    if let Err(error) = deliver::run_due(&app.delivery).await {
         tracing::error!(error = format!("{error:#}"), "the outbox was not delivered");
     }
 }

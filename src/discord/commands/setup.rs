@@ -53,7 +53,7 @@ async fn run(app: &App, asker: &Asker, request: Request) -> Outcome<Reply> {
         .iter()
         .map(|c| Existing { id: c.id(), name: c.name.clone().unwrap_or_default(), text: c.is_text() })
         .collect();
-    let plan = coach::plan(&app.coach, asker, request, &existing)?;
+    let plan = coach::plan(&app.coach, asker, request, &existing).await?;
     let bot = app.rest.standing(guild, app.bot).await.map_err(broke)?;
     check(&plan, &bot, &channels, asker.channel)?;
     let made = make(app, guild, &plan, asker.channel).await?;

@@ -21,8 +21,8 @@ async fn dies_while_posting(fault: &str) {
     story.kill_bot();
     story.clear_faults().await;
     story.start_bot().await;
-    story.ana.waits_for(&channel, |m| is_card(m) && m.id() != today.id()).await;
     story.settle().await;
+    story.ana.waits_for(&channel, |m| is_card(m) && m.id() != today.id()).await;
     let cards = story.ana.sees(&channel).await.into_iter().filter(is_card).count();
     assert_eq!(cards, 2, "one card for each day after {fault}");
     story.end();
