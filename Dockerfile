@@ -15,7 +15,7 @@ FROM ${RUNTIME_IMAGE}
 RUN useradd --system --uid 10001 --home-dir /data --no-create-home coach \
     && install -d -o coach -g coach /data
 COPY --from=build /src/target/release/coach /usr/local/bin/coach
-USER coach
+USER 10001
 WORKDIR /data
 VOLUME /data
 # In a container the bot never falls back to offline mode: a missing token is an error.

@@ -23,6 +23,13 @@ const NOTICES: &str = "staff";
 const PINGED: &str = "Study buddies";
 const STAFF: &str = "Staff";
 
+/// What the page says at the first visit.
+const HINTS: &[&str] = &[
+    "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
+    "Type `/mock solo` for a timed round.",
+    "You are Olga, who owns the server: become Ana below. Only you see this line.",
+];
+
 /// What the bot needs in a server, as the README lists it.
 pub const BOT_PERMISSIONS: Permissions = Permissions(395_137_109_008);
 
@@ -43,6 +50,7 @@ pub async fn start(
         world: Some(world),
         record,
         state,
+        hints: HINTS.iter().map(|hint| (*hint).to_owned()).collect(),
         ..Options::default()
     };
     OfflineDiscord::start(options).await.with_context(|| {

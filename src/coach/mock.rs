@@ -213,8 +213,7 @@ async fn post(
     rng: &mut impl Rng,
 ) -> sqlx::Result<()> {
     let Some(channel) = stored.thread else { return Ok(()) };
-    let marker = outbox::code(rng);
-    words::mark(&mut message, &marker);
+    let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel, message };
     owe(conn, stored, action, marker, now, rng).await
 }
@@ -454,9 +453,25 @@ pub(crate) async fn press(
     };
     let mut tx = coach.store.begin().await?;
     let effects = act(coach, &mut tx, asker, id, event, now, rng).await?;
+    let left_behind = left_behind(coach, &mut tx, asker.locale, control).await?;
     tx.commit().await?;
     coach.wake();
-    Ok(said(asker.locale, id, &effects))
+    Ok(left_behind.unwrap_or_else(|| said(asker.locale, id, &effects)))
+}
+
+/// The card that a press moves on from, without its buttons.
+async fn left_behind(
+    coach: &Coach,
+    conn: &mut Conn,
+    locale: Locale,
+    control: &Control,
+) -> Outcome<Option<Reply>> {
+    let (Control::SkipQuestion(id, index) | Control::NextQuestion(id, index)) = *control else {
+        return Ok(None);
+    };
+    let stored = store::round::get(conn, id).await?.ok_or(Refusal::Stale)?;
+    let item = stored.round.items().get(usize::from(index)).ok_or(Refusal::Stale)?;
+    Ok(Some(Reply::Update(words::mock::done(locale, known(coach, &item.id)?, item))))
 }
 
 async fn ask_end(coach: &Coach, asker: &Asker, id: RoundId) -> Outcome<Reply> {

@@ -39,8 +39,7 @@ pub(crate) async fn post(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let marker = outbox::code(rng);
-    words::mark(&mut message, &marker);
+    let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel, message };
     let debt = Debt { guild: Some(guild), action, link: Link::Nothing, marker, priority: Priority::Routine };
     outbox::owe(conn, debt, now, rng).await?;

@@ -11,7 +11,7 @@ use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
-use super::{Coach, mock, notice};
+use super::{Coach, mock, notice, words};
 use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoundId, UserId};
 use crate::store::{self, Conn};
 
@@ -99,8 +99,8 @@ pub struct Done {
 pub enum Trouble {
     /// The channel or message is no more (10003, 10008).
     Gone,
-    /// The bot may not (50001, 50013, 50007).
-    Forbidden { code: u32 },
+    /// The bot may not (50001, 50013, 50007); what it lacks there by Discord's names, where that is known.
+    Forbidden { code: u32, missing: Vec<&'static str> },
     /// A rate limit, with the time to wait.
     Wait(Duration),
     /// 5xx, a time-out or no connection.
@@ -124,7 +124,17 @@ pub struct Debt {
 /// A short code that stands in a footer or a thread's name.
 pub fn code(rng: &mut impl Rng) -> String {
     const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    (0..8).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect()
+    (0..5).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect()
+}
+
+/// Marks a message, so that it can be found again: by its first button, or a code in the footer.
+pub(crate) fn mark(message: &mut Message, rng: &mut impl Rng) -> String {
+    if let Some(button) = message.buttons.iter().flatten().next() {
+        return button.control.to_string();
+    }
+    let code = code(rng);
+    words::mark(message, &code);
+    code
 }
 
 /// Writes a debt, in the transaction of the state it announces.
@@ -333,7 +343,7 @@ mod tests {
     #[test]
     fn a_channel_that_is_gone_is_not_tried_again() {
         assert_eq!(delay(&Trouble::Gone, 1), None);
-        assert_eq!(delay(&Trouble::Forbidden { code: 50013 }, 1), None);
+        assert_eq!(delay(&Trouble::Forbidden { code: 50013, missing: Vec::new() }, 1), None);
     }
 
     #[test]

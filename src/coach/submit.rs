@@ -329,8 +329,7 @@ pub async fn deliver_late(
     let mut tx = coach.store.begin().await?;
     let Some(submission) = store::submission::get(&mut tx, id).await? else { return Ok(()) };
     let mut message = super::verdict::card(coach, &submission)?;
-    let marker = outbox::code(rng);
-    words::mark(&mut message, &marker);
+    let marker = outbox::mark(&mut message, rng);
     let in_thread = store::round::of_thread(&mut tx, submission.channel).await?.is_some();
     let action = destination(&submission, in_thread, message);
     let debt = Debt {

@@ -9,6 +9,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod problem_folder;
+mod reflow;
 mod search;
 mod sections;
 mod source;

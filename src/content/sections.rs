@@ -1,6 +1,7 @@
 //! The Markdown part of a question: its sections and their fenced blocks.
 
 use super::error::ContentError;
+use super::reflow::reflow;
 use crate::domain::question::Bands;
 
 /// What a prompt may have, so that it fits a Discord message with everything around it.
@@ -110,7 +111,7 @@ pub(super) fn parse(file: &str, text: &str, first_line: usize) -> Result<Prose, 
         }
         text.to_owned()
     };
-    let [prompt, answer, poor, mixed, good, excellent] = SECTIONS.map(&mut take);
+    let [prompt, answer, poor, mixed, good, excellent] = SECTIONS.map(&mut take).map(|text| reflow(&text));
     if errors.is_empty() {
         Ok(Prose { prompt, answer, bands: Bands { poor, mixed, good, excellent } })
     } else {

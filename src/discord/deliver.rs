@@ -170,7 +170,7 @@ async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyho
             Err(error) => error,
         };
         tracing::warn!(action = %owed.id, %error, "an action was not carried out");
-        let trouble = trouble(&error);
+        let trouble = explained(delivery, &owed, trouble(&error)).await;
         let end = match &trouble {
             Trouble::Halt(why) => End::Halted(why.clone()),
             Trouble::Wait(_) | Trouble::Later(_) => End::Held(place),
@@ -182,6 +182,17 @@ async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyho
         }
     }
     Ok(End::Done)
+}
+
+/// Says which permissions are missing, where Discord only says that some are.
+async fn explained(delivery: &Delivery, owed: &Owed, trouble: Trouble) -> Trouble {
+    let (Trouble::Forbidden { code, .. }, Some(guild), Action::Post { channel, .. }) =
+        (&trouble, owed.guild, &owed.action)
+    else {
+        return trouble;
+    };
+    let missing = delivery.rest.missing(guild, delivery.bot, *channel).await.unwrap_or_default();
+    Trouble::Forbidden { code: *code, missing }
 }
 
 async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> {
@@ -246,7 +257,7 @@ async fn find_message(
         let page = delivery.rest.messages(channel, after).await?;
         let id = |message: &serde_json::Value| message["id"].as_str()?.parse::<u64>().ok();
         let own = |message: &serde_json::Value| message["author"]["id"] == delivery.bot.to_string().as_str();
-        if let Some(found) = page.iter().find(|m| own(m) && m.to_string().contains(marker)).and_then(id) {
+        if let Some(found) = page.iter().find(|m| own(m) && carries(m, marker)).and_then(id) {
             return Ok(Some(MessageId(found)));
         }
         match page.iter().filter_map(id).max() {
@@ -255,6 +266,12 @@ async fn find_message(
         }
     }
     Ok(None)
+}
+
+/// Whether a message has the button, or the code in its footer.
+fn carries(message: &serde_json::Value, marker: &str) -> bool {
+    let text = message.to_string();
+    text.contains(&format!("\"{marker}\"")) || text.contains(&format!("#{marker}\""))
 }
 
 /// The first id that Discord could give at an instant.
@@ -322,7 +339,9 @@ fn trouble(error: &RestError) -> Trouble {
         | RestError::Refused { code: 40333, .. }
         | RestError::Refused { status: 401, .. } => Trouble::Halt(error.to_string()),
         RestError::Refused { code: 10003 | 10008, .. } => Trouble::Gone,
-        RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => Trouble::Forbidden { code },
+        RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => {
+            Trouble::Forbidden { code, missing: Vec::new() }
+        }
         RestError::Refused { .. } | RestError::Foreign { .. } => Trouble::Refused(error.to_string()),
     }
 }
@@ -353,7 +372,7 @@ mod tests {
     #[test]
     fn each_trouble_is_told_apart() {
         assert_eq!(trouble(&refused(404, 10003)), Trouble::Gone);
-        assert_eq!(trouble(&refused(403, 50013)), Trouble::Forbidden { code: 50013 });
+        assert_eq!(trouble(&refused(403, 50013)), Trouble::Forbidden { code: 50013, missing: Vec::new() });
         assert_eq!(
             trouble(&RestError::Limited(Duration::from_secs(3))),
             Trouble::Wait(Duration::from_secs(3))

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serenity::model::permissions::Permissions;
 
-use super::calls::{permission_bits, snowflake};
+use super::calls::{Channel, permission_bits, snowflake};
+use super::http::{Rest, RestError};
+use crate::domain::ids::{ChannelId, GuildId, UserId};
 
 /// What a channel of questions takes.
 pub(crate) const TO_POST: Permissions = Permissions::VIEW_CHANNEL
@@ -54,6 +56,23 @@ pub(crate) struct Overwrite {
     pub(crate) allow: Permissions,
     #[serde(deserialize_with = "permission_bits")]
     pub(crate) deny: Permissions,
+}
+
+impl Rest {
+    /// What the bot lacks to post questions in a channel. A thread has its channel's: nothing is said of it.
+    pub(crate) async fn missing(
+        &self,
+        guild: GuildId,
+        bot: UserId,
+        channel: ChannelId,
+    ) -> Result<Vec<&'static str>, RestError> {
+        let standing = self.standing(guild, bot).await?;
+        let channels = self.channels(guild).await?;
+        let found = channels.iter().find(|known| known.id() == channel);
+        let lacking =
+            |channel: &Channel| missing(standing.in_channel(&channel.permission_overwrites), TO_POST);
+        Ok(found.map(lacking).unwrap_or_default())
+    }
 }
 
 /// What the bot is in a server.

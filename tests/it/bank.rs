@@ -18,7 +18,7 @@ slug = "core-python"
 name = "Core Python"
 emoji = "🐍"
 why = "Everybody asks it."
-item = [{ slug = "list-vs-tuple", name = "List vs tuple" }]
+item = [{ slug = "list-vs-tuple", name = "List vs tuple" }, { slug = "other", name = "Other" }]
 
 [[topic]]
 slug = "coding"
@@ -424,6 +424,16 @@ fn the_same_question_in_other_clothes_is_found() {
         findings.contains("z.md:45: Question: asks nearly the same as core-python/list-or-tuple"),
         "{findings}"
     );
+    assert!(!findings.contains("the answer of"), "questions on one item may share points: {findings}");
+}
+
+#[test]
+fn another_items_answer_finds_little() {
+    let twin = question()
+        .replace("list-or-tuple", "z")
+        .replace("List or tuple?", "Tuple or list?")
+        .replace("item = \"list-vs-tuple\"", "item = \"other\"");
+    let findings = shown(&checked(&with("core-python/z.md", &twin)).findings);
     assert!(findings.contains("the answer of core-python/list-or-tuple finds 3 points"), "{findings}");
 }
 
@@ -506,7 +516,7 @@ fn what_was_proved_is_not_judged_again_until_it_changes() {
 fn coverage_counts_every_topic_and_item() {
     let coverage = checked(&files(good_bank())).coverage;
     assert_eq!(coverage.total.total, 2);
-    assert_eq!(coverage.rows.len(), 4);
+    assert_eq!(coverage.rows.len(), 5);
     assert_eq!(coverage.total.levels, [2, 0, 0]);
     assert!(coverage.to_string().contains("two-sum"));
 }

@@ -39,11 +39,12 @@ pub(crate) struct Inner {
 }
 
 /// What can be turned on and off.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) heartbeat_ms: u64,
     pub(crate) identify_spacing: bool,
     pub(crate) rate_limits: bool,
+    pub(crate) hints: Vec<String>,
 }
 
 /// What a clock can be wound to by name.

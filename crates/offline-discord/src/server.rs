@@ -45,6 +45,8 @@ pub struct Options {
     pub identify_spacing: bool,
     /// Count requests per route and answer 429, as Discord does.
     pub rate_limits: bool,
+    /// What a newcomer to the page may try, in Markdown.
+    pub hints: Vec<String>,
 }
 
 impl Default for Options {
@@ -61,6 +63,7 @@ impl Default for Options {
             heartbeat_ms: 41_250,
             identify_spacing: false,
             rate_limits: false,
+            hints: Vec::new(),
         }
     }
 }
@@ -118,6 +121,7 @@ fn hub(options: Options, addr: SocketAddr) -> anyhow::Result<Hub> {
         heartbeat_ms: options.heartbeat_ms,
         identify_spacing: options.identify_spacing,
         rate_limits: options.rate_limits,
+        hints: options.hints,
     };
     Ok(Hub::new(Parts {
         clock: options.clock,

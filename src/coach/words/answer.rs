@@ -36,7 +36,7 @@ fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32) -> Message {
         Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
             .field("Model answer", cut(&question.answer, 1000), false)
             .field("An interviewer may go on with", follow_ups(question), false)
-            .footer("Found by patterns, so other words may be missed. It is no grade.");
+            .footer("Found by patterns, so other words may be missed. This is not a grade.");
     if question.answer.chars().count() > 1000 {
         message = message.row(vec![Button::new(
             ButtonStyle::Secondary,

@@ -20,7 +20,7 @@ fn general(questions: usize, topics: usize) -> Message {
     )
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
-    .field("Saturday", "`/mock solo`: a timed round in a private thread", false)
+    .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
     .field("How am I doing?", "`/streak show` · `/streak why`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)

@@ -13,7 +13,7 @@ use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::round::{Ending, Item, Outcome, Refusal, Round};
 
 pub(crate) fn thread_name(_: Locale, who: &str, marker: &str) -> String {
-    format!("Mock round · {who} · {marker}")
+    format!("Mock round · {who} · #{marker}")
 }
 
 pub(crate) fn started(_: Locale, round: &Round, thread: Option<ChannelId>) -> Message {
@@ -23,7 +23,7 @@ pub(crate) fn started(_: Locale, round: &Round, thread: Option<ChannelId>) -> Me
         count(round.minutes_each(), "minute", "minutes")
     );
     let place = match thread {
-        Some(thread) => format!("It goes on in <#{thread}>, where only you and I are."),
+        Some(thread) => format!("It goes on in <#{thread}>, which only you and I can see."),
         None => "Its private thread is being opened; you will be called there in a moment.".to_owned(),
     };
     Message::new("Your round begins", format!("{size}. {place}")).tone(Tone::Good)
@@ -95,6 +95,15 @@ pub(crate) fn reflect(
         .row(row)
 }
 
+/// A question's card once the round has moved on from it.
+pub(crate) fn done(_: Locale, question: &Question, item: &Item) -> Message {
+    let title = format!("{} · {}", went(question, item), question.facts.title);
+    match item.outcome {
+        Outcome::Skipped => Message::new(title, ""),
+        _ => Message::new(title, cut(&question.answer, 1500)),
+    }
+}
+
 fn went(question: &Question, item: &Item) -> String {
     match item.outcome {
         Outcome::Answered { found, ticked, .. } => format!("Answered: {}", tally(question, found | ticked)),
@@ -119,7 +128,7 @@ pub(crate) fn summary(
         .filter(|item| item.asked.is_some())
         .map(|item| {
             let name = title(&item.id).unwrap_or_else(|| item.id.to_string());
-            format!("{} {name}{}", mark(item), hints(item))
+            format!("{} {name} · {}{}", mark(item), word(item), hints(item))
         })
         .collect();
     let missed: Vec<String> = summary.missed.iter().filter_map(&title).collect();
@@ -129,12 +138,12 @@ pub(crate) fn summary(
         .tone(Tone::Good)
         .field(
             "Points covered",
-            summary.percent.map(|percent| format!("{percent} %")).unwrap_or_default(),
+            summary.percent.map(|percent| format!("{percent}%")).unwrap_or_default(),
             true,
         )
         .field("Hints", summary.hints.to_string(), true)
-        .field("Have another look at", cut(&look, 1000), false)
-        .footer("Points are those found or ticked. It is no grade.")
+        .field("Look at again", cut(&look, 1000), false)
+        .footer("Points are those found or ticked. This is not a grade.")
 }
 
 fn how(ending: Ending) -> &'static str {
@@ -153,6 +162,16 @@ fn mark(item: &Item) -> &'static str {
         Outcome::Skipped => "⏭️",
         Outcome::TimedOut => "⏱️",
         Outcome::Open => "▫️",
+    }
+}
+
+fn word(item: &Item) -> &'static str {
+    match item.outcome {
+        Outcome::Solved => "solved",
+        Outcome::Answered { .. } => "answered",
+        Outcome::Skipped => "skipped",
+        Outcome::TimedOut => "time was up",
+        Outcome::Open => "not answered",
     }
 }
 

@@ -22,9 +22,9 @@ pub use refusal::refusal;
 /// Puts an action's marker into the footer.
 pub(crate) fn mark(message: &mut Message, marker: &str) {
     if message.footer.is_empty() {
-        marker.clone_into(&mut message.footer);
+        message.footer = format!("#{marker}");
     } else {
-        message.footer = format!("{} · {marker}", message.footer);
+        message.footer = format!("{} · #{marker}", message.footer);
     }
 }
 

@@ -19,11 +19,14 @@ pub(crate) fn welcome(_: Locale) -> Message {
 pub(crate) fn why(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Gone => "the channel was deleted".to_owned(),
-        Trouble::Forbidden { code: 50001 } => "I cannot see the channel: allow View Channel".to_owned(),
-        Trouble::Forbidden { code: 50013 } => {
+        Trouble::Forbidden { missing, .. } if !missing.is_empty() => {
+            format!("I lack {} there", missing.join(", "))
+        }
+        Trouble::Forbidden { code: 50001, .. } => "I cannot see the channel: allow View Channel".to_owned(),
+        Trouble::Forbidden { code: 50013, .. } => {
             "I may not post there: allow View Channel, Send Messages and Embed Links".to_owned()
         }
-        Trouble::Forbidden { code } => format!("Discord refuses it ({code})"),
+        Trouble::Forbidden { code, .. } => format!("Discord refuses it ({code})"),
         _ => "Discord refuses the post".to_owned(),
     }
 }

@@ -31,6 +31,7 @@ fn freezes(streak: &Streak) -> String {
 /// `/streak show`; `whose` names another member.
 pub(crate) fn show(_: Locale, whose: Option<&str>, streak: &Streak) -> Message {
     let title = match whose {
+        None if streak.current == 0 => "No streak yet".to_owned(),
         None => format!("🔥 {}", days(streak.current)),
         Some(name) => format!("🔥 {} · {}", days(streak.current), literal(name, 60)),
     };

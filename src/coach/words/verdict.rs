@@ -10,6 +10,7 @@ use crate::coach::text::{fence, literal};
 use crate::domain::problem::{Input, Language, Problem};
 use crate::domain::question::{Question, Task};
 use crate::domain::verdict::{Failure, Report, Verdict};
+use crate::judge::show_json;
 
 /// How much of a value a card shows, in characters.
 const VALUE: usize = 300;
@@ -147,9 +148,9 @@ fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
             .join("\n"),
         Input::Setup(setup) => setup.clone(),
     };
-    Some((input, test.expected.get().to_owned()))
+    Some((input, show_json(test.expected.get())))
 }
 
 fn list(values: &[Box<RawValue>]) -> String {
-    values.iter().map(|value| value.get()).collect::<Vec<_>>().join(", ")
+    values.iter().map(|value| show_json(value.get())).collect::<Vec<_>>().join(", ")
 }

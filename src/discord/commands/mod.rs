@@ -16,11 +16,8 @@ use std::sync::Arc;
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
 
 use super::app::{App, Call};
-use super::calls::Channel;
 use super::deliver;
 use super::framework::{Command, Context};
-use super::http::RestError;
-use super::permissions::{Standing, TO_POST, missing};
 use crate::coach::asker::Asker;
 use crate::coach::complete::{self, Choice};
 use crate::coach::refusal::{Outcome, Refusal};
@@ -103,20 +100,9 @@ async fn deliver_now(app: &App) {
 /// Refuses when the bot lacks what a channel of questions takes.
 async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<()> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
-    let lacking = async {
-        let bot = app.rest.standing(guild, app.bot).await?;
-        let channels = app.rest.channels(guild).await?;
-        // A thread is not among them: it inherits, and Discord itself decides.
-        let found = channels.iter().find(|c| c.id() == channel);
-        Ok::<_, RestError>(found.map(|c| lacking(&bot, c)).unwrap_or_default())
-    };
-    match lacking.await {
+    match app.rest.missing(guild, app.bot, channel).await {
         Ok(names) if names.is_empty() => Ok(()),
         Ok(names) => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
         Err(error) => Err(anyhow::Error::new(error).context("reading the channel's permissions").into()),
     }
-}
-
-fn lacking(bot: &Standing, channel: &Channel) -> Vec<&'static str> {
-    missing(bot.in_channel(&channel.permission_overwrites), TO_POST)
 }

@@ -62,7 +62,7 @@ pub(crate) struct Chromium {
 }
 
 impl Chromium {
-    /// Starts it; the other half is the address of its DevTools.
+    /// Starts it; the other half is where it can be driven.
     pub(crate) async fn start(program: &Path) -> (Self, String) {
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let mut process = Command::new(program)
@@ -81,12 +81,10 @@ impl Chromium {
         let says = process.stderr.take().expect("a piped standard error");
         thread::spawn(move || listen(says, tell, alive));
         let chromium = Self { process, ended, _profile: profile };
-        let address = tokio::time::timeout(PATIENCE, told).await;
-        match address.unwrap_or_else(|_| panic!("Chromium offered no DevTools in {PATIENCE:?}")) {
-            Ok(Ok(address)) => (chromium, address),
-            Ok(Err(said)) => panic!("Chromium ended at once, saying:\n{said}"),
-            Err(_) => panic!("Chromium ended at once"),
-        }
+        let told = tokio::time::timeout(PATIENCE, told).await;
+        let told = told.unwrap_or_else(|_| panic!("Chromium offered no DevTools in {PATIENCE:?}"));
+        let address = told.expect("the reader tells how it went");
+        (chromium, address.unwrap_or_else(|said| panic!("Chromium ended at once, saying:\n{said}")))
     }
 }
 

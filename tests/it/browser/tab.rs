@@ -1,4 +1,4 @@
-//! A tab as a user has it: looks, presses and types, over the DevTools protocol.
+//! A tab as a user has it: looks, presses and types, over Chromium's debugging protocol.
 
 use std::path::Path;
 use std::time::Duration;

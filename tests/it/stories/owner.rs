@@ -120,6 +120,7 @@ async fn a_closed_channel_switches_its_schedule_off_and_is_told_once() {
     let notices = story.channel("staff");
     let told = story.owner.waits_for(&notices, |m| m.text().contains("switched off")).await;
     assert!(told.text().contains(&format!("<#{channel}>")), "{}", told.text());
+    assert!(told.text().contains("View Channel"), "{}", told.text());
     story.wind_days(1);
     story
         .owner

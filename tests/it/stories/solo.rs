@@ -41,7 +41,7 @@ async fn a_round_goes_from_the_first_question_to_the_summary() {
     let second = question(&story, &thread, 2).await;
     story.ana.click(&thread, &second, "Skip").await;
     let summary = story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
-    assert!(summary.text().contains("look at"), "{}", summary.text());
+    assert!(summary.text().contains("Look at again"), "{}", summary.text());
     let streak = story.ana.slash(&story.channel("coding"), "streak show", json!({})).await.message().text();
     assert!(streak.contains("1 day"), "{streak}");
     story.end();

@@ -37,6 +37,7 @@ pub(super) async fn state(State(hub): State<Hub>, Query(who): Query<Who>) -> Rep
     );
     json["application"]["connected"] = json!(connected);
     json["clock"] = clock::json(&hub);
+    json["hints"] = json!(hub.settings.hints);
     Ok(Json(json))
 }
 
