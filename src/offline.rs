@@ -27,7 +27,7 @@ const STAFF: &str = "Staff";
 const HINTS: &[&str] = &[
     "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
     "Type `/mock solo` for a timed round.",
-    "You are Olga, who owns the server: become Ana below. Only you see this line.",
+    "Switch between the members at the bottom left: Olga owns the server, Ana, Ben and Chidi study in it.",
 ];
 
 /// What the bot needs in a server, as the README lists it.

@@ -114,3 +114,22 @@ async fn what_code_prints_cannot_ping_or_break_out() {
     assert!(!verdict.text().contains('\u{202e}'));
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn code_handed_in_is_judged_although_the_bot_dies() {
+    let mut story = Story::group().await;
+    let channel = story.channel("coding");
+    let sleepy = b"import time\ndef two_sum(numbers, target):\n    time.sleep(60)\n";
+    let body = json!({
+        "user": story.ana.id, "channel": channel, "command": "submit", "wait_ms": 20_000, "until": "callback",
+        "options": {"problem": PROBLEM, "file": file("answer.py", sleepy)},
+    });
+    let outcome = story.ana.client.post("slash", body).await;
+    assert_eq!(outcome["state"], "deferred", "{outcome}");
+    story.kill_bot();
+    story.wind_minutes(1);
+    story.start_bot().await;
+    let verdict = story.ana.waits_for(&channel, |m| m.text().contains("TLE")).await;
+    assert_eq!(verdict.0["ephemeral"], true);
+    story.end();
+}
