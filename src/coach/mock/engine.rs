@@ -1,0 +1,243 @@
+//! An event happens to a round: the new state is stored, and what it leads to is owed.
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use crate::coach::asker::Locale;
+use crate::coach::control::Place;
+use crate::coach::message::Message;
+use crate::coach::outbox::{self, Action, Debt, Link, Priority};
+use crate::coach::place::known;
+use crate::coach::refusal::{Failure, Outcome, Refusal};
+use crate::coach::{Coach, streak, words};
+use crate::domain::ids::{ChannelId, RoundId};
+use crate::domain::question::QuestionId;
+use crate::domain::round::{Effect, Ending, Event};
+use crate::domain::streak::Activity;
+use crate::store::answer::Key;
+use crate::store::round::Stored;
+use crate::store::{self, Conn};
+
+/// An event happens to a round: the new state is stored, and what it leads to is owed.
+pub(super) async fn happen(
+    coach: &Coach,
+    conn: &mut Conn,
+    stored: &mut Stored,
+    event: Event,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Vec<Effect>> {
+    let (round, effects) = stored.round.apply(event, now).map_err(Refusal::Round)?;
+    stored.round = round;
+    store::round::save(conn, stored, now).await?;
+    for effect in &effects {
+        follow(coach, conn, stored, effect, now, rng).await?;
+    }
+    Ok(effects)
+}
+
+/// What an effect owes the thread. Effects that answer a press are said by the answer itself.
+async fn follow(
+    coach: &Coach,
+    conn: &mut Conn,
+    stored: &Stored,
+    effect: &Effect,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    let locale = Locale::from_discord(&stored.locale);
+    let (id, round) = (stored.id, &stored.round);
+    match effect {
+        Effect::Ask { question, id: asked, deadline } => {
+            let asked = known(coach, asked)?;
+            let card = words::mock::ask(
+                locale,
+                coach.bank.topic(asked.id().topic()),
+                asked,
+                id,
+                round,
+                *question,
+                *deadline,
+            );
+            post(conn, stored, card, now, rng).await?;
+        }
+        Effect::Reflect { question, deadline } => {
+            if let Some(item) = round.items().get(*question) {
+                note_shown(conn, stored, *question, &item.id, now).await?;
+                let card = words::mock::reflect(
+                    locale,
+                    known(coach, &item.id)?,
+                    item,
+                    id,
+                    *question,
+                    round,
+                    *deadline,
+                );
+                post(conn, stored, card, now, rng).await?;
+            }
+        }
+        Effect::Resumed { deadline, by_itself: true } => {
+            post(conn, stored, words::mock::resumed(locale, *deadline, true), now, rng).await?;
+        }
+        Effect::GivenBack { time, deadline } => {
+            post(conn, stored, words::mock::given_back(locale, *time, *deadline), now, rng).await?;
+        }
+        Effect::Close { ending } => close(coach, conn, stored, *ending, now, rng).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The look at a question shows its model answer: from then on it is practice.
+async fn note_shown(
+    conn: &mut Conn,
+    stored: &Stored,
+    index: usize,
+    question: &QuestionId,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let Ok(index) = u8::try_from(index) else { return Ok(()) };
+    let place = Place::Round(stored.id, index).to_string();
+    let key = Key { guild: stored.guild, user: stored.host, place: &place, question };
+    store::answer::note_reveal(conn, &key, now).await
+}
+
+async fn post(
+    conn: &mut Conn,
+    stored: &Stored,
+    mut message: Message,
+    now: Timestamp,
+    rng: &mut impl Rng,
+) -> sqlx::Result<()> {
+    let Some(channel) = stored.thread else { return Ok(()) };
+    let marker = outbox::mark(&mut message, rng);
+    let action = Action::Post { channel, message };
+    owe(conn, stored, action, marker, now, rng).await
+}
+
+async fn owe(
+    conn: &mut Conn,
+    stored: &Stored,
+    action: Action,
+    marker: String,
+    now: Timestamp,
+    rng: &mut impl Rng,
+) -> sqlx::Result<()> {
+    let link = Link::RoundPost(stored.id);
+    let debt = Debt { guild: Some(stored.guild), action, link, marker, priority: Priority::Awaited };
+    outbox::owe(conn, debt, now, rng).await?;
+    Ok(())
+}
+
+/// The round is over: the summary, the closed thread, and the day it may count for.
+async fn close(
+    coach: &Coach,
+    conn: &mut Conn,
+    stored: &Stored,
+    ending: Ending,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    let summary = stored.round.summary();
+    if ending == Ending::Finished && summary.answered + summary.solved > 0 {
+        let cause = format!("round:{}", stored.id);
+        streak::count(conn, stored.guild, stored.host, &cause, Activity::Round, now).await?;
+    }
+    if matches!(ending, Ending::NeverOpened | Ending::ThreadGone) {
+        return Ok(());
+    }
+    let locale = Locale::from_discord(&stored.locale);
+    let title = |id: &QuestionId| coach.bank.get(id).map(|question| question.facts.title.clone());
+    post(conn, stored, words::mock::summary(locale, &stored.round, ending, title), now, rng).await?;
+    if let Some(thread) = stored.thread {
+        let marker = outbox::code(rng);
+        owe(conn, stored, Action::CloseThread { thread }, marker, now, rng).await?;
+    }
+    Ok(())
+}
+
+/// The round's thread stands: the first question is asked.
+pub(crate) async fn opened(
+    coach: &Coach,
+    conn: &mut Conn,
+    id: RoundId,
+    thread: ChannelId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let Some(mut stored) = store::round::get(conn, id).await? else { return Ok(()) };
+    stored.thread = Some(thread);
+    if stored.round.is_final() {
+        // It came too late: nobody is to be left in an empty thread.
+        let marker = outbox::code(rng);
+        return Ok(owe(conn, &stored, Action::CloseThread { thread }, marker, now, rng).await?);
+    }
+    settled(happen(coach, conn, &mut stored, Event::ThreadReady, now, rng).await)
+}
+
+/// The round's thread could not be made, or is gone.
+pub(crate) async fn thread_gone(
+    coach: &Coach,
+    conn: &mut Conn,
+    id: RoundId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let Some(mut stored) = store::round::get(conn, id).await? else { return Ok(()) };
+    settled(happen(coach, conn, &mut stored, Event::ThreadGone, now, rng).await)
+}
+
+/// For events that nobody waits for: a refusal means that they were settled before.
+pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
+    match outcome {
+        Ok(_) | Err(Failure::Refused(_)) => Ok(()),
+        Err(Failure::Broke(error)) => Err(error),
+    }
+}
+
+/// Ends the phases whose deadline has come.
+pub(crate) async fn deadlines(
+    coach: &Coach,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let due = store::round::due(&mut *coach.store.read().await?, now).await?;
+    for id in due {
+        if let Err(error) = happen_to(coach, id, Event::Deadline, now, rng).await {
+            tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
+        }
+    }
+    Ok(())
+}
+
+/// An event that nobody waits for, in a transaction of its own.
+async fn happen_to(
+    coach: &Coach,
+    id: RoundId,
+    event: Event,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    if let Some(mut stored) = store::round::get(&mut tx, id).await? {
+        settled(happen(coach, &mut tx, &mut stored, event, now, rng).await)?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The bot was away from `down_from` until now: rounds get the time back.
+pub(crate) async fn give_time_back(
+    coach: &Coach,
+    down_from: Timestamp,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let running = store::round::running(&mut *coach.store.read().await?).await?;
+    for id in running {
+        let event = Event::BackAfter { down_from, up_at: now };
+        if let Err(error) = happen_to(coach, id, event, now, rng).await {
+            tracing::error!(round = %id, error = format!("{error:#}"), "a round got no time back");
+        }
+    }
+    Ok(())
+}
