@@ -117,7 +117,7 @@ pub async fn set_up(
         mock: None,
     };
     run_setup(coach, &found, request, now).await.map_err(|failure| match failure {
-        Failure::Broke(error) => error,
+        Failure::Broke(error) | Failure::NotKept { error, .. } => error,
         Failure::Refused(refusal) => anyhow::anyhow!("the study group cannot be set up: {refusal:?}"),
     })
 }

@@ -198,9 +198,10 @@ pub async fn form(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
     let text = fields.get(answer::FIELD).map_or("", String::as_str);
-    match control {
-        Control::Answer(place) => Ok(answer::hand_in(coach, asker, place, text, now, rng).await?.into()),
+    let done = match control {
+        Control::Answer(place) => answer::hand_in(coach, asker, place, text, now, rng).await.map(Next::from),
         Control::Code(place) => submit::hand_in(coach, asker, place, text.as_bytes(), now, rng).await,
         _ => Err(Refusal::Stale.into()),
-    }
+    };
+    done.map_err(|failure| failure.giving_back(text))
 }

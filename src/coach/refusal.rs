@@ -64,6 +64,20 @@ pub enum Failure {
     Refused(Refusal),
     #[error(transparent)]
     Broke(#[from] anyhow::Error),
+    /// What a member typed could not be kept: it is given back.
+    #[error("not kept: {error:#}")]
+    NotKept { error: anyhow::Error, text: String },
+}
+
+impl Failure {
+    /// The same, with what the member typed where it could not be kept.
+    #[must_use]
+    pub(crate) fn giving_back(self, text: &str) -> Self {
+        match self {
+            Self::Broke(error) => Self::NotKept { error, text: text.to_owned() },
+            other => other,
+        }
+    }
 }
 
 impl From<Refusal> for Failure {

@@ -123,7 +123,7 @@ async fn claim(
     daily::owe_post(coach, conn, &daily, schedule.ping_role, locale, Priority::Routine, now, rng)
         .await
         .map_err(|failure| match failure {
-            Failure::Broke(error) => error,
+            Failure::Broke(error) | Failure::NotKept { error, .. } => error,
             Failure::Refused(refusal) => anyhow::anyhow!("{refusal:?}"),
         })
 }

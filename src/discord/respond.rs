@@ -181,13 +181,19 @@ pub(crate) fn explain(failure: Failure, locale: Locale) -> Message {
     match failure {
         Failure::Refused(refusal) => words::refusal(locale, &refusal),
         Failure::Broke(error) => broke(locale, &format!("{error:#}")),
+        Failure::NotKept { error, text } => words::not_kept(locale, &logged(&format!("{error:#}")), text),
     }
 }
 
 pub(crate) fn broke(locale: Locale, error: &str) -> Message {
+    words::broke(locale, &logged(error))
+}
+
+/// Logs what broke; the id under which it is found.
+fn logged(error: &str) -> String {
     let id = format!("{:06x}", rng().random_range(0..1 << 24));
     tracing::error!(id, error, "an interaction failed");
-    words::broke(locale, &id)
+    id
 }
 
 fn private(message: &Message) -> Payload {

@@ -440,6 +440,19 @@ impl Story {
         until("a request", async || (self.requests(method, path) > before).then_some(())).await;
     }
 
+    /// From now on the database refuses every answer, as a full disk would.
+    pub(crate) async fn forbid_writing_answers(&self) {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        sqlx::query(
+            "create trigger full before insert on answer begin select raise(abort, 'disk full'); end",
+        )
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Waits until the bot owes Discord nothing, with time enough for what is to be tried again.
     pub(crate) async fn settle(&self) {
         self.wind_minutes(11);

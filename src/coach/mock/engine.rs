@@ -191,7 +191,7 @@ pub(crate) async fn thread_gone(
 pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
     match outcome {
         Ok(_) | Err(Failure::Refused(_)) => Ok(()),
-        Err(Failure::Broke(error)) => Err(error),
+        Err(Failure::Broke(error) | Failure::NotKept { error, .. }) => Err(error),
     }
 }
 

@@ -16,7 +16,7 @@ pub mod verdict;
 use jiff::Timestamp;
 
 use super::asker::Locale;
-use super::message::{Message, Tone};
+use super::message::{File, Message, Tone};
 pub use refusal::refusal;
 
 /// Puts an action's marker into the footer.
@@ -35,6 +35,17 @@ pub fn broke(_: Locale, id: &str) -> Message {
         format!("Nothing of yours was lost. Please try again in a moment; if it keeps happening, tell the server's staff this code: `{id}`."),
     )
     .tone(Tone::Bad)
+}
+
+/// What a member typed could not be kept; it comes back as a file.
+pub fn not_kept(_: Locale, id: &str, text: String) -> Message {
+    let mut message = Message::new(
+        "That could not be kept",
+        format!("Something went wrong on our side. What you wrote is in the file: please hand it in again in a moment. If it keeps happening, tell the server's staff this code: `{id}`."),
+    )
+    .tone(Tone::Bad);
+    message.files.push(File { name: "what-you-wrote.txt".to_owned(), text });
+    message
 }
 
 /// A button or menu that this version of the bot does not know.

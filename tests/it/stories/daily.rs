@@ -148,3 +148,16 @@ async fn help_says_what_there_is() {
     assert!(judge.message().text().contains("256 MiB"), "{}", judge.message().text());
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_kept_is_given_back() {
+    let story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    let form = story.ana.click(&channel, &card, "Answer").await;
+    story.settle().await;
+    story.forbid_writing_answers().await;
+    let reply = story.ana.fill(&form, ANSWER).await.message();
+    assert!(reply.title().contains("could not be kept"), "{}", reply.text());
+    assert_eq!(reply.0["attachments"][0]["filename"], "what-you-wrote.txt");
+    story.end();
+}
