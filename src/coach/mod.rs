@@ -64,7 +64,7 @@ pub struct Coach {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     Reply(Box<Reply>),
-    /// Code was stored: [`submit::verdict`] judges it.
+    /// Code was stored: [`verdict::verdict`] judges it.
     Judge(SubmissionId),
 }
 

@@ -163,8 +163,8 @@ pub struct Code<'a> {
     pub replied_to: Option<MessageId>,
 }
 
-/// “Judge this code” on a message: the problem is that of the thread or of the daily replied to, else
-/// a menu asks. Credit goes to the message's author only.
+/// “Judge this code” on a message: the problem is that of the thread, of the daily replied to, or of the
+/// channel's newest daily, else a menu asks. Credit goes to the message's author only.
 pub async fn message(
     coach: &Coach,
     asker: &Asker,
@@ -230,7 +230,10 @@ async fn problem_here(
             return Ok(Some((Place::Daily(daily.id), daily.question)));
         }
     }
-    Ok(None)
+    let newest = store::daily::newest(conn, guild, asker.channel).await?;
+    Ok(newest
+        .filter(|daily| is_problem(coach, &daily.question))
+        .map(|daily| (Place::Daily(daily.id), daily.question)))
 }
 
 fn is_problem(coach: &Coach, id: &QuestionId) -> bool {

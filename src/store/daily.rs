@@ -181,6 +181,18 @@ pub async fn of_message(conn: &mut Conn, guild: GuildId, message: MessageId) -> 
     row.map(Daily::try_from).transpose()
 }
 
+/// The daily that a channel shows last.
+pub async fn newest(conn: &mut Conn, guild: GuildId, channel: ChannelId) -> sqlx::Result<Option<Daily>> {
+    let row: Option<Row> = sqlx::query_as(select!(
+        "guild_id = $1 and channel_id = $2 and state = 'posted' order by slot_at desc, created_at desc limit 1"
+    ))
+    .bind(guild.to_db())
+    .bind(channel.to_db())
+    .fetch_optional(conn)
+    .await?;
+    row.map(Daily::try_from).transpose()
+}
+
 /// The newest date of a schedule that has its record.
 pub async fn newest_date(conn: &mut Conn, schedule: ScheduleId) -> sqlx::Result<Option<Date>> {
     let date: Option<String> = sqlx::query_scalar("select max(slot_date) from daily where schedule_id = $1")

@@ -89,7 +89,7 @@ async fn code_that_does_not_compile_says_where() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_with_code_is_judged_for_its_author_only() {
     let story = Story::group().await;
-    let channel = story.channel("coding");
+    let channel = story.channel("behavioural");
     let posted = story.ana.says(&channel, &format!("Mine:\n```python\n{RIGHT}```")).await;
     let which = story.ben.menu_command(&channel, "Judge this code", &posted.id()).await.message();
     let verdict = story.ben.select(&channel, &which, &[PROBLEM.to_owned()]).await.message().text();
@@ -131,5 +131,29 @@ async fn code_handed_in_is_judged_although_the_bot_dies() {
     story.start_bot().await;
     let verdict = story.ana.waits_for(&channel, |m| m.text().contains("TLE")).await;
     assert_eq!(verdict.0["ephemeral"], true);
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_under_todays_problem_is_judged_for_it() {
+    let story = Story::group().await;
+    let channel = story.channel("coding");
+    let mut card = story.ana.waits_for(&channel, |m| m.buttons().contains(&"Hint".to_owned())).await;
+    for _ in 0..9 {
+        if card.buttons().contains(&"Submit code".to_owned()) {
+            break;
+        }
+        story.wind_days(1);
+        let before = card.id();
+        card = story
+            .ana
+            .waits_for(&channel, |m| m.id() > before && m.buttons().contains(&"Hint".to_owned()))
+            .await;
+    }
+    let posted = story.ana.says(&channel, "```python\nx = 1\n```").await;
+    let verdict = story.ana.menu_command(&channel, "Judge this code", &posted.id()).await.message();
+    let title =
+        card.title().split_once(' ').map(|(_, title)| title.to_owned()).expect("an emoji and a title");
+    assert!(verdict.title().contains(&title), "{} is not about {title}", verdict.title());
     story.end();
 }
