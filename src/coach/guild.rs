@@ -28,6 +28,10 @@ pub async fn seen(
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     let new = store::guild::arrive(&mut tx, facts.guild, &facts.name, &facts.locale, now).await?;
+    if new {
+        // Whoever comes back finds the schedules as they were, not those that failed while the bot was out.
+        store::schedule::switch_on_all(&mut tx, facts.guild, now).await?;
+    }
     if let (true, Some(channel)) = (new, facts.welcome_in) {
         let welcome = words::notice::welcome(Locale::from_discord(&facts.locale));
         notice::post(coach, &mut tx, facts.guild, channel, welcome, now, rng).await?;

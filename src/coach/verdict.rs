@@ -61,6 +61,9 @@ async fn settle(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
+    if report.detail.starts_with("forbidden") {
+        tracing::warn!(submission = %submission.id, "submitted code was ended for a forbidden system call");
+    }
     let exception = report.failure.as_ref().and_then(|failure| failure.exception.clone());
     let kept = Kept { report: report.clone(), exception };
     let json = serde_json::to_string(&kept).context("writing a report")?;

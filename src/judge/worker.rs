@@ -199,7 +199,7 @@ impl Worker {
         let verdict = outcome.failing.as_ref().map_or(Verdict::Ac, |(_, failing)| failing.verdict);
         let detail = outcome.failing.as_ref().map(|(_, failing)| failing.detail.clone()).unwrap_or_default();
         if outcome.failing.as_ref().is_some_and(|(_, failing)| failing.is_forbidden()) {
-            tracing::warn!("a submission was ended for a forbidden system call");
+            tracing::debug!("code was ended for a forbidden system call");
         }
         Report {
             verdict,

@@ -238,3 +238,16 @@ pub async fn switch_off(conn: &mut Conn, guild: GuildId, channel: ChannelId, why
     .await?;
     Ok(done.rows_affected())
 }
+
+/// Switches a server's schedules on again, from now on.
+pub async fn switch_on_all(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query(
+        "update schedule set off_reason = null, since = $2, next_at = $2
+         where guild_id = $1 and off_reason is not null and removed_at is null",
+    )
+    .bind(guild.to_db())
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(())
+}

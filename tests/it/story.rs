@@ -388,6 +388,7 @@ impl Story {
     pub(crate) async fn daily_in_words(&self) -> (String, Message) {
         let channel = self.channel("behavioural");
         let card = self.ana.waits_for(&channel, |m| m.buttons().contains(&"Answer".to_owned())).await;
+        self.until_nothing_is_owed().await;
         (channel, card)
     }
 
@@ -456,6 +457,11 @@ impl Story {
     /// Waits until the bot owes Discord nothing, with time enough for what is to be tried again.
     pub(crate) async fn settle(&self) {
         self.wind_minutes(11);
+        self.until_nothing_is_owed().await;
+    }
+
+    /// Waits until the bot has noted that Discord has everything.
+    pub(crate) async fn until_nothing_is_owed(&self) {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
         until("an empty outbox", async || {
             let mut conn = store.read().await.unwrap();

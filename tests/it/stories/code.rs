@@ -150,6 +150,7 @@ async fn a_message_under_todays_problem_is_judged_for_it() {
             .waits_for(&channel, |m| m.id() > before && m.buttons().contains(&"Hint".to_owned()))
             .await;
     }
+    story.until_nothing_is_owed().await;
     let posted = story.ana.says(&channel, "```python\nx = 1\n```").await;
     let verdict = story.ana.menu_command(&channel, "Judge this code", &posted.id()).await.message();
     let title =
