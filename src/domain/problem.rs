@@ -5,6 +5,8 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::fmt;
+use std::str::FromStr;
 
 /// A question answered with code.
 #[derive(Debug, Clone)]
@@ -14,6 +16,31 @@ pub struct Problem {
     pub tests: Vec<Test>,
     pub compare: Compare,
     pub limits: Limits,
+    /// Each test in a process of its own, so that no state is carried over from one to the next.
+    pub fresh_process: bool,
+    /// The oldest Python that will do; none means any that the judge has.
+    pub python: Option<Version>,
+}
+
+/// A version of Python, such as 3.12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub u32, pub u32);
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
+impl FromStr for Version {
+    type Err = MalformedProblem;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text
+            .split_once('.')
+            .and_then(|(major, minor)| Some(Self(major.parse().ok()?, minor.parse().ok()?)));
+        parts.map_or_else(|| refuse("python is a version such as \"3.12\""), Ok)
+    }
 }
 
 /// What the submission has to define.
@@ -153,6 +180,9 @@ struct ProblemJson {
     strict: Option<bool>,
     #[serde(default)]
     limits: Limits,
+    #[serde(default)]
+    fresh_process: bool,
+    python: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
@@ -187,7 +217,8 @@ impl ProblemJson {
             .enumerate()
             .map(|(index, test)| test.into_test(&task, compare).map_err(|error| error.in_test(index)))
             .collect::<Result<_, _>>()?;
-        Ok(Problem { task, tests, compare, limits: self.limits })
+        let python = self.python.as_deref().map(str::parse).transpose()?;
+        Ok(Problem { task, tests, compare, limits: self.limits, fresh_process: self.fresh_process, python })
     }
 
     /// The kind as written, else as the keys tell.

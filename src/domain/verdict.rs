@@ -74,6 +74,9 @@ pub struct Report {
     pub stdout: String,
     /// The wall the submission ran behind: "N" (namespaces) or "L" (Landlock).
     pub tier: String,
+    /// What a run on one's own input gave back; nothing is told of a test this way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<String>,
 }
 
 /// The first failure of a run.

@@ -3,9 +3,9 @@
 use super::child::Frame;
 use super::compare::same;
 use super::failing::{Failing, Halt};
-use super::prepared::{Prepared, prepare};
+use super::prepared::{self, Prepared, prepare};
 use super::session::{Job, Session};
-use super::show::show;
+use super::show::{show, show_at_length};
 use super::told::Told;
 use super::value::Value;
 use crate::domain::problem::{Compare, Limits, Problem, Test};
@@ -28,6 +28,49 @@ pub(super) fn answer_tests(session: &mut Session<'_>, problem: &Problem, job: &J
         }
     }
     Progress { passed: problem.tests.len(), at: None, halt: None }
+}
+
+/// Loads the submission and asks this one test.
+pub(super) fn answer_one(
+    session: &mut Session<'_>,
+    problem: &Problem,
+    job: &Job<'_>,
+    place: usize,
+    test: &Test,
+) -> Progress {
+    if let Err(halt) = load(session, job) {
+        return Progress { passed: 0, at: (place > 0).then_some(place + 1), halt: Some(halt) };
+    }
+    match answer_test(session, job, problem, test) {
+        Ok(()) => Progress { passed: 1, at: None, halt: None },
+        Err(halt) => Progress { passed: 0, at: Some(place + 1), halt: Some(halt) },
+    }
+}
+
+/// Loads the submission and calls it with what a member typed; gives what came back, as Python would print it.
+pub(super) fn answer_typed(
+    session: &mut Session<'_>,
+    problem: &Problem,
+    job: &Job<'_>,
+    input: &str,
+) -> (Progress, Option<String>) {
+    let shown = load(session, job).and_then(|()| {
+        let frame = session.ask(&prepared::typed(problem, input))?;
+        let told = Told::new(&frame, job.source);
+        match (frame.kind, job.kind) {
+            (b'v', _) => {}
+            (b'i', _) => return Err(Failing::bad_input(&told).into()),
+            (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
+            (b'b', "sql") => return Err(Failing::bad_input(&told).into()),
+            _ => return Err(failing_of(&frame, &told, session.limits).into()),
+        }
+        let value = Value::from_wire(&frame.body).map_err(|_| Failing::forged())?;
+        Ok(show_at_length(&value))
+    });
+    match shown {
+        Ok(shown) => (Progress { passed: 1, at: None, halt: None }, Some(shown)),
+        Err(halt) => (Progress { passed: 0, at: None, halt: Some(halt) }, None),
+    }
 }
 
 fn load(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {

@@ -37,6 +37,8 @@ pub(super) enum Event {
     Idle,
     Flood,
     ResultTooLarge,
+    /// Nobody waits for the answer any more.
+    Unwanted,
 }
 
 /// What may be used until the answer has to be there.
@@ -155,7 +157,13 @@ impl Child {
     }
 
     /// Sends a frame and waits for the answer, within the budget.
-    pub(super) fn exchange(&mut self, nonce: &[u8], body: &[u8], budget: &Budget) -> Event {
+    pub(super) fn exchange(
+        &mut self,
+        nonce: &[u8],
+        body: &[u8],
+        budget: &Budget,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Event {
         let length = u32::try_from(nonce.len() + body.len()).unwrap_or(u32::MAX);
         let message = [&length.to_le_bytes(), nonce, body].concat();
         let mut unsent = message.as_slice();
@@ -171,6 +179,9 @@ impl Child {
             }
             if let Some(event) = self.watch(budget, idle_until, !unsent.is_empty()) {
                 return event;
+            }
+            if !is_wanted() {
+                return Event::Unwanted;
             }
         }
     }

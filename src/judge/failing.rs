@@ -4,11 +4,13 @@ use super::session::Used;
 use super::show::clean;
 use super::told::Told;
 use super::zygote::Ending;
-use crate::domain::problem::Limits;
+use crate::domain::problem::{Limits, Version};
 use crate::domain::verdict::{Failure, Verdict};
 use std::time::Duration;
 
 const MOST_MESSAGE: usize = 600;
+const UNWANTED: &str = "it was taken back; this does not count";
+const BAD_INPUT: &str = "the input cannot be read";
 
 /// A failure before it is known at which test.
 #[derive(Debug, Clone)]
@@ -129,6 +131,26 @@ impl Failing {
         Self::plain(Verdict::Ie, "the judge itself failed; this does not count")
     }
 
+    /// Nobody will read this.
+    pub(super) fn unwanted() -> Self {
+        Self::plain(Verdict::Ie, UNWANTED)
+    }
+
+    pub(super) fn is_unwanted(&self) -> bool {
+        self.detail == UNWANTED
+    }
+
+    pub(super) fn no_interpreter(needed: Option<Version>) -> Self {
+        let needed = needed.map(|version| version.to_string()).unwrap_or_default();
+        Self::plain(Verdict::Ie, format!("the problem needs Python {needed} or newer, which is not here"))
+    }
+
+    /// What the member typed as input is no input; the driver says why.
+    pub(super) fn bad_input(told: &Told<'_>) -> Self {
+        let why = told.text("message");
+        Self { message: why, ..Self::plain(Verdict::Ce, BAD_INPUT) }
+    }
+
     pub(super) fn closed_channel() -> Self {
         Self::plain(Verdict::Re, "it closed the judge's own channel")
     }
@@ -151,10 +173,6 @@ impl Failing {
             libc::SIGABRT => Self::plain(Verdict::Re, "crashed (aborted)"),
             other => Self::plain(Verdict::Re, format!("ended by signal {other}")),
         }
-    }
-
-    pub(super) fn is_forbidden(&self) -> bool {
-        self.detail.starts_with("forbidden")
     }
 
     pub(super) fn at(self, test: Option<usize>) -> Failure {

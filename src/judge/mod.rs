@@ -1,7 +1,8 @@
 //! From a submission to its verdict, whatever the submission does.
 //!
-//! `worker` leads: it takes a sealed child from its `zygote` (a warm interpreter behind the walls of `jail`), hands
-//! it one test at a time (`session`, `child`) and compares what comes back here, outside (`value`, `compare`).
+//! A submission waits in the fair `line` of the `queue` for a `worker`, whose `nursery` has a sealed `child` ready: a
+//! fork of the `zygote`, a warm interpreter behind the walls of `jail`. A `trial` hands the child one test at a time
+//! (`session`) and compares what comes back here, outside (`answers`, `value`, `compare`).
 
 mod number;
 mod show;
@@ -22,6 +23,9 @@ mod failing;
 mod idle;
 #[cfg(target_os = "linux")]
 mod jail;
+mod line;
+#[cfg(target_os = "linux")]
+mod nursery;
 mod prepared;
 #[cfg(target_os = "linux")]
 mod python;
@@ -37,6 +41,8 @@ mod stopwatch;
 #[cfg(target_os = "linux")]
 mod told;
 #[cfg(target_os = "linux")]
+mod trial;
+#[cfg(target_os = "linux")]
 mod worker;
 #[cfg(target_os = "linux")]
 mod zygote;
@@ -46,8 +52,12 @@ use crate::domain::verdict::{Failure, Report, Verdict};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use value::Value;
+
+pub use line::Lane;
 
 #[derive(Debug, Clone)]
 pub struct JudgeConfig {
@@ -107,16 +117,21 @@ impl Judge {
         Ok(Self { queue: Arc::new(queue::Queue::start(config, tiers).map_err(NoSandbox)?) })
     }
 
-    /// Waits for its turn without blocking the runtime. A dropped future takes the submission back.
+    /// Judges for the operator: waits for its turn without blocking the runtime. A dropped future takes the
+    /// submission back.
     pub async fn judge(&self, problem: &Problem, source: &[u8]) -> Report {
-        let answer = self.queue.put(problem.clone(), source.to_vec());
-        answer.await.unwrap_or_else(|_| lost(problem, self.tier()))
+        self.put(Lane::OPERATOR, Request::verdict(problem, source)).await
     }
 
     /// As [`Judge::judge`], for threads that may block.
     pub fn judge_blocking(&self, problem: &Problem, source: &[u8]) -> Report {
-        let answer = self.queue.put(problem.clone(), source.to_vec());
-        answer.blocking_recv().unwrap_or_else(|_| lost(problem, self.tier()))
+        self.put(Lane::OPERATOR, Request::verdict(problem, source)).wait()
+    }
+
+    /// Puts a request into the fair line, on behalf of a member of a guild.
+    pub fn put(&self, lane: Lane, request: Request) -> Pending {
+        let lost = lost(&request, self.tier());
+        Pending { inner: self.queue.put(lane, request), lost }
     }
 
     pub fn tier(&self) -> Tier {
@@ -126,6 +141,65 @@ impl Judge {
     /// How many submissions are judged at once.
     pub fn workers(&self) -> usize {
         self.queue.workers()
+    }
+}
+
+/// What is asked about a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// All tests of the problem.
+    Verdict,
+    /// One call with a member's own input, which is shown and not compared. The input is written as in Python: the
+    /// arguments of a function, the calls of a class a line each, the setup of a query.
+    Run(String),
+}
+
+/// A submission and what is asked about it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    problem: Problem,
+    source: Vec<u8>,
+    ask: Ask,
+}
+
+impl Request {
+    pub fn new(problem: &Problem, source: &[u8], ask: Ask) -> Self {
+        Self { problem: problem.clone(), source: source.to_vec(), ask }
+    }
+
+    fn verdict(problem: &Problem, source: &[u8]) -> Self {
+        Self::new(problem, source, Ask::Verdict)
+    }
+
+    /// How many steps a full pass has.
+    fn total(&self) -> usize {
+        if self.ask == Ask::Verdict { self.problem.total() } else { 1 }
+    }
+}
+
+/// A submission in the line or being judged: a future of its report. Dropped, it is taken back, or stopped.
+pub struct Pending {
+    inner: queue::Pending,
+    lost: Report,
+}
+
+impl Pending {
+    /// How many are judged before it, and itself: 1 is next, 0 is being judged.
+    pub fn place(&self) -> usize {
+        self.inner.place()
+    }
+
+    /// Blocks until it is judged.
+    pub fn wait(self) -> Report {
+        self.inner.wait().unwrap_or(self.lost)
+    }
+}
+
+impl Future for Pending {
+    type Output = Report;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Report> {
+        Pin::new(&mut self.inner).poll(context).map(|answer| answer.unwrap_or_else(|| self.lost.clone()))
     }
 }
 
@@ -152,12 +226,12 @@ pub fn jail_main(_: impl Iterator<Item = OsString>) -> ! {
 }
 
 /// What is said where no worker answered.
-fn lost(problem: &Problem, tier: Tier) -> Report {
+fn lost(request: &Request, tier: Tier) -> Report {
     let detail = "the judge was stopped; this does not count".to_owned();
     Report {
         verdict: Verdict::Ie,
         passed: 0,
-        total: problem.total(),
+        total: request.total(),
         cpu_ms: 0,
         wall_ms: 0,
         memory_kib: 0,
@@ -165,5 +239,6 @@ fn lost(problem: &Problem, tier: Tier) -> Report {
         detail,
         stdout: String::new(),
         tier: tier.to_string(),
+        returned: None,
     }
 }

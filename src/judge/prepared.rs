@@ -1,7 +1,7 @@
 //! A test made ready for judging: what goes to the child as bytes, and what stays here as values.
 
 use super::value::Value;
-use crate::domain::problem::{Compare, Input, MalformedProblem, Mode, Problem, Test};
+use crate::domain::problem::{Compare, Input, MalformedProblem, Mode, Problem, Task, Test};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -22,6 +22,7 @@ enum Question<'a> {
     Call { args: &'a [Box<RawValue>], in_place: Option<usize> },
     Calls { calls: &'a [(String, Vec<Box<RawValue>>)] },
     Query { setup: &'a str },
+    Typed { typed: &'a str, shapes: Vec<&'a str>, in_place: Option<usize> },
 }
 
 /// Checks that every value of the problem can be read.
@@ -59,6 +60,27 @@ pub(super) fn prepare(problem: &Problem, test: &Test) -> Result<Prepared, String
         return table(question, &expected, compare);
     }
     Ok(Prepared { question, expected, compare, columns: None })
+}
+
+/// What asks for one call with a member's own input. Where the problem's first test has a linked list or a tree, a
+/// typed list stands for one.
+pub(super) fn typed(problem: &Problem, input: &str) -> Vec<u8> {
+    let question = match &problem.task {
+        Task::Sql => Question::Query { setup: input },
+        _ => Question::Typed { typed: input, shapes: shapes(problem), in_place: problem.compare.in_place },
+    };
+    serde_json::to_vec(&question).unwrap_or_default()
+}
+
+/// The tag of each argument, empty for a plain one.
+fn shapes(problem: &Problem) -> Vec<&str> {
+    let Some(Test { input: Input::Args(args), .. }) = problem.tests.first() else { return Vec::new() };
+    let tag = |raw: &Box<RawValue>| -> &'static str {
+        let is =
+            |tag: &str| raw.get().trim_start_matches(['{', ' ', '\n']).starts_with(&format!("\"{tag}\""));
+        ["$linked_list", "$tree"].into_iter().find(|tag| is(tag)).unwrap_or_default()
+    };
+    args.iter().map(tag).collect()
 }
 
 fn table(question: Vec<u8>, expected: &Value, compare: Compare) -> Result<Prepared, String> {

@@ -1,5 +1,6 @@
 //! Finds out what a Python interpreter is made of, so that exactly that can be put into the sandbox.
 
+use crate::domain::problem::Version;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use std::os::unix::fs::PermissionsExt as _;
@@ -9,6 +10,7 @@ use std::process::{Command, Stdio};
 /// An interpreter that can judge.
 #[derive(Debug, Clone)]
 pub(super) struct Python {
+    pub version: Version,
     /// The real binary, behind shims and links.
     pub executable: String,
     /// Folders for packages, to be searched after the standard library.
@@ -18,7 +20,7 @@ pub(super) struct Python {
 }
 
 const PROBE: &str = include_str!("probe.py");
-const OLDEST: (u32, u32) = (3, 9);
+const OLDEST: Version = Version(3, 9);
 /// Besides the interpreter's own: the loader's index, time zones, and the loaders of this system.
 const ALSO_READABLE: [&str; 3] = ["/etc/ld.so.cache", "/usr/share/zoneinfo", "/lib64"];
 /// What a shim may need to find the real interpreter.
@@ -47,14 +49,19 @@ impl Python {
             .with_context(|| format!("{name} cannot be run"))?;
         let answer: Answer = serde_json::from_slice(&output.stdout)
             .with_context(|| format!("{name} does not answer like Python 3.9 or newer"))?;
-        if answer.version < OLDEST {
-            let (major, minor) = answer.version;
-            bail!("{name} is Python {major}.{minor}, and judging needs 3.9 or newer");
+        let version = Version(answer.version.0, answer.version.1);
+        if version < OLDEST {
+            bail!("{name} is Python {version}, and judging needs 3.9 or newer");
         }
         if let Some(module) = answer.missing {
             bail!("{name} lacks the module {module}, without which nothing can be judged");
         }
-        Ok(Self { readable: outermost(&answer), executable: answer.executable, packages: answer.packages })
+        Ok(Self {
+            version,
+            readable: outermost(&answer),
+            executable: answer.executable,
+            packages: answer.packages,
+        })
     }
 
     /// Whether a user that owns none of it could run it.

@@ -1,63 +1,81 @@
-//! Submissions wait here for one of the workers, first come, first served.
+//! The workers, and the fair line in which submissions wait for them.
 
+use super::line::{Lane, Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
-use super::{JudgeConfig, Tier, canary};
-use crate::domain::problem::Problem;
+use super::{JudgeConfig, Request, Tier, canary};
 use crate::domain::verdict::Report;
-use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::sync::oneshot;
 
+/// So many workers stay warm while nothing is to do.
+const KEPT_WARM: u32 = 2;
+/// After so long without work the others let their interpreters go.
+const IDLE: Duration = Duration::from_secs(60);
+
 pub(super) struct Queue {
-    line: Arc<Line>,
+    shared: Arc<Shared>,
     tier: Tier,
     workers: u32,
 }
 
-#[derive(Default)]
-struct Line {
+struct Shared {
     state: Mutex<State>,
     changed: Condvar,
 }
 
-#[derive(Default)]
 struct State {
-    waiting: VecDeque<Waiting>,
+    line: Line<Waiting>,
     is_closed: bool,
 }
 
 struct Waiting {
-    problem: Problem,
-    source: Vec<u8>,
+    request: Request,
     answer: oneshot::Sender<Report>,
+}
+
+/// A submission in the queue. Dropped, it is taken back, or stopped if it runs.
+pub(super) struct Pending {
+    shared: Arc<Shared>,
+    ticket: Ticket,
+    answer: oneshot::Receiver<Report>,
 }
 
 impl Queue {
     /// Starts the workers; the first one finds the wall that holds.
     pub(super) fn start(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, String> {
-        let python =
-            config.pythons.first().ok_or("no Python interpreter is named, so nothing can be judged")?;
-        let python = Python::probe(python).map_err(|error| format!("nothing can be judged: {error:#}"))?;
-        let line = Arc::new(Line::default());
-        let plan =
-            |tier, slot| Plan { launcher: config.launcher.clone(), python: python.clone(), tier, slot };
-        let tier = start_first(&line, tiers.iter().map(|tier| plan(*tier, 0)).collect())?;
+        let pythons = probe(config)?;
         let workers = number_of_workers(config.workers);
+        let state = State { line: Line::new(workers as usize), is_closed: false };
+        let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let plans = |tier, slot| -> Vec<Plan> {
+            let plan = |python: &Python| Plan {
+                launcher: config.launcher.clone(),
+                python: python.clone(),
+                tier,
+                slot,
+            };
+            pythons.iter().map(plan).collect()
+        };
+        let tier = start_first(&shared, tiers.iter().map(|tier| (*tier, plans(*tier, 0))).collect())?;
         for slot in 1..workers {
-            let (line, plan) = (Arc::clone(&line), plan(tier, slot));
-            spawn(slot, move || serve(&line, Worker::new(plan)))?;
+            let (shared, plans) = (Arc::clone(&shared), plans(tier, slot));
+            spawn(slot, move || serve(&shared, slot, Worker::new(plans)))?;
         }
-        Ok(Self { line, tier, workers })
+        Ok(Self { shared, tier, workers })
     }
 
-    /// Puts a submission at the end of the line.
-    pub(super) fn put(&self, problem: Problem, source: Vec<u8>) -> oneshot::Receiver<Report> {
-        let (answer, receiver) = oneshot::channel();
-        self.line.lock().waiting.push_back(Waiting { problem, source, answer });
-        self.line.changed.notify_one();
-        receiver
+    /// Puts a submission into the line.
+    pub(super) fn put(&self, lane: Lane, request: Request) -> Pending {
+        let (sender, answer) = oneshot::channel();
+        let ticket = self.shared.lock().line.push(lane, Waiting { request, answer: sender });
+        // all, for the one that would be woken may not take from this lane
+        self.shared.changed.notify_all();
+        Pending { shared: Arc::clone(&self.shared), ticket, answer }
     }
 
     pub(super) fn tier(&self) -> Tier {
@@ -71,30 +89,78 @@ impl Queue {
 
 impl Drop for Queue {
     fn drop(&mut self) {
-        self.line.lock().is_closed = true;
-        self.line.changed.notify_all();
+        self.shared.lock().is_closed = true;
+        self.shared.changed.notify_all();
     }
 }
 
-impl Line {
+impl Pending {
+    /// How many are judged before it, and itself; 0 when it is being judged.
+    pub(super) fn place(&self) -> usize {
+        self.shared.lock().line.place(self.ticket)
+    }
+
+    pub(super) fn wait(mut self) -> Option<Report> {
+        let (_, never) = oneshot::channel();
+        std::mem::replace(&mut self.answer, never).blocking_recv().ok()
+    }
+}
+
+impl Future for Pending {
+    type Output = Option<Report>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.answer).poll(context).map(Result::ok)
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        drop(self.shared.lock().line.remove(self.ticket));
+    }
+}
+
+impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next submission that someone still waits for; None when the queue is closed.
-    fn next(&self) -> Option<Waiting> {
+    /// Whose turn it is; None when the queue is closed. Calls `rest` once when nothing came for a while.
+    fn next(&self, rest: &mut dyn FnMut()) -> Option<(Lane, Waiting)> {
+        let mut has_rested = false;
         let mut state = self.lock();
         loop {
             if state.is_closed {
                 return None;
             }
-            match state.waiting.pop_front() {
-                Some(waiting) if waiting.answer.is_closed() => {}
-                Some(waiting) => return Some(waiting),
-                None => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            if let Some(next) = state.line.take() {
+                return Some(next);
+            }
+            let (woken, timed) =
+                self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            if timed.timed_out() && !has_rested {
+                drop(woken);
+                rest();
+                has_rested = true;
+                state = self.lock();
+            } else {
+                state = woken;
             }
         }
     }
+
+    fn done(&self, lane: Lane) {
+        self.lock().line.done(lane);
+        self.changed.notify_all();
+    }
+}
+
+fn probe(config: &JudgeConfig) -> Result<Vec<Python>, String> {
+    if config.pythons.is_empty() {
+        return Err("no Python interpreter is named, so nothing can be judged".to_owned());
+    }
+    let probed = config.pythons.iter().map(|python| Python::probe(python));
+    probed.collect::<Result<_, _>>().map_err(|error| format!("nothing can be judged: {error:#}"))
 }
 
 fn number_of_workers(asked: usize) -> u32 {
@@ -103,13 +169,13 @@ fn number_of_workers(asked: usize) -> u32 {
 }
 
 /// Starts the first worker and tells which wall it stands behind.
-fn start_first(line: &Arc<Line>, plans: Vec<Plan>) -> Result<Tier, String> {
+fn start_first(shared: &Arc<Shared>, choices: Vec<(Tier, Vec<Plan>)>) -> Result<Tier, String> {
     let (tell, told) = mpsc::channel();
-    let line = Arc::clone(line);
-    spawn(0, move || match first_that_holds(plans) {
+    let shared = Arc::clone(shared);
+    spawn(0, move || match first_that_holds(choices) {
         Ok((tier, worker)) => {
             if tell.send(Ok(tier)).is_ok() {
-                serve(&line, worker);
+                serve(&shared, 0, worker);
             }
         }
         // nobody listens only where the judge was given up
@@ -118,17 +184,23 @@ fn start_first(line: &Arc<Line>, plans: Vec<Plan>) -> Result<Tier, String> {
     told.recv().unwrap_or_else(|_| Err("the judge's first worker ended".to_owned()))
 }
 
-fn first_that_holds(plans: Vec<Plan>) -> Result<(Tier, Worker), String> {
+/// The first tier whose walls hold for every interpreter.
+fn first_that_holds(choices: Vec<(Tier, Vec<Plan>)>) -> Result<(Tier, Worker), String> {
     let mut reasons = Vec::new();
-    for plan in plans {
-        let tier = plan.tier;
-        let mut worker = Worker::new(plan);
-        match worker.get_ready().and_then(|()| canary::sing(&mut worker)) {
-            Ok(()) => return Ok((tier, worker)),
+    for (tier, plans) in choices {
+        match plans.iter().try_for_each(hold) {
+            Ok(()) => return Ok((tier, Worker::new(plans))),
             Err(error) => reasons.push(format!("tier {tier}: {error:#}")),
         }
     }
     Err(format!("this machine cannot confine strangers' code, so nothing is judged ({})", reasons.join("; ")))
+}
+
+/// Tries the walls around one interpreter.
+fn hold(plan: &Plan) -> anyhow::Result<()> {
+    let mut worker = Worker::new(vec![plan.clone()]);
+    worker.get_ready()?;
+    canary::sing(&mut worker)
 }
 
 fn spawn(slot: u32, run: impl FnOnce() + Send + 'static) -> Result<(), String> {
@@ -137,12 +209,16 @@ fn spawn(slot: u32, run: impl FnOnce() + Send + 'static) -> Result<(), String> {
 }
 
 /// Judges until the queue is closed, with a child ready before the next submission comes.
-fn serve(line: &Line, mut worker: Worker) {
-    worker.fork_ahead();
-    while let Some(Waiting { problem, source, answer }) = line.next() {
-        let report = worker.judge(&problem, &source);
+fn serve(shared: &Shared, slot: u32, mut worker: Worker) {
+    let is_kept_warm = slot < KEPT_WARM;
+    if is_kept_warm {
+        worker.warm_up();
+    }
+    while let Some((lane, Waiting { request, answer })) = shared.next(&mut || worker.rest(is_kept_warm)) {
+        let report = worker.judge(&request, &|| !answer.is_closed());
+        shared.done(lane);
         // whoever asked may have gone
         drop(answer.send(report));
-        worker.fork_ahead();
+        worker.keep_warm();
     }
 }

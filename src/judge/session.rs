@@ -3,6 +3,7 @@
 use super::child::{Budget, Child, Event, Frame};
 use super::failing::{Failing, Halt};
 use super::stopwatch::Stopwatch;
+use super::trial::Wanted;
 use crate::domain::problem::Limits;
 use serde::Serialize;
 use std::time::Duration;
@@ -35,6 +36,7 @@ struct JobFrame<'a> {
 pub(super) struct Session<'a> {
     pub child: &'a mut Child,
     pub limits: &'a Limits,
+    is_wanted: Wanted<'a>,
     clock: Stopwatch,
     cpu_before: Duration,
 }
@@ -45,6 +47,8 @@ pub(super) struct Used {
     pub cpu: Duration,
     pub wall: Duration,
     pub memory_kib: u64,
+    /// Bytes of output.
+    pub printed: u64,
 }
 
 impl Used {
@@ -53,14 +57,15 @@ impl Used {
         self.cpu += other.cpu;
         self.wall += other.wall;
         self.memory_kib = self.memory_kib.max(other.memory_kib);
+        self.printed += other.printed;
     }
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn begin(child: &'a mut Child, limits: &'a Limits) -> Self {
+    pub(super) fn begin(child: &'a mut Child, limits: &'a Limits, is_wanted: Wanted<'a>) -> Self {
         child.start_counting();
         let cpu_before = child.cpu_time().unwrap_or_default();
-        Self { child, limits, clock: Stopwatch::start(), cpu_before }
+        Self { child, limits, is_wanted, clock: Stopwatch::start(), cpu_before }
     }
 
     /// Hands the submission over, and waits for the first answer.
@@ -82,12 +87,13 @@ impl<'a> Session<'a> {
             return Err(Failing::forged().into());
         }
         let nonce = nonce();
-        match self.child.exchange(&nonce, body, &self.budget()) {
+        match self.child.exchange(&nonce, body, &self.budget(), self.is_wanted) {
             Event::Frame(frame) if frame.nonce == nonce => Ok(frame),
             Event::Frame(_) => Err(Failing::forged().into()),
             Event::Ended => Err(Halt::Dead),
             Event::OutOfCpu => Err(Failing::out_of_cpu(self.limits, self.is_total_spent()).into()),
             Event::Idle => Err(Failing::idle(self.limits).into()),
+            Event::Unwanted => Err(Failing::unwanted().into()),
             Event::Flood => Err(Failing::flood(self.limits).into()),
             Event::ResultTooLarge => Err(Failing::result_too_large(self.limits).into()),
         }
@@ -121,6 +127,7 @@ impl<'a> Session<'a> {
             cpu: self.child.cpu_time().unwrap_or_default().saturating_sub(self.cpu_before),
             wall: self.clock.elapsed(),
             memory_kib: memory.peak.saturating_sub(self.child.warm.resident),
+            printed: 0,
         }
     }
 

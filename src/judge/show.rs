@@ -3,10 +3,17 @@
 use super::number::Int;
 use super::value::Value;
 
-const MOST_LETTERS: usize = 300;
+const MOST_LETTERS: usize = 1500;
+/// What a message about a test shows.
+const A_LINE: usize = 300;
 
 /// The value as Python's repr, at most a few hundred letters.
 pub(super) fn show(value: &Value) -> String {
+    clean(&show_at_length(value), A_LINE)
+}
+
+/// The same, long enough for whoever wants to see the whole of it.
+pub(super) fn show_at_length(value: &Value) -> String {
     let mut out = String::new();
     write(value, &mut out);
     clean(&out, MOST_LETTERS)

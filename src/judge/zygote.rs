@@ -12,7 +12,19 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-const DRIVER: &str = include_str!("driver.py");
+/// One program; its parts are files for the reader's sake.
+const DRIVER: &str = concat!(
+    include_str!("driver/imports.py"),
+    include_str!("driver/values.py"),
+    include_str!("driver/frames.py"),
+    include_str!("driver/failures.py"),
+    include_str!("driver/seal.py"),
+    include_str!("driver/calls.py"),
+    include_str!("driver/typed.py"),
+    include_str!("driver/tests.py"),
+    include_str!("driver/sql.py"),
+    include_str!("driver/processes.py"),
+);
 const START: Duration = Duration::from_secs(20);
 const ANSWER: Duration = Duration::from_secs(5);
 /// Children are numbered through in a pid namespace; a fresh zygote now and then keeps everything small.

@@ -212,6 +212,7 @@ fn obedient(_: &Problem, source: &str) -> Report {
         failure: None,
         stdout: String::new(),
         tier: String::new(),
+        returned: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod bank;
 mod browser;
 mod command_line;
 mod judge;
+mod judge_api;
 mod store;
 mod stories;
 mod story;

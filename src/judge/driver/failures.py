@@ -1,0 +1,59 @@
+# What went wrong, in frames.
+
+
+def own_line(error):
+    line, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<submission>":
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def describe(error, type=type, str=str, own_line=own_line, name_of=type.__dict__["__name__"].__get__):
+    """Type, message and line of an exception, whatever its own methods do."""
+    out = {"type": "Exception", "message": "", "line": None}
+    try:
+        out["line"] = own_line(error)
+        out["type"] = name_of(type(error))[:80]
+        out["message"] = str.__getitem__(str(error), slice(0, 400))
+    except MemoryError:
+        raise
+    except BaseException:
+        pass
+    return out
+
+
+def send_error(nonce, error, kind=b"e", send=send, describe=describe, dump=dump, encode=encode):
+    body = describe(error)
+    if kind == b"u":
+        body["kind"] = error.kind
+    try:
+        body["message"] = body["message"].encode("utf-8", "replace").decode()
+    except BaseException:
+        body["message"] = ""
+    send(nonce, kind, dump(body))
+
+
+def send_memory(nonce, error, send=send, own_line=own_line, dump=dump):
+    line = own_line(error)
+    error.__traceback__ = None
+    send(nonce, b"m", dump({"type": "MemoryError", "message": "", "line": line}))
+
+
+def send_compile_error(nonce, error, send=send, dump=dump, describe=describe):
+    body = describe(error)
+    if isinstance(error, MemoryError):
+        body["message"] = "too large or too deeply nested to compile"
+    if isinstance(error, SyntaxError):
+        text = error.text if type(error.text) is str else ""
+        body.update(message=str(error.msg)[:200], line=error.lineno)
+        if text.strip() and len(text) < 200:
+            caret = " " * (max(error.offset or 1, 1) - 1) + "^"
+            body["message"] += "\n" + text.rstrip("\n") + "\n" + caret
+    body["message"] = body["message"].encode("utf-8", "replace").decode()
+    send(nonce, b"c", dump(body))
+
+
+class Missing(Exception):
+    """The submission does not define what was asked."""

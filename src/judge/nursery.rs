@@ -1,0 +1,91 @@
+//! One interpreter kept warm: its zygote, a child ahead, and the killed ones that still have to be reaped.
+
+use super::child::Child;
+use super::zygote::{Ending, Plan, Zygote};
+use anyhow::Context as _;
+use std::time::Duration;
+
+const READY: Duration = Duration::from_secs(10);
+
+pub(super) struct Nursery {
+    pub plan: Plan,
+    zygote: Option<Zygote>,
+    ahead: Option<Child>,
+    /// Killed, and still to be reaped.
+    killed: Vec<Child>,
+}
+
+impl Nursery {
+    pub(super) fn new(plan: Plan) -> Self {
+        Self { plan, zygote: None, ahead: None, killed: Vec::new() }
+    }
+
+    /// Sees to it that a sealed child waits, or says what keeps it from being.
+    pub(super) fn get_ready(&mut self) -> anyhow::Result<()> {
+        let child = self.ready_child()?;
+        self.ahead = Some(child);
+        Ok(())
+    }
+
+    /// A sealed child, the one ahead if there is one.
+    pub(super) fn ready_child(&mut self) -> anyhow::Result<Child> {
+        let mut child = match self.ahead.take() {
+            Some(child) => child,
+            None => self.ask_for_child()?,
+        };
+        child.become_ready(READY).context("the child did not get ready")?;
+        Ok(child)
+    }
+
+    /// Whether its interpreter runs.
+    pub(super) fn is_warm(&self) -> bool {
+        self.zygote.is_some()
+    }
+
+    fn ask_for_child(&mut self) -> anyhow::Result<Child> {
+        let zygote = match &mut self.zygote {
+            Some(zygote) => zygote,
+            none => none.insert(Zygote::start(&self.plan)?),
+        };
+        zygote.fork().context("no child")
+    }
+
+    /// Has a child sealed while nobody waits for it, and takes the remains of those before it.
+    pub(super) fn fork_ahead(&mut self) {
+        if self.zygote.as_ref().is_some_and(Zygote::is_worn) {
+            self.start_over();
+        }
+        if self.ahead.is_none() {
+            self.ahead =
+                self.ask_for_child().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
+        }
+        self.bury();
+    }
+
+    /// Drops everything that runs; the next child starts it anew.
+    pub(super) fn start_over(&mut self) {
+        self.ahead = None;
+        self.killed.clear();
+        self.zygote = None;
+    }
+
+    /// Takes a killed child, to be reaped when nobody waits.
+    pub(super) fn leave(&mut self, killed: Child) {
+        self.killed.push(killed);
+    }
+
+    /// How a child ended that has ended or was killed.
+    pub(super) fn reap(&mut self, child: &Child) -> anyhow::Result<Ending> {
+        self.zygote.as_mut().context("no zygote")?.reap(child)
+    }
+
+    /// Takes the remains of those that were killed: a verdict does not wait for that.
+    fn bury(&mut self) {
+        while let Some(child) = self.killed.pop() {
+            if let Err(error) = self.reap(&child) {
+                tracing::warn!("a child could not be reaped: {error:#}");
+                return self.start_over();
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! One submission tried in children of one interpreter: which children, in which order, and how each ended.
+
+use super::answers::{Progress, answer_one, answer_tests, answer_typed, run_tests};
+use super::failing::{Failing, Halt};
+use super::nursery::Nursery;
+use super::session::{Job, Session, Used};
+use super::{Ask, Request};
+use crate::domain::problem::{Limits, Problem, Task};
+use std::iter;
+use std::time::Duration;
+
+const LARGEST_SOURCE: usize = 64 << 10;
+/// After its frames ended, a child has this long to end by itself.
+const GRACE: Duration = Duration::from_millis(200);
+
+/// Tells whether anybody still waits for the answer.
+pub(super) type Wanted<'a> = &'a dyn Fn() -> bool;
+
+/// How far a submission came, and what it used.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub passed: usize,
+    pub failing: Option<(Option<usize>, Failing)>,
+    pub used: Used,
+    pub stdout: Vec<u8>,
+    /// What a run on one's own input gave back.
+    pub returned: Option<String>,
+}
+
+impl Outcome {
+    pub(super) fn failed(failing: Failing) -> Self {
+        Self { failing: Some((None, failing)), ..Self::default() }
+    }
+
+    /// Another child of the same submission.
+    fn add(&mut self, other: Self) {
+        self.used.add(other.used);
+        self.stdout.extend(other.stdout);
+        self.returned = self.returned.take().or(other.returned);
+    }
+}
+
+/// The error is our own failure, not the submission's.
+pub(super) fn try_to_judge(
+    nursery: &mut Nursery,
+    request: &Request,
+    is_wanted: Wanted<'_>,
+) -> anyhow::Result<Outcome> {
+    if request.source.len() > LARGEST_SOURCE {
+        return Ok(Outcome::failed(Failing::not_source("the source is larger than 64 KiB")));
+    }
+    let Ok(source) = str::from_utf8(&request.source) else {
+        return Ok(Outcome::failed(Failing::not_source("the source is not UTF-8")));
+    };
+    // some editors put it there, and Python does not take it in text
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut trial = Trial { nursery, problem: &request.problem, is_wanted };
+    match (&request.problem.task, &request.ask) {
+        (Task::Tests { reference, mutants }, ask) => {
+            let mutants = if matches!(ask, Ask::Verdict) { mutants.as_slice() } else { &[] };
+            trial.judge_tests(source, reference, mutants)
+        }
+        (_, Ask::Run(input)) => trial.run_typed(source, input),
+        (_, Ask::Verdict) if request.problem.fresh_process => trial.judge_apart(source),
+        (_, Ask::Verdict) => trial.judge_together(source),
+    }
+}
+
+struct Trial<'a> {
+    nursery: &'a mut Nursery,
+    problem: &'a Problem,
+    is_wanted: Wanted<'a>,
+}
+
+impl Trial<'_> {
+    /// All tests in one child, as most problems allow.
+    fn judge_together(&mut self, source: &str) -> anyhow::Result<Outcome> {
+        let (problem, job) = (self.problem, job(self.problem, source));
+        self.in_a_child(&problem.limits, |session| answer_tests(session, problem, &job))
+    }
+
+    /// Each test in a child of its own, so that no state is carried over.
+    fn judge_apart(&mut self, source: &str) -> anyhow::Result<Outcome> {
+        let (problem, job) = (self.problem, job(self.problem, source));
+        let mut all = Outcome::default();
+        for (place, test) in problem.tests.iter().enumerate() {
+            let Some(limits) = left(&problem.limits, &all) else {
+                all.failing = Some((Some(place + 1), Failing::out_of_cpu(&problem.limits, true)));
+                return Ok(all);
+            };
+            let mut one =
+                self.in_a_child(&limits, |session| answer_one(session, problem, &job, place, test))?;
+            all.failing = one.failing.take();
+            all.add(one);
+            if all.failing.is_some() {
+                return Ok(all);
+            }
+            all.passed += 1;
+            self.nursery.fork_ahead();
+        }
+        Ok(all)
+    }
+
+    /// The submission's tests against the reference, then against each mutant, each in a child of its own.
+    fn judge_tests(&mut self, source: &str, reference: &str, mutants: &[String]) -> anyhow::Result<Outcome> {
+        let mut all = Outcome::default();
+        for (place, solution) in iter::once(reference).chain(mutants.iter().map(String::as_str)).enumerate() {
+            let job = Job { kind: "tests", name: "", source, solution };
+            let mut one = self.in_a_child(&self.problem.limits, |session| run_tests(session, &job))?;
+            let failing = match (place, one.failing.take()) {
+                (_, Some((_, failing))) if failing.is_unwanted() => Some(failing),
+                (0, failing) => failing.map(|(_, failing)| failing),
+                (_, Some(_)) => None,
+                (mutant, None) => Some(Failing::wrong(format!("the tests do not notice fault {mutant}"))),
+            };
+            all.add(one);
+            if let Some(failing) = failing {
+                all.failing = Some((Some(place + 1), failing));
+                return Ok(all);
+            }
+            all.passed += 1;
+        }
+        Ok(all)
+    }
+
+    /// One call with the member's own input; nothing is compared.
+    fn run_typed(&mut self, source: &str, input: &str) -> anyhow::Result<Outcome> {
+        let (problem, job) = (self.problem, job(self.problem, source));
+        let mut returned = None;
+        let mut outcome = self.in_a_child(&problem.limits, |session| {
+            let (progress, shown) = answer_typed(session, problem, &job, input);
+            returned = shown;
+            progress
+        })?;
+        outcome.returned = returned;
+        Ok(outcome)
+    }
+
+    /// Runs one child from its submission to its end.
+    fn in_a_child(
+        &mut self,
+        limits: &Limits,
+        judge: impl FnOnce(&mut Session<'_>) -> Progress,
+    ) -> anyhow::Result<Outcome> {
+        let mut child = self.nursery.ready_child()?;
+        let mut session = Session::begin(&mut child, limits, self.is_wanted);
+        let Progress { passed, at, halt } = judge(&mut session);
+        let mut used = session.used();
+        let cpu_before = session.cpu_before();
+        let is_dead = matches!(halt, Some(Halt::Dead));
+        let ended_by_itself = is_dead && child.ends_within(GRACE);
+        child.kill();
+        child.read_output();
+        used.printed = child.stdout_total as u64;
+        let stdout = std::mem::take(&mut child.stdout);
+        let failing = match halt {
+            None => None,
+            Some(Halt::Failed(failing)) => Some(*failing),
+            Some(Halt::Dead) => {
+                let remains = self.nursery.reap(&child)?;
+                used.cpu = used.cpu.max(remains.cpu.saturating_sub(cpu_before));
+                used.memory_kib = used.memory_kib.max(remains.peak_kib.saturating_sub(child.warm.resident));
+                let is_flood = child.stdout_total as u64 > limits.output_kib * 1024;
+                Some(match (is_flood, ended_by_itself) {
+                    (true, _) => Failing::flood(limits),
+                    (false, true) => Failing::of_ending(remains, used, limits),
+                    (false, false) => Failing::closed_channel(),
+                })
+            }
+        };
+        if !is_dead {
+            self.nursery.leave(child);
+        }
+        Ok(Outcome { passed, failing: failing.map(|failing| (at, failing)), used, stdout, returned: None })
+    }
+}
+
+fn job<'a>(problem: &'a Problem, source: &'a str) -> Job<'a> {
+    let (kind, name) = match &problem.task {
+        Task::Function { name } => ("function", name.as_str()),
+        Task::Class { name } => ("class", name.as_str()),
+        Task::Sql | Task::Tests { .. } => ("sql", ""),
+    };
+    Job { kind, name, source, solution: "" }
+}
+
+/// The limits of the next child, where children share the total and the output; None when the total is used up.
+fn left(limits: &Limits, so_far: &Outcome) -> Option<Limits> {
+    let used = u64::try_from(so_far.used.cpu.as_millis()).unwrap_or(u64::MAX);
+    let total_cpu_ms = limits.total_cpu_ms.checked_sub(used).filter(|left| *left > 0)?;
+    let output_kib = limits.output_kib.saturating_sub(so_far.used.printed / 1024);
+    Some(Limits { total_cpu_ms, output_kib, ..limits.clone() })
+}
