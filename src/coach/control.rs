@@ -32,6 +32,8 @@ pub enum Control {
     Answer(Place),
     /// Opens the code form; the form itself carries the same control.
     Code(Place),
+    /// Opens the form for a run on one's own input; the form itself carries the same control.
+    Run(Place),
     Hint(Place),
     /// Asks whether the answer may really be shown.
     Reveal(Place),
@@ -51,6 +53,8 @@ pub enum Control {
     EndRoundNow(RoundId),
     /// Names the problem a piece of code is for.
     PickProblem(SubmissionId),
+    /// Takes code back before its verdict.
+    TakeBack(SubmissionId),
 }
 
 impl fmt::Display for Place {
@@ -84,6 +88,7 @@ impl Control {
         match self {
             Self::Answer(_) => "answer",
             Self::Code(_) => "code",
+            Self::Run(_) => "run",
             Self::Hint(_) => "hint",
             Self::Reveal(_) => "reveal",
             Self::RevealNow(_) => "reveal-now",
@@ -98,6 +103,7 @@ impl Control {
             Self::EndRound(_) => "end",
             Self::EndRoundNow(_) => "end-now",
             Self::PickProblem(_) => "pick",
+            Self::TakeBack(_) => "take-back",
         }
     }
 
@@ -110,6 +116,7 @@ impl Control {
         match verb {
             "answer" => place().map(Self::Answer),
             "code" => place().map(Self::Code),
+            "run" => place().map(Self::Run),
             "hint" => place().map(Self::Hint),
             "reveal" => place().map(Self::Reveal),
             "reveal-now" => place().map(Self::RevealNow),
@@ -124,6 +131,7 @@ impl Control {
             "end" => round().map(Self::EndRound),
             "end-now" => round().map(Self::EndRoundNow),
             "pick" => number(arguments).map(|id| Self::PickProblem(SubmissionId(id))),
+            "take-back" => number(arguments).map(|id| Self::TakeBack(SubmissionId(id))),
             _ => None,
         }
     }
@@ -135,6 +143,7 @@ impl fmt::Display for Control {
         match self {
             Self::Answer(place)
             | Self::Code(place)
+            | Self::Run(place)
             | Self::Hint(place)
             | Self::Reveal(place)
             | Self::RevealNow(place)
@@ -150,7 +159,7 @@ impl fmt::Display for Control {
             | Self::ResumeRound(round)
             | Self::EndRound(round)
             | Self::EndRoundNow(round) => write!(f, ":{round}"),
-            Self::PickProblem(submission) => write!(f, ":{submission}"),
+            Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
         }
     }
 }
@@ -207,6 +216,7 @@ mod tests {
         prop_oneof![
             places().prop_map(Control::Answer),
             places().prop_map(Control::Code),
+            places().prop_map(Control::Run),
             places().prop_map(Control::Hint),
             places().prop_map(Control::Reveal),
             places().prop_map(Control::RevealNow),
@@ -221,6 +231,7 @@ mod tests {
             (0..i64::MAX).prop_map(|id| Control::EndRound(RoundId(id))),
             (0..i64::MAX).prop_map(|id| Control::EndRoundNow(RoundId(id))),
             (0..i64::MAX).prop_map(|id| Control::PickProblem(SubmissionId(id))),
+            (0..i64::MAX).prop_map(|id| Control::TakeBack(SubmissionId(id))),
         ]
     }
 

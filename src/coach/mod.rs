@@ -3,7 +3,8 @@
 //! * `asker`, `message`, `control`, `refusal`: what goes in and out.
 //! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
 //! * `daily`, `tick`: schedules, and what falls due.
-//! * `place`, `question`, `answer`, `submit`, `verdict`: a question met somewhere, and its answers.
+//! * `place`, `question`, `answer`: a question met somewhere, and its answers.
+//! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
 //! * `mock`: rounds. `streak`: what counts, and why.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
@@ -16,10 +17,12 @@ pub mod control;
 pub mod daily;
 pub mod guild;
 pub mod help;
+pub(crate) mod judging;
 pub mod message;
 pub mod mock;
 pub mod notice;
 pub mod outbox;
+pub(crate) mod own_input;
 pub mod place;
 pub mod question;
 pub mod refusal;
@@ -56,6 +59,7 @@ pub struct Coach {
     pub store: Store,
     pub bank: Arc<Bank>,
     judge: watch::Receiver<JudgeState>,
+    pub(crate) judging: judging::Judging,
     wake: Arc<Notify>,
     next_post: watch::Sender<Option<Timestamp>>,
 }
@@ -83,7 +87,8 @@ impl fmt::Debug for Coach {
 impl Coach {
     /// `wake` is notified when something new is due.
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
-        Self { store, bank, judge, wake, next_post: watch::Sender::new(None) }
+        let judging = judging::Judging::default();
+        Self { store, bank, judge, judging, wake, next_post: watch::Sender::new(None) }
     }
 
     /// Has the scheduler look again.
@@ -177,6 +182,8 @@ pub async fn press(
         Control::Tick(place) => answer::tick(coach, asker, place, values, now, rng).await?.into(),
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
+        Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
+        Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
@@ -201,6 +208,10 @@ pub async fn form(
     let done = match control {
         Control::Answer(place) => answer::hand_in(coach, asker, place, text, now, rng).await.map(Next::from),
         Control::Code(place) => submit::hand_in(coach, asker, place, text.as_bytes(), now, rng).await,
+        Control::Run(place) => {
+            let input = fields.get(own_input::FIELD).map_or("", String::as_str);
+            own_input::hand_in(coach, asker, place, text.as_bytes(), input, now, rng).await
+        }
         _ => Err(Refusal::Stale.into()),
     };
     done.map_err(|failure| failure.giving_back(text))

@@ -55,6 +55,8 @@ pub enum Refusal {
     NoJudge,
     TooBusy,
     StillJudging,
+    /// The member took the code back before its verdict.
+    TakenBack,
 }
 
 /// Why a use case did not come to its outcome.

@@ -8,7 +8,7 @@ use super::asker::{Asker, Locale};
 use super::control::{Control, Place};
 use super::message::{Form, Input, Message, Reply, Select, SelectOption};
 use super::outbox::{self, Action, Debt, Link, Priority};
-use super::place::{find, known};
+use super::place::{Spot, find, known};
 use super::question::named;
 use super::refusal::{Outcome, Refusal};
 use super::text::cut;
@@ -29,28 +29,33 @@ pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
 pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timestamp) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
-    let last = store::submission::newest_source(&mut tx, &spot.key()).await?;
-    let last = last.and_then(|bytes| String::from_utf8(bytes).ok());
-    let last = last.filter(|text| text.chars().count() <= MAX_ANSWER.into());
+    let input = code_input(&mut tx, asker, &spot).await?;
     tx.commit().await?;
-    let task = task_of(spot.question)?;
-    let value = last.unwrap_or_else(|| cut(&task.starter, MAX_ANSWER.into()));
     Ok(Reply::Form(Form {
         control: Control::Code(spot.place.clone()),
         title: spot.question.facts.title.clone(),
-        inputs: vec![Input {
-            key: FIELD,
-            label: words::verdict::code_label(asker.locale, task.problem.language()),
-            placeholder: String::new(),
-            value,
-            long: true,
-            required: true,
-            max: MAX_ANSWER,
-        }],
+        inputs: vec![input],
     }))
 }
 
-fn task_of(question: &Question) -> Outcome<&Task> {
+/// The input for code, with what the member handed in or ran last, else the starter.
+pub(crate) async fn code_input(conn: &mut Conn, asker: &Asker, spot: &Spot<'_>) -> Outcome<Input> {
+    let task = task_of(spot.question)?;
+    let last = store::submission::newest_source(conn, &spot.key()).await?;
+    let last = last.and_then(|bytes| String::from_utf8(bytes).ok());
+    let last = last.filter(|text| text.chars().count() <= MAX_ANSWER.into());
+    Ok(Input {
+        key: FIELD,
+        label: words::verdict::code_label(asker.locale, task.problem.language()),
+        placeholder: String::new(),
+        value: last.unwrap_or_else(|| cut(&task.starter, MAX_ANSWER.into())),
+        long: true,
+        required: true,
+        max: MAX_ANSWER,
+    })
+}
+
+pub(crate) fn task_of(question: &Question) -> Outcome<&Task> {
     question.task.as_ref().ok_or_else(|| Refusal::NotAProblem(question.facts.title.clone()).into())
 }
 
@@ -93,6 +98,19 @@ pub(crate) async fn hand_in(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    keep(coach, asker, place, source, None, now, rng).await
+}
+
+/// Keeps code for the judge: a submission, or a run on this input.
+pub(crate) async fn keep(
+    coach: &Coach,
+    asker: &Asker,
+    place: Place,
+    source: &[u8],
+    input: Option<String>,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Next> {
     checked(source)?;
     let mut tx = coach.store.begin().await?;
     let spot = find(coach, &mut tx, asker, place, now).await?;
@@ -103,6 +121,7 @@ pub(crate) async fn hand_in(
     let mut new = draft(asker, spot.guild, source, true, now, rng);
     new.question = Some(spot.question.id().clone());
     new.place = Some(spot.place.to_string());
+    new.input = input;
     queue(coach, &mut tx, &new).await?;
     tx.commit().await?;
     Ok(Next::Judge(new.id))
@@ -125,6 +144,7 @@ fn draft(
         place: None,
         source: source.to_vec(),
         credited,
+        input: None,
         judged: false,
         verdict: None,
         report: None,

@@ -15,6 +15,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::question::{Question, Task};
 use crate::domain::streak::Activity;
 use crate::domain::verdict::{Report, Verdict};
+use crate::judge::{Ask, Lane, Request};
 use crate::store::submission::Submission;
 use crate::store::{self, Conn};
 
@@ -41,11 +42,25 @@ pub async fn verdict(
             tracing::warn!(why, "code could not be judged");
             Refusal::NoJudge
         })?;
-        let report = judge.judge(&task.problem, &submission.source).await;
+        let lane = Lane { guild: submission.guild.0, member: submission.user.0 };
+        let request = Request::new(&task.problem, &submission.source, ask(&submission, task));
+        let report = coach.judging.report(id, judge.put(lane, request)).await.ok_or(Refusal::TakenBack)?;
         settle(coach, &submission, &report, clock.now(), rng).await?;
     }
     let judged = store::submission::get(&mut *coach.store.read().await?, id).await?.ok_or(Refusal::Stale)?;
+    if !judged.judged {
+        return Err(Refusal::TakenBack.into());
+    }
     Ok(Reply::Private(card(coach, &judged)?))
+}
+
+/// A run without an input is one on the first sample's.
+fn ask(submission: &Submission, task: &Task) -> Ask {
+    match submission.input.as_deref() {
+        None => Ask::Verdict,
+        Some("") => Ask::Run(words::verdict::sample_input(task).unwrap_or_default()),
+        Some(input) => Ask::Run(input.to_owned()),
+    }
 }
 
 fn problem_of<'c>(coach: &'c Coach, submission: &Submission) -> Outcome<(&'c Question, &'c Task)> {
@@ -69,7 +84,7 @@ async fn settle(
     let json = serde_json::to_string(&kept).context("writing a report")?;
     let mut tx = coach.store.begin().await?;
     let first = store::submission::judged(&mut tx, submission.id, report.verdict.code(), &json, now).await?;
-    if first && submission.credited {
+    if first && submission.credited && submission.input.is_none() {
         consequences(coach, &mut tx, submission, report.verdict, now, rng).await?;
     }
     tx.commit().await?;
@@ -123,5 +138,8 @@ pub(crate) fn card(coach: &Coach, submission: &Submission) -> anyhow::Result<Mes
     }
     let place = submission.place.as_deref().and_then(Place::parse);
     let locale = Locale::from_discord(&submission.locale);
+    if let Ask::Run(input) = ask(submission, task) {
+        return Ok(words::own_input::card(locale, question, task, &report, &input, place.as_ref()));
+    }
     Ok(words::verdict::card(locale, question, task, &report, place.as_ref(), submission.credited))
 }

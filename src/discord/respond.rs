@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rand::RngExt;
 use serde_json::json;
+use tokio::sync::watch;
 use tokio::task::{JoinError, JoinHandle};
 use tokio::time::timeout;
 
@@ -24,6 +25,11 @@ use crate::domain::ids::SubmissionId;
 
 /// Discord waits three seconds; the rest is for the way there.
 const AT_ONCE: Duration = Duration::from_secs(2);
+/// How often a place in the judge's line is looked up again.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// The submission that the work has put before the judge, once it has.
+type Code = watch::Receiver<Option<SubmissionId>>;
 
 /// Discord's numbers for the kinds of answer.
 mod kind {
@@ -46,10 +52,11 @@ impl App {
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
     ) {
-        let mut job = tokio::spawn(finish(Arc::clone(self), work));
+        let (tell, code) = watch::channel(None);
+        let mut job = tokio::spawn(finish(Arc::clone(self), work, tell));
         match timeout(AT_ONCE, &mut job).await {
             Ok(finished) => self.first(&call, finished).await,
-            Err(_) => self.answer_later(call, job).await,
+            Err(_) => self.answer_later(call, job, code).await,
         }
     }
 
@@ -59,8 +66,9 @@ impl App {
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
     ) {
-        let job = tokio::spawn(finish(Arc::clone(self), work));
-        self.answer_later(call, job).await;
+        let (tell, code) = watch::channel(None);
+        let job = tokio::spawn(finish(Arc::clone(self), work, tell));
+        self.answer_later(call, job, code).await;
     }
 
     async fn first(&self, call: &Call, finished: Result<Finished, JoinError>) {
@@ -90,10 +98,11 @@ impl App {
         }
     }
 
-    async fn answer_later(&self, call: Call, job: JoinHandle<Finished>) {
+    async fn answer_later(&self, call: Call, job: JoinHandle<Finished>, code: Code) {
         let waiting = Payload { json: json!({ "flags": EPHEMERAL }), files: Vec::new() };
         let deferred = self.callback(&call, kind::DEFERRED, &waiting).await;
-        let (reply, judged) = settle(job.await, call.asker.locale);
+        let finished = if deferred.is_ok() { self.show_place(&call, job, &code).await } else { job.await };
+        let (reply, judged) = settle(finished, call.asker.locale);
         if let Err(error) = deferred {
             return self.undelivered(&error, judged).await;
         }
@@ -102,6 +111,29 @@ impl App {
             Reply::Form(_) => broke(call.asker.locale, "a form cannot follow a deferral"),
         };
         self.edit_answer(&call.asker.token, &message, judged).await;
+    }
+
+    /// Shows the member where their code stands in the judge's line, until the work is done.
+    async fn show_place(
+        &self,
+        call: &Call,
+        mut job: JoinHandle<Finished>,
+        code: &Code,
+    ) -> Result<Finished, JoinError> {
+        let mut shown = None;
+        loop {
+            let id = *code.borrow();
+            let place = id.and_then(|id| self.coach.judging.place(id).map(|place| (id, place)));
+            if let Some((id, at)) = place.filter(|_| place != shown) {
+                let words = render::message(&words::verdict::waiting(call.asker.locale, id, at));
+                // the verdict that follows matters more than this
+                drop(self.rest.edit_original(self.application, &call.asker.token, &words).await);
+                shown = place;
+            }
+            if let Ok(finished) = timeout(LOOK_AGAIN, &mut job).await {
+                return finished;
+            }
+        }
     }
 
     /// Puts a message in the place of an interaction's first answer.
@@ -153,10 +185,17 @@ impl App {
     }
 }
 
-async fn finish<N: Into<Next>>(app: Arc<App>, work: impl Future<Output = Outcome<N>>) -> Finished {
+async fn finish<N: Into<Next>>(
+    app: Arc<App>,
+    work: impl Future<Output = Outcome<N>>,
+    tell: watch::Sender<Option<SubmissionId>>,
+) -> Finished {
     match work.await.map(Into::into) {
         Ok(Next::Reply(reply)) => Finished { reply: Ok(*reply), judged: None },
-        Ok(Next::Judge(id)) => Finished { reply: app.judge(id).await, judged: Some(id) },
+        Ok(Next::Judge(id)) => {
+            tell.send_replace(Some(id));
+            Finished { reply: app.judge(id).await, judged: Some(id) }
+        }
         Err(failure) => Finished { reply: Err(failure), judged: None },
     }
 }

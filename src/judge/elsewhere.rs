@@ -9,6 +9,9 @@ pub(super) struct Queue;
 
 pub(super) struct Pending;
 
+#[derive(Clone)]
+pub(super) struct Standing;
+
 impl Queue {
     pub(super) fn start(_: &JudgeConfig, _: &[Tier]) -> Result<Self, String> {
         Err("the judge needs Linux, so nothing is judged here".to_owned())
@@ -27,9 +30,15 @@ impl Queue {
     }
 }
 
-impl Pending {
+impl Standing {
     pub(super) fn place(&self) -> usize {
         0
+    }
+}
+
+impl Pending {
+    pub(super) fn standing(&self) -> Standing {
+        Standing
     }
 
     pub(super) fn wait(self) -> Option<Report> {

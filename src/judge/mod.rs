@@ -184,14 +184,25 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// How many are judged before it, and itself: 1 is next, 0 is being judged.
-    pub fn place(&self) -> usize {
-        self.inner.place()
+    /// Where it stands, for whoever does not hold the submission itself.
+    pub fn standing(&self) -> Standing {
+        Standing(self.inner.standing())
     }
 
     /// Blocks until it is judged.
     pub fn wait(self) -> Report {
         self.inner.wait().unwrap_or(self.lost)
+    }
+}
+
+/// Where a submission stands in the line. Cheap to clone.
+#[derive(Clone)]
+pub struct Standing(queue::Standing);
+
+impl Standing {
+    /// How many are judged before it, and itself: 1 is next, 0 is being judged or was.
+    pub fn place(&self) -> usize {
+        self.0.place()
     }
 }
 

@@ -38,6 +38,13 @@ struct Waiting {
     answer: oneshot::Sender<Report>,
 }
 
+/// Where a submission stands in the line.
+#[derive(Clone)]
+pub(super) struct Standing {
+    shared: Arc<Shared>,
+    ticket: Ticket,
+}
+
 /// A submission in the queue. Dropped, it is taken back, or stopped if it runs.
 pub(super) struct Pending {
     shared: Arc<Shared>,
@@ -94,10 +101,16 @@ impl Drop for Queue {
     }
 }
 
-impl Pending {
-    /// How many are judged before it, and itself; 0 when it is being judged.
+impl Standing {
+    /// How many are judged before it, and itself; 0 when it is being judged or was.
     pub(super) fn place(&self) -> usize {
         self.shared.lock().line.place(self.ticket)
+    }
+}
+
+impl Pending {
+    pub(super) fn standing(&self) -> Standing {
+        Standing { shared: Arc::clone(&self.shared), ticket: self.ticket }
     }
 
     pub(super) fn wait(mut self) -> Option<Report> {

@@ -153,7 +153,7 @@ pub async fn met(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<
     sqlx::query_scalar(
         "select distinct question_id from answer where guild_id = $1 and user_id = $2
          union select distinct question_id from submission
-               where guild_id = $1 and user_id = $2 and question_id is not null",
+               where guild_id = $1 and user_id = $2 and question_id is not null and input is null",
     )
     .bind(guild.to_db())
     .bind(user.to_db())

@@ -18,6 +18,8 @@ pub struct Submission {
     pub place: Option<String>,
     pub source: Vec<u8>,
     pub credited: bool,
+    /// The member's own input, where this is a run on it and not a submission.
+    pub input: Option<String>,
     pub judged: bool,
     pub verdict: Option<String>,
     pub report: Option<String>,
@@ -36,6 +38,7 @@ struct Row {
     place: Option<String>,
     source: Vec<u8>,
     credited: bool,
+    input: Option<String>,
     state: String,
     verdict: Option<String>,
     report: Option<String>,
@@ -57,6 +60,7 @@ impl TryFrom<Row> for Submission {
             place: row.place,
             source: row.source,
             credited: row.credited,
+            input: row.input,
             judged: row.state == "judged",
             verdict: row.verdict,
             report: row.report,
@@ -71,8 +75,8 @@ impl TryFrom<Row> for Submission {
 pub async fn add(conn: &mut Conn, new: &Submission) -> sqlx::Result<()> {
     sqlx::query(
         "insert into submission (submission_id, guild_id, user_id, channel_id, question_id, place, source,
-                                 credited, state, locale, token, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                 credited, state, locale, token, created_at, input)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(new.id.0)
     .bind(new.guild.to_db())
@@ -86,6 +90,7 @@ pub async fn add(conn: &mut Conn, new: &Submission) -> sqlx::Result<()> {
     .bind(&new.locale)
     .bind(new.token.as_deref())
     .bind(micros(new.created_at))
+    .bind(new.input.as_deref())
     .execute(conn)
     .await?;
     Ok(())
@@ -117,7 +122,7 @@ pub async fn name(
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "select submission_id, guild_id, user_id, channel_id, question_id, place, source, credited, state,
+            "select submission_id, guild_id, user_id, channel_id, question_id, place, source, credited, input, state,
                     verdict, report, locale, token, created_at from submission where ",
             $rest
         )
@@ -147,6 +152,18 @@ pub async fn waiting(conn: &mut Conn, user: UserId) -> sqlx::Result<u32> {
         .bind(user.to_db())
         .fetch_one(conn)
         .await
+}
+
+/// Its owner takes it back before it is judged: a draft again. False when it was too late, or not theirs.
+pub async fn take_back(conn: &mut Conn, id: SubmissionId, user: UserId) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update submission set state = 'draft' where submission_id = $1 and user_id = $2 and state = 'pending'",
+    )
+    .bind(id.0)
+    .bind(user.to_db())
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Stores a verdict. False when another run stored one before.
@@ -180,7 +197,7 @@ pub async fn told(conn: &mut Conn, id: SubmissionId, now: Timestamp) -> sqlx::Re
     Ok(())
 }
 
-/// What a member handed in last for a question.
+/// What a member handed in or ran last for a question.
 pub async fn newest_source(conn: &mut Conn, key: &super::answer::Key<'_>) -> sqlx::Result<Option<Vec<u8>>> {
     sqlx::query_scalar(
         "select source from submission

@@ -62,7 +62,7 @@ fn a_thousand_submissions_from_a_hundred_members_are_all_judged_and_a_flood_wait
     for pending in others {
         assert_eq!(pending.wait().verdict, Verdict::Ac);
     }
-    let still_waiting = flood.iter().filter(|pending| pending.place() > 0).count();
+    let still_waiting = flood.iter().filter(|pending| pending.standing().place() > 0).count();
     // the flood had a turn with each round of the others, of which there were five, and a worker to itself before
     assert!(still_waiting > 0, "the flood was served before the others");
     for pending in flood {
@@ -74,13 +74,13 @@ fn a_thousand_submissions_from_a_hundred_members_are_all_judged_and_a_flood_wait
 fn the_place_in_line_is_told_and_counts_down() {
     let judge = judge_with(1);
     let running = put(&judge, member(1), ENDLESS);
-    until(|| running.place() == 0);
+    until(|| running.standing().place() == 0);
     let first = put(&judge, member(2), SQUARE);
     let second = put(&judge, member(2), SQUARE);
     let other = put(&judge, member(3), SQUARE);
-    assert_eq!([first.place(), second.place(), other.place()], [1, 3, 2]);
+    assert_eq!([first.standing().place(), second.standing().place(), other.standing().place()], [1, 3, 2]);
     drop(first);
-    assert_eq!([second.place(), other.place()], [1, 2]);
+    assert_eq!([second.standing().place(), other.standing().place()], [1, 2]);
     drop(running);
     assert_eq!((second.wait().verdict, other.wait().verdict), (Verdict::Ac, Verdict::Ac));
 }
@@ -89,7 +89,7 @@ fn the_place_in_line_is_told_and_counts_down() {
 fn what_is_taken_back_while_it_runs_is_stopped() {
     let judge = judge_with(1);
     let running = put(&judge, member(1), ENDLESS);
-    until(|| running.place() == 0);
+    until(|| running.standing().place() == 0);
     drop(running);
     // it would have run for a minute
     let next = put(&judge, member(1), SQUARE).wait();

@@ -50,18 +50,21 @@ fn body(question: &Question) -> String {
     body
 }
 
-/// Answer (or Submit code), Hint and Show answer.
+/// Answer (or Submit code and Run), Hint and Show answer.
 fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     let answer = if question.is_problem() {
         Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻")
     } else {
         Button::new(ButtonStyle::Primary, "Answer", Control::Answer(place.clone())).emoji("✍️")
     };
-    vec![
-        answer,
-        Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"),
-        Button::new(ButtonStyle::Secondary, "Show answer", Control::Reveal(place.clone())).emoji("👀"),
-    ]
+    let mut buttons = vec![answer];
+    if question.is_problem() {
+        buttons.push(super::verdict::run_button(place));
+    }
+    buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+    buttons
+        .push(Button::new(ButtonStyle::Secondary, "Show answer", Control::Reveal(place.clone())).emoji("👀"));
+    buttons
 }
 
 pub(crate) fn stars(difficulty: u8) -> String {

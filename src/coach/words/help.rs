@@ -40,10 +40,12 @@ fn daily() -> Message {
 fn judge() -> Message {
     Message::new(
         "The judge",
-        "Your code runs sealed off: no network, no files, no other programs. State may carry over from one test to the next.",
+        "Your code runs sealed off: no network, no files, no other programs. State may carry over from one test to the next, unless the problem says otherwise.",
     )
     .field("Limits", "2 s of CPU per test, 10 s in all · 256 MiB above the interpreter · 64 KiB of printed output · 64 KiB of source, unless the problem says otherwise", false)
     .field("Verdicts", "**AC** accepted · **WA** wrong answer · **TLE** too slow · **MLE** too much memory · **OLE** too much output · **RE** run-time error · **CE** does not compile · **IE** our fault, never counted", false)
+    .field("Trying first", "**Run** calls your code with an input of your own and shows what comes back. It is never counted.", false)
+    .field("Waiting", "Members take turns, so nobody's flood holds you up. After two seconds you see your place in line, and can take the code back.", false)
     .field("Ways in", "**Submit code** on the card · `/submit` with a file · **Judge this code** on a message", false)
     .footer("Values of hidden tests are never shown.")
 }

@@ -48,7 +48,7 @@ pub(crate) fn ask(
             format!("Time until {} ({})", at(deadline, 'T'), at(deadline, 'R')),
             false,
         )
-        .row(vec![answer_button(question, &place), hint_button(place)]);
+        .row(answer_buttons(question, place));
     let mut row = vec![Button::new(ButtonStyle::Secondary, "Skip", Control::SkipQuestion(id, at_index))];
     if round.may_have_more_time() {
         row.push(Button::new(ButtonStyle::Secondary, "+2 min", Control::MoreTime(id, at_index)));
@@ -57,6 +57,15 @@ pub(crate) fn ask(
     row.push(Button::new(ButtonStyle::Danger, "End", Control::EndRound(id)));
     message = message.row(row);
     message
+}
+
+fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
+    let mut buttons = vec![answer_button(question, &place)];
+    if question.is_problem() {
+        buttons.push(super::verdict::run_button(&place));
+    }
+    buttons.push(hint_button(place));
+    buttons
 }
 
 fn answer_button(question: &Question, place: &Place) -> Button {

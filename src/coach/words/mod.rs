@@ -8,6 +8,7 @@ pub mod daily;
 pub mod help;
 pub mod mock;
 pub mod notice;
+pub mod own_input;
 pub mod refusal;
 pub mod setup;
 pub mod streak;

@@ -103,6 +103,7 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NoJudge => ("The judge is not available", "This machine cannot run submitted code safely, so it is not run at all. The server's owner can see why with `coach doctor`.".to_owned()),
         Refusal::TooBusy => ("One moment", "Several submissions of yours are still being judged. Wait for one of them.".to_owned()),
         Refusal::StillJudging => ("Still judging", "The verdict is on its way.".to_owned()),
+        Refusal::TakenBack => ("Taken back", "It is not judged and nothing counts. The form still has your code.".to_owned()),
         _ => ("That did not work", "Please try again.".to_owned()),
     }
 }

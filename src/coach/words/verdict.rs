@@ -7,7 +7,8 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::text::{fence, literal};
-use crate::domain::problem::{Input, Language, Problem};
+use crate::domain::ids::SubmissionId;
+use crate::domain::problem::{Input, Language, Problem, Task as Kind, Test};
 use crate::domain::question::{Question, Task};
 use crate::domain::verdict::{Failure, Report, Verdict};
 use crate::judge::show_json;
@@ -20,6 +21,32 @@ pub(crate) fn code_label(_: Locale, language: Language) -> String {
         Language::Python => format!("Your Python (up to {MAX_ANSWER} characters)"),
         Language::Sql => format!("Your SQL (up to {MAX_ANSWER} characters)"),
     }
+}
+
+/// The label of the input beside the code.
+pub(crate) fn input_label(_: Locale, kind: &Kind) -> String {
+    match kind {
+        Kind::Function { .. } => "Arguments, as in Python",
+        Kind::Class { .. } => "One call a line, the constructor first",
+        Kind::Sql => "Tables and rows, as SQL",
+        Kind::Tests { .. } => "Nothing is needed here",
+    }
+    .to_owned()
+}
+
+/// What is seen while code waits for its verdict.
+pub(crate) fn waiting(_: Locale, id: SubmissionId, place: usize) -> Message {
+    let body = match place {
+        0 => "Your code is running.".to_owned(),
+        1 => "You are next in line.".to_owned(),
+        n => format!("Number {n} in line. Members take turns, so nobody's flood holds you up."),
+    };
+    let back = Button::new(ButtonStyle::Secondary, "Take back", Control::TakeBack(id));
+    Message::new("Waiting for the judge", body).row(vec![back])
+}
+
+pub(crate) fn run_button(place: &Place) -> Button {
+    Button::new(ButtonStyle::Secondary, "Run", Control::Run(place.clone())).emoji("▶️")
 }
 
 pub(crate) fn which_problem(_: Locale) -> Message {
@@ -66,6 +93,7 @@ fn buttons(verdict: Verdict, place: Option<&Place>) -> Vec<Button> {
     }
     vec![
         Button::new(ButtonStyle::Primary, "Try again", Control::Code(place.clone())).emoji("🔁"),
+        run_button(place),
         Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"),
     ]
 }
@@ -137,9 +165,18 @@ fn sample_fields(message: Message, task: &Task, n: usize, failure: &Failure) -> 
         .field("What happened", fence("", &failure.message, VALUE), false)
 }
 
-fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
+pub(super) fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
     let test = problem.tests.get(n.checked_sub(1)?)?;
-    let input = match &test.input {
+    Some((as_typed(test), show_json(test.expected.get())))
+}
+
+/// The input of the first sample, as a member would type it; None where there is no sample to show.
+pub(crate) fn sample_input(task: &Task) -> Option<String> {
+    task.problem.tests.first().filter(|_| task.samples > 0).map(as_typed)
+}
+
+fn as_typed(test: &Test) -> String {
+    match &test.input {
         Input::Args(args) => list(args),
         Input::Calls(calls) => calls
             .iter()
@@ -147,8 +184,7 @@ fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
             .collect::<Vec<_>>()
             .join("\n"),
         Input::Setup(setup) => setup.clone(),
-    };
-    Some((input, show_json(test.expected.get())))
+    }
 }
 
 fn list(values: &[Box<RawValue>]) -> String {

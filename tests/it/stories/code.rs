@@ -117,7 +117,7 @@ async fn what_code_prints_cannot_ping_or_break_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn code_handed_in_is_judged_although_the_bot_dies() {
-    let mut story = Story::group().await;
+    let mut story = Story::group_with_a_judge_of_its_own().await;
     let channel = story.channel("coding");
     let sleepy = b"import time\ndef two_sum(numbers, target):\n    time.sleep(60)\n";
     let body = json!({

@@ -2,6 +2,7 @@
 
 mod code;
 mod daily;
+mod judging;
 mod owner;
 mod restart;
 mod solo;

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
+mod member;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -23,213 +25,10 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::{Notify, watch};
 
+pub(crate) use member::{Client, IN_LINE, Member, Message, Outcome, until};
+
 /// How long a fact is waited for, in real time. A slow machine may need more: raise it here.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What came of an interaction.
-#[derive(Debug, Clone)]
-pub(crate) struct Outcome(pub(crate) Value);
-
-impl Outcome {
-    /// The message that answered, whether new or changed.
-    pub(crate) fn message(&self) -> Message {
-        Message(self.0["response"]["message"].clone())
-    }
-
-    pub(crate) fn is_private(&self) -> bool {
-        self.0["response"]["ephemeral"] == true
-    }
-
-    pub(crate) fn is_form(&self) -> bool {
-        self.0["response"]["kind"] == "modal"
-    }
-
-    /// The one input of the form that was opened: its id and prefilled text.
-    pub(crate) fn form_input(&self) -> (String, String) {
-        let input = &self.0["response"]["modal"]["components"][0]["components"][0];
-        let text = |key: &str| input[key].as_str().unwrap_or_default().to_owned();
-        (text("custom_id"), text("value"))
-    }
-}
-
-/// A message as a member sees it.
-#[derive(Debug, Clone)]
-pub(crate) struct Message(pub(crate) Value);
-
-impl Message {
-    pub(crate) fn id(&self) -> String {
-        self.0["id"].as_str().unwrap_or_default().to_owned()
-    }
-
-    pub(crate) fn title(&self) -> String {
-        self.0["embeds"][0]["title"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Everything the card says, for "does it say that" questions.
-    pub(crate) fn text(&self) -> String {
-        let embed = &self.0["embeds"][0];
-        let mut parts = vec![self.0["content"].clone(), embed["title"].clone(), embed["description"].clone()];
-        for field in embed["fields"].as_array().into_iter().flatten() {
-            parts.extend([field["name"].clone(), field["value"].clone()]);
-        }
-        parts.push(embed["footer"]["text"].clone());
-        parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
-    }
-
-    pub(crate) fn buttons(&self) -> Vec<String> {
-        let rows = self.0["components"].as_array().into_iter().flatten();
-        rows.flat_map(|row| row["components"].as_array().into_iter().flatten())
-            .filter(|component| component["type"] == 2)
-            .filter_map(|button| button["label"].as_str().map(str::to_owned))
-            .collect()
-    }
-
-    /// The id and the option values of the first menu.
-    pub(crate) fn menu(&self) -> Option<(String, Vec<String>)> {
-        let rows = self.0["components"].as_array()?;
-        let menu =
-            rows.iter().find_map(|row| row["components"].as_array()?.iter().find(|c| c["type"] == 3))?;
-        let values =
-            menu["options"].as_array()?.iter().filter_map(|o| o["value"].as_str().map(str::to_owned));
-        Some((menu["custom_id"].as_str()?.to_owned(), values.collect()))
-    }
-}
-
-/// The user side of the offline Discord, over its control API.
-#[derive(Debug, Clone)]
-pub(crate) struct Client {
-    http: reqwest::Client,
-    base: String,
-}
-
-impl Client {
-    pub(crate) fn new(base: String) -> Self {
-        Self { http: reqwest::Client::new(), base }
-    }
-
-    pub(crate) async fn get(&self, path: &str) -> Value {
-        let answer = self.http.get(format!("{}/_control/v1/{path}", self.base)).send().await.unwrap();
-        let status = answer.status();
-        let body: Value = answer.json().await.unwrap();
-        assert!(status.is_success(), "GET {path}: {status} {body}");
-        body
-    }
-
-    /// A call that may be refused; the status tells.
-    pub(crate) async fn try_post(&self, call: &str, body: Value) -> (u16, Value) {
-        let answer =
-            self.http.post(format!("{}/_control/v1/{call}", self.base)).json(&body).send().await.unwrap();
-        (answer.status().as_u16(), answer.json().await.unwrap())
-    }
-
-    pub(crate) async fn post(&self, call: &str, body: Value) -> Value {
-        let (status, answer) = self.try_post(call, body.clone()).await;
-        assert!(status == 200, "POST {call} {body}: {status} {answer}");
-        answer
-    }
-}
-
-/// Somebody who does things.
-#[derive(Debug, Clone)]
-pub(crate) struct Member {
-    pub(crate) client: Client,
-    pub(crate) id: String,
-}
-
-impl Member {
-    async fn act(&self, call: &str, mut body: Value) -> Outcome {
-        body["user"] = json!(self.id);
-        body["wait_ms"] = json!(PATIENCE.as_millis());
-        let outcome = self.client.post(call, body.clone()).await;
-        assert_eq!(outcome["state"], "answered", "{call} {body}: {outcome}");
-        Outcome(outcome)
-    }
-
-    pub(crate) async fn slash(&self, channel: &str, command: &str, options: Value) -> Outcome {
-        self.act("slash", json!({"channel": channel, "command": command, "options": options})).await
-    }
-
-    pub(crate) async fn offers(
-        &self,
-        channel: &str,
-        command: &str,
-        focused: &str,
-        typed: &str,
-    ) -> Vec<String> {
-        let body =
-            json!({"channel": channel, "command": command, "options": {focused: typed}, "focused": focused});
-        let outcome = self.act("autocomplete", body).await;
-        let choices = outcome.0["response"]["choices"].as_array().cloned().unwrap_or_default();
-        choices.iter().filter_map(|choice| choice["value"].as_str().map(str::to_owned)).collect()
-    }
-
-    pub(crate) async fn menu_command(&self, channel: &str, command: &str, message: &str) -> Outcome {
-        self.act("menu", json!({"channel": channel, "command": command, "message": message})).await
-    }
-
-    pub(crate) async fn click(&self, channel: &str, message: &Message, label: &str) -> Outcome {
-        self.act("click", json!({"channel": channel, "message": message.id(), "label": label})).await
-    }
-
-    pub(crate) async fn select(&self, channel: &str, message: &Message, values: &[String]) -> Outcome {
-        let (custom_id, _) = message.menu().expect("a menu");
-        let body =
-            json!({"channel": channel, "message": message.id(), "custom_id": custom_id, "values": values});
-        self.act("select", body).await
-    }
-
-    /// Fills the one input of a form that was opened.
-    pub(crate) async fn fill(&self, form: &Outcome, text: &str) -> Outcome {
-        assert!(form.is_form(), "no form was opened: {}", form.0);
-        let (input, _) = form.form_input();
-        self.act("submit", json!({"interaction_id": form.0["interaction_id"], "values": {input: text}})).await
-    }
-
-    /// Answers a question's card by its form.
-    pub(crate) async fn answer(&self, channel: &str, card: &Message, text: &str) -> Outcome {
-        let form = self.click(channel, card, "Answer").await;
-        self.fill(&form, text).await
-    }
-
-    pub(crate) async fn says(&self, channel: &str, content: &str) -> Message {
-        let body = json!({"user": self.id, "channel": channel, "content": content});
-        Message(self.client.post("message", body).await["message"].clone())
-    }
-
-    pub(crate) async fn sees(&self, channel: &str) -> Vec<Message> {
-        let page = self.client.get(&format!("messages?channel={channel}&user={}", self.id)).await;
-        page["messages"].as_array().cloned().unwrap_or_default().into_iter().map(Message).collect()
-    }
-
-    pub(crate) async fn threads(&self) -> Vec<Value> {
-        let state = self.client.get(&format!("state?user={}", self.id)).await;
-        let channels = state["guilds"][0]["channels"].as_array().cloned().unwrap_or_default();
-        channels
-            .iter()
-            .flat_map(|channel| channel["threads"].as_array().cloned().unwrap_or_default())
-            .collect()
-    }
-
-    /// Waits until the channel shows a message that `fits`.
-    pub(crate) async fn waits_for(&self, channel: &str, fits: impl Fn(&Message) -> bool) -> Message {
-        until("a message that fits", async || self.sees(channel).await.into_iter().find(&fits)).await
-    }
-}
-
-/// Asks again and again until there is an answer; a fact that never comes fails the story.
-pub(crate) async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
-    let waiting = async {
-        let mut again = tokio::time::interval(Duration::from_millis(20));
-        loop {
-            again.tick().await;
-            if let Some(found) = ask().await {
-                return found;
-            }
-        }
-    };
-    let found = tokio::time::timeout(PATIENCE, waiting).await;
-    found.unwrap_or_else(|_| panic!("waited {PATIENCE:?} in vain for {what}"))
-}
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running story: stand-in, database and bot.
 pub(crate) struct Story {
@@ -242,17 +41,20 @@ pub(crate) struct Story {
     over_tls: bool,
     group: bool,
     client: Client,
+    judge: watch::Receiver<JudgeState>,
 }
 
 /// The world's time when a story begins; it moves only when the story moves it.
 const START: &str = "2026-03-10T09:00:30Z";
 
 /// One judge and one bank for all stories: neither keeps anything of them.
-static JUDGE: LazyLock<watch::Sender<JudgeState>> = LazyLock::new(|| {
+static JUDGE: LazyLock<watch::Sender<JudgeState>> = LazyLock::new(judge_of_its_own);
+
+fn judge_of_its_own() -> watch::Sender<JudgeState> {
     let mut config = config(Path::new("unused"));
     config.judge_workers = 2;
     watch::Sender::new(Some(run::judge(&config)))
-});
+}
 static BANK: LazyLock<Arc<Bank>> = LazyLock::new(|| Arc::new(Bank::embedded()));
 
 fn config(folder: &Path) -> Config {
@@ -266,20 +68,25 @@ fn config(folder: &Path) -> Config {
 impl Story {
     /// A study group that was set up; today's questions are due.
     pub(crate) async fn group() -> Self {
-        Self::begin(true, false).await
+        Self::begin(true, false, JUDGE.subscribe()).await
+    }
+
+    /// The same, with a judge that nobody else keeps busy.
+    pub(crate) async fn group_with_a_judge_of_its_own() -> Self {
+        Self::begin(true, false, judge_of_its_own().subscribe()).await
     }
 
     /// The same, with serenity's own rate limiter on, over TLS.
     pub(crate) async fn group_over_tls() -> Self {
-        Self::begin(true, true).await
+        Self::begin(true, true, JUDGE.subscribe()).await
     }
 
     /// A server with one channel, which the bot has just joined.
     pub(crate) async fn bare_server() -> Self {
-        Self::begin(false, false).await
+        Self::begin(false, false, JUDGE.subscribe()).await
     }
 
-    async fn begin(group: bool, over_tls: bool) -> Self {
+    async fn begin(group: bool, over_tls: bool, judge: watch::Receiver<JudgeState>) -> Self {
         let clock = Clock::frozen_at(START.parse().unwrap());
         let application = Application { name: "Interview Coach".into(), ..Application::default() };
         let world = if group {
@@ -299,7 +106,7 @@ impl Story {
         let member = |name: &str| Member { client: client.clone(), id: user_id(&server, name) };
         let (owner, ana, ben) = (member("Olga"), member("Ana"), member("Ben"));
         let folder = tempfile::tempdir().unwrap();
-        let mut story = Self { owner, ana, ben, server, folder, bot: None, over_tls, group, client };
+        let mut story = Self { owner, ana, ben, server, folder, bot: None, over_tls, group, client, judge };
         story.start_bot().await;
         story
     }
@@ -310,7 +117,7 @@ impl Story {
         let clock = self.server.clock().clone();
         let wake = Arc::new(Notify::new());
         let store = Store::open(&config.database_url).await.unwrap();
-        let coach = Arc::new(Coach::new(store, Arc::clone(&BANK), JUDGE.subscribe(), Arc::clone(&wake)));
+        let coach = Arc::new(Coach::new(store, Arc::clone(&BANK), self.judge.clone(), Arc::clone(&wake)));
         if self.group {
             let mut rng = StdRng::seed_from_u64(7);
             offline::set_up(&coach, &self.server, clock.now(), &mut rng).await.unwrap();
