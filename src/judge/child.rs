@@ -1,5 +1,6 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
+use super::cgroup::{Group, Groups};
 use super::idle::{Idle, is_runnable};
 use super::jail::descriptors::{
     Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
@@ -71,6 +72,7 @@ pub(super) struct Child {
     /// Its number inside the sandbox.
     pub(super) inner_pid: u64,
     pub(super) warm: Memory,
+    pub(super) group: Option<Group>,
 }
 
 impl Child {
@@ -92,6 +94,7 @@ impl Child {
             idle: Idle::start(),
             inner_pid: 0,
             warm: Memory::default(),
+            group: None,
         })
     }
 
@@ -113,6 +116,14 @@ impl Child {
         self.process = Some(Process::open(pid)?);
         self.warm = self.memory();
         self.frames.set_nonblocking(true)?;
+        Ok(())
+    }
+
+    /// Has it held by a group as well, where there are any. Nothing happens the second time.
+    pub(super) fn join(&mut self, groups: &Groups) -> Result<()> {
+        if let (None, Some(process)) = (&self.group, &self.process) {
+            self.group = Some(groups.enter(process.pid())?);
+        }
         Ok(())
     }
 

@@ -79,6 +79,11 @@ impl Failing {
         Self { line: told.line(), ..Self::plain(Verdict::Mle, "ran out of memory") }
     }
 
+    /// The kernel ended it.
+    pub(super) fn killed_for_memory() -> Self {
+        Self::plain(Verdict::Mle, "ran out of memory")
+    }
+
     pub(super) fn not_source(why: &str) -> Self {
         Self::plain(Verdict::Ce, why)
     }
@@ -168,7 +173,7 @@ impl Failing {
                 Verdict::Re,
                 format!("exited early, with status {}", (remains.status >> 8) & 0xff),
             ),
-            _ if near_limit => Self::plain(Verdict::Mle, "ran out of memory"),
+            _ if near_limit => Self::killed_for_memory(),
             libc::SIGSEGV | libc::SIGBUS => Self::plain(Verdict::Re, "crashed (segmentation fault)"),
             libc::SIGABRT => Self::plain(Verdict::Re, "crashed (aborted)"),
             other => Self::plain(Verdict::Re, format!("ended by signal {other}")),

@@ -33,8 +33,14 @@ impl Nursery {
             Some(child) => child,
             None => self.ask_for_child()?,
         };
-        child.become_ready(READY).context("the child did not get ready")?;
+        self.settle(&mut child)?;
         Ok(child)
+    }
+
+    /// Waits until the child is sealed, and has it held by a group where there are any.
+    fn settle(&self, child: &mut Child) -> anyhow::Result<()> {
+        child.become_ready(READY).context("the child did not get ready")?;
+        self.plan.groups.iter().try_for_each(|groups| child.join(groups)).context("no cgroup for the child")
     }
 
     /// Whether its interpreter runs.
@@ -57,9 +63,18 @@ impl Nursery {
         }
         if self.ahead.is_none() {
             self.ahead =
-                self.ask_for_child().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
+                self.child_ahead().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
         }
         self.bury();
+    }
+
+    /// It seals itself while we go on; only for a group we have to wait until it is there.
+    fn child_ahead(&mut self) -> anyhow::Result<Child> {
+        let mut child = self.ask_for_child()?;
+        if self.plan.groups.is_some() {
+            self.settle(&mut child)?;
+        }
+        Ok(child)
     }
 
     /// Drops everything that runs; the next child starts it anew.

@@ -1,5 +1,6 @@
 //! The workers, and the fair line in which submissions wait for them.
 
+use super::cgroup::Groups;
 use super::line::{Lane, Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
@@ -59,12 +60,14 @@ impl Queue {
         let workers = number_of_workers(config.workers);
         let state = State { line: Line::new(workers as usize), is_closed: false };
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let groups = Groups::find();
         let plans = |tier, slot| -> Vec<Plan> {
             let plan = |python: &Python| Plan {
                 launcher: config.launcher.clone(),
                 python: python.clone(),
                 tier,
                 slot,
+                groups: groups.clone(),
             };
             pythons.iter().map(plan).collect()
         };

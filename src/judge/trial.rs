@@ -1,6 +1,7 @@
 //! One submission tried in children of one interpreter: which children, in which order, and how each ended.
 
 use super::answers::{Progress, answer_one, answer_tests, answer_typed, run_tests};
+use super::cgroup::Group;
 use super::failing::{Failing, Halt};
 use super::nursery::Nursery;
 use super::session::{Job, Session, Used};
@@ -143,6 +144,7 @@ impl Trial<'_> {
         judge: impl FnOnce(&mut Session<'_>) -> Progress,
     ) -> anyhow::Result<Outcome> {
         let mut child = self.nursery.ready_child()?;
+        child.group.iter().try_for_each(|group| group.limit_memory(limits.memory_mib))?;
         let mut session = Session::begin(&mut child, limits, self.is_wanted);
         let Progress { passed, at, halt } = judge(&mut session);
         let mut used = session.used();
@@ -161,8 +163,10 @@ impl Trial<'_> {
                 used.cpu = used.cpu.max(remains.cpu.saturating_sub(cpu_before));
                 used.memory_kib = used.memory_kib.max(remains.peak_kib.saturating_sub(child.warm.resident));
                 let is_flood = child.stdout_total as u64 > limits.output_kib * 1024;
+                let is_oom = child.group.as_ref().is_some_and(Group::ran_out_of_memory);
                 Some(match (is_flood, ended_by_itself) {
                     (true, _) => Failing::flood(limits),
+                    (false, _) if is_oom => Failing::killed_for_memory(),
                     (false, true) => Failing::of_ending(remains, used, limits),
                     (false, false) => Failing::closed_channel(),
                 })

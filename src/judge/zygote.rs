@@ -1,6 +1,7 @@
 //! The warm interpreter behind its walls, which forks sealed children ahead of time.
 
 use super::Tier;
+use super::cgroup::Groups;
 use super::child::Child;
 use super::jail::descriptors::{message_pair, receive_message, send_message};
 use super::jail::{MOST_PROCESSES, Orders, filters, is_root};
@@ -38,6 +39,8 @@ pub(super) struct Plan {
     pub tier: Tier,
     /// Tells workers of one judge apart.
     pub slot: u32,
+    /// Where children are held in addition, if such groups are to be had.
+    pub groups: Option<Groups>,
 }
 
 /// How a child ended.

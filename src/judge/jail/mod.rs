@@ -167,6 +167,11 @@ impl Orders {
     }
 }
 
+/// Whether a file has this extended attribute, set to 1.
+pub(super) fn has_attribute(path: &std::path::Path, name: &str) -> bool {
+    path.to_str().is_some_and(|path| syscalls::has_attribute(path, name))
+}
+
 /// Whether this process is root, and so can give workers a user of their own.
 pub(super) fn is_root() -> bool {
     syscalls::is_root()

@@ -51,6 +51,16 @@ pub(super) fn is_root() -> bool {
     unsafe { libc::geteuid() == 0 }
 }
 
+/// Whether a file has this extended attribute with a value that begins with 1.
+pub(super) fn has_attribute(path: &str, name: &str) -> bool {
+    let (Ok(path), Ok(name)) = (c_string(path), c_string(name)) else { return false };
+    let mut value = [0_u8; 8];
+    // SAFETY: both strings end with a zero byte, and at most the buffer's size is written.
+    let size =
+        unsafe { libc::getxattr(path.as_ptr(), name.as_ptr(), value.as_mut_ptr().cast(), value.len()) };
+    size > 0 && value.first() == Some(&b'1')
+}
+
 pub(super) fn ids() -> (u32, u32) {
     // SAFETY: reads the process's own ids.
     unsafe { (libc::geteuid(), libc::getegid()) }

@@ -1,0 +1,163 @@
+//! The kernel's own accounting as one more limit, where a cgroup v2 subtree was delegated to us.
+//!
+//! What a child's own limits do not count (page tables, pipes, sockets) is counted here, and in tier L its threads.
+//! Nothing depends on it: most containers have no such subtree.
+
+use super::jail::{MOST_PROCESSES, has_attribute, is_root};
+use std::fs;
+use std::io::{Error, Result};
+use std::path::{Path, PathBuf};
+
+const MOUNT: &str = "/sys/fs/cgroup";
+/// Where our own process moves, since a group with controllers for others may hold no process itself.
+const OURS: &str = "coach";
+/// Beside what a submission may use: the kernel's memory for an ordinary run.
+const KERNEL_MEMORY: u64 = 32 << 20;
+
+/// The delegated subtree.
+#[derive(Debug, Clone)]
+pub(super) struct Groups {
+    base: PathBuf,
+}
+
+/// A group for one child. Its folder goes when it is dropped.
+#[derive(Debug)]
+pub(super) struct Group {
+    folder: PathBuf,
+}
+
+impl Groups {
+    /// The subtree that is ours, ready to hold groups; None where there is none.
+    pub(super) fn find() -> Option<Self> {
+        let own = own_group(&fs::read_to_string("/proc/self/cgroup").ok()?)?;
+        // a manager may have put us into a group of our own already
+        let base = if own.ends_with(OURS) { own.parent()?.to_path_buf() } else { own };
+        if !is_delegated(&base) {
+            return None;
+        }
+        let groups = Self { base };
+        groups.prepare().inspect_err(|error| tracing::debug!("no cgroup limits: {error}")).ok()?;
+        Some(groups)
+    }
+
+    fn prepare(&self) -> Result<()> {
+        let ours = self.base.join(OURS);
+        fs::create_dir_all(&ours)?;
+        for process in fs::read_to_string(self.base.join("cgroup.procs"))?.lines() {
+            // one that has just ended needs no move
+            drop(fs::write(ours.join("cgroup.procs"), process));
+        }
+        fs::write(self.base.join("cgroup.subtree_control"), "+memory +pids")?;
+        self.sweep();
+        Ok(())
+    }
+
+    /// Removes what a killed judge left; a group in use cannot be removed.
+    fn sweep(&self) {
+        let folders = fs::read_dir(&self.base).into_iter().flatten().flatten();
+        for folder in folders.filter(|folder| folder.file_name().to_string_lossy().starts_with("judge-")) {
+            drop(fs::remove_dir(folder.path()));
+        }
+    }
+
+    /// A group for this process. To be called while nobody waits: after a pause the move takes milliseconds.
+    pub(super) fn enter(&self, process: i32) -> Result<Group> {
+        let group = Group { folder: self.base.join(format!("judge-{}-{process}", std::process::id())) };
+        fs::create_dir(&group.folder)?;
+        group.set("pids.max", MOST_PROCESSES)?;
+        group.set("memory.oom.group", 1)?;
+        // not there without swap
+        drop(group.set("memory.swap.max", 0));
+        group.set("cgroup.procs", process)?;
+        Ok(group)
+    }
+}
+
+impl Group {
+    /// Allows a submission this much memory.
+    pub(super) fn limit_memory(&self, mib: u64) -> Result<()> {
+        self.set("memory.max", (mib << 20) + KERNEL_MEMORY)
+    }
+
+    /// Whether the kernel ended it for its memory.
+    pub(super) fn ran_out_of_memory(&self) -> bool {
+        let events = fs::read_to_string(self.folder.join("memory.events")).unwrap_or_default();
+        let kills = events.lines().find_map(|line| line.strip_prefix("oom_kill "));
+        kills.is_some_and(|kills| kills.trim() != "0")
+    }
+
+    fn set(&self, file: &str, value: impl ToString) -> Result<()> {
+        fs::write(self.folder.join(file), value.to_string())
+            .map_err(|error| Error::new(error.kind(), format!("{file}: {error}")))
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // a process that is still on its way out keeps it; the next judge sweeps
+        drop(fs::remove_dir(&self.folder));
+    }
+}
+
+/// The folder of our own group, from `/proc/self/cgroup`; None without the unified hierarchy.
+fn own_group(text: &str) -> Option<PathBuf> {
+    let path = text.lines().find_map(|line| line.strip_prefix("0::/"))?;
+    let folder = Path::new(MOUNT).join(path.trim_end());
+    folder.join("cgroup.procs").exists().then_some(folder)
+}
+
+/// Whether the subtree is ours to arrange: somebody else's must be left alone, even where we could write.
+fn is_delegated(base: &Path) -> bool {
+    let offers = fs::read_to_string(base.join("cgroup.controllers")).unwrap_or_default();
+    let has = |name| offers.split_whitespace().any(|offer| offer == name);
+    // the machine's own root group has no such file; that of a container has
+    let is_containers_root = base == Path::new(MOUNT) && base.join("cgroup.events").exists();
+    let is_marked = ["trusted.delegate", "user.delegate"].into_iter().any(|mark| has_attribute(base, mark));
+    has("memory") && has("pids") && (!is_root() || is_containers_root || is_marked) && is_writable(base)
+}
+
+fn is_writable(base: &Path) -> bool {
+    let open = |file: &str| fs::OpenOptions::new().write(true).open(base.join(file)).is_ok();
+    open("cgroup.procs") && open("cgroup.subtree_control")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_the_unified_hierarchy_there_is_no_group() {
+        assert_eq!(own_group("4:memory:/user\n1:cpu:/\n"), None);
+        assert_eq!(own_group(""), None);
+    }
+
+    #[test]
+    fn a_group_that_is_not_there_is_none() {
+        assert_eq!(own_group("0::/no-such-slice/no-such.service\n"), None);
+    }
+
+    /// Says so where this machine has no delegated subtree: then there is nothing to hold.
+    #[test]
+    fn a_child_is_held_where_a_subtree_is_delegated() {
+        let Some(groups) = Groups::find() else {
+            let own = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+            assert!(
+                own_group(&own).is_none_or(|own| !is_delegated(&own)),
+                "a delegated subtree was not used"
+            );
+            return;
+        };
+        let mut sleeper = std::process::Command::new("sleep").arg("600").spawn().unwrap();
+        let group = groups.enter(i32::try_from(sleeper.id()).unwrap()).unwrap();
+        group.limit_memory(64).unwrap();
+        let read = |file: &str| fs::read_to_string(group.folder.join(file)).unwrap();
+        assert_eq!(read("cgroup.procs").trim(), sleeper.id().to_string());
+        assert_eq!(read("memory.max").trim(), ((64_u64 << 20) + KERNEL_MEMORY).to_string());
+        assert!(!group.ran_out_of_memory());
+        sleeper.kill().unwrap();
+        sleeper.wait().unwrap();
+        let folder = group.folder.clone();
+        drop(group);
+        assert!(!folder.exists());
+    }
+}
