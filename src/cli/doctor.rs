@@ -72,7 +72,10 @@ fn bank(config: &Config) -> Result<String, String> {
 
 fn judge(config: &Config) -> Result<String, String> {
     let judge = run::judge(config)?;
-    Ok(format!("ready, tier {}", judge.tier()))
+    let pythons: Vec<String> = judge.pythons().iter().map(ToString::to_string).collect();
+    let cgroup = if judge.has_cgroup() { ", limits by cgroup too" } else { "" };
+    let (tier, workers) = (judge.tier(), judge.workers());
+    Ok(format!("ready, tier {tier}{cgroup}, Python {}, {workers} at once", pythons.join(" and ")))
 }
 
 #[expect(clippy::print_stdout, reason = "the report is the command's output")]

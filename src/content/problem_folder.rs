@@ -26,6 +26,8 @@ struct Head {
     compare: Option<Value>,
     strict: bool,
     limits: Option<Value>,
+    fresh_process: bool,
+    python: Option<String>,
 }
 
 /// What is to be written.
@@ -120,7 +122,9 @@ fn head(fields: &mut Fields<'_, '_>) -> Option<Head> {
     let compare = fields.optional("compare").map(|value| to_json(value.get_ref()));
     let strict = fields.flag("strict");
     let limits = fields.optional("limits").map(|value| to_json(value.get_ref()));
-    Some(Head { form: form?, signature, starter, complexity, compare, strict, limits })
+    let fresh_process = fields.flag("fresh_process");
+    let python = fields.optional_text("python", 10);
+    Some(Head { form: form?, signature, starter, complexity, compare, strict, limits, fresh_process, python })
 }
 
 fn form(fields: &mut Fields<'_, '_>) -> Option<Form> {
@@ -205,6 +209,9 @@ struct ProblemJson<'a> {
     strict: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     limits: Option<&'a Value>,
+    fresh_process: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    python: Option<&'a str>,
 }
 
 impl<'a> ProblemJson<'a> {
@@ -225,6 +232,8 @@ impl<'a> ProblemJson<'a> {
             compare: head.compare.as_ref(),
             strict: head.strict.then_some(true),
             limits: head.limits.as_ref(),
+            fresh_process: head.fresh_process,
+            python: head.python.as_deref(),
         }
     }
 

@@ -59,9 +59,8 @@ pub(super) fn answer_typed(
         let told = Told::new(&frame, job.source);
         match (frame.kind, job.kind) {
             (b'v', _) => {}
-            (b'i', _) => return Err(Failing::bad_input(&told).into()),
+            (b'i', _) | (b'b', "sql") => return Err(Failing::bad_input(&told).into()),
             (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
-            (b'b', "sql") => return Err(Failing::bad_input(&told).into()),
             _ => return Err(failing_of(&frame, &told, session.limits).into()),
         }
         let value = Value::from_wire(&frame.body).map_err(|_| Failing::forged())?;

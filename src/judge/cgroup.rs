@@ -68,7 +68,7 @@ impl Groups {
         group.set("memory.oom.group", 1)?;
         // not there without swap
         drop(group.set("memory.swap.max", 0));
-        group.set("cgroup.procs", process)?;
+        fs::write(group.folder.join("cgroup.procs"), process.to_string())?;
         Ok(group)
     }
 }
@@ -86,7 +86,7 @@ impl Group {
         kills.is_some_and(|kills| kills.trim() != "0")
     }
 
-    fn set(&self, file: &str, value: impl ToString) -> Result<()> {
+    fn set(&self, file: &str, value: u64) -> Result<()> {
         fs::write(self.folder.join(file), value.to_string())
             .map_err(|error| Error::new(error.kind(), format!("{file}: {error}")))
     }

@@ -1,6 +1,7 @@
 //! What stands in for the queue on systems that have neither Landlock nor seccomp.
 
 use super::{JudgeConfig, Lane, Request, Tier};
+use crate::domain::problem::Version;
 use crate::domain::verdict::Report;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -23,6 +24,14 @@ impl Queue {
 
     pub(super) fn tier(&self) -> Tier {
         Tier::L
+    }
+
+    pub(super) fn pythons(&self) -> Vec<Version> {
+        Vec::new()
+    }
+
+    pub(super) fn has_cgroup(&self) -> bool {
+        false
     }
 
     pub(super) fn workers(&self) -> usize {

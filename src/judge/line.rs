@@ -187,8 +187,8 @@ mod tests {
     /// Takes everything, one at a time.
     fn served<T>(line: &mut Line<T>) -> Vec<T> {
         std::iter::from_fn(|| {
-            let (lane, item) = line.take()?;
-            line.done(lane);
+            let (whose, item) = line.take()?;
+            line.done(whose);
             Some(item)
         })
         .collect()
@@ -206,7 +206,9 @@ mod tests {
     #[test]
     fn a_flood_delays_others_by_the_one_that_runs() {
         let mut line = line(1);
-        (0..50).for_each(|_| drop(line.push(ALICE, "flood")));
+        for _ in 0..50 {
+            line.push(ALICE, "flood");
+        }
         assert_eq!(line.take(), Some((ALICE, "flood")));
         let waiting = line.push(BOB, "bob");
         assert_eq!(line.place(waiting), 1);
@@ -276,7 +278,9 @@ mod tests {
         #[test]
         fn nobody_new_waits_for_more_than_a_turn_of_each_other_member(lanes in lanes(), taken in 0..60_usize) {
             let mut line = Line::new(1);
-            lanes.iter().for_each(|lane| drop(line.push(*lane, ())));
+            for lane in &lanes {
+                line.push(*lane, ());
+            }
             for _ in 0..taken {
                 if let Some((lane, ())) = line.take() {
                     line.done(lane);

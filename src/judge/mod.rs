@@ -49,7 +49,7 @@ mod worker;
 #[cfg(target_os = "linux")]
 mod zygote;
 
-use crate::domain::problem::{MalformedProblem, Problem};
+use crate::domain::problem::{MalformedProblem, Problem, Version};
 use crate::domain::verdict::{Failure, Report, Verdict};
 use std::ffi::OsString;
 use std::fmt;
@@ -138,6 +138,16 @@ impl Judge {
 
     pub fn tier(&self) -> Tier {
         self.queue.tier()
+    }
+
+    /// The interpreters' versions, the default first.
+    pub fn pythons(&self) -> Vec<Version> {
+        self.queue.pythons()
+    }
+
+    /// Whether a delegated cgroup limits submissions as well.
+    pub fn has_cgroup(&self) -> bool {
+        self.queue.has_cgroup()
     }
 
     /// How many submissions are judged at once.

@@ -75,12 +75,12 @@ pub(super) fn typed(problem: &Problem, input: &str) -> Vec<u8> {
 /// The tag of each argument, empty for a plain one.
 fn shapes(problem: &Problem) -> Vec<&str> {
     let Some(Test { input: Input::Args(args), .. }) = problem.tests.first() else { return Vec::new() };
-    let tag = |raw: &Box<RawValue>| -> &'static str {
+    let tag = |raw: &RawValue| -> &'static str {
         let is =
             |tag: &str| raw.get().trim_start_matches(['{', ' ', '\n']).starts_with(&format!("\"{tag}\""));
         ["$linked_list", "$tree"].into_iter().find(|tag| is(tag)).unwrap_or_default()
     };
-    args.iter().map(tag).collect()
+    args.iter().map(|raw| tag(raw)).collect()
 }
 
 fn table(question: Vec<u8>, expected: &Value, compare: Compare) -> Result<Prepared, String> {

@@ -6,6 +6,7 @@ use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
 use super::{JudgeConfig, Request, Tier, canary};
+use crate::domain::problem::Version;
 use crate::domain::verdict::Report;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
@@ -16,12 +17,14 @@ use tokio::sync::oneshot;
 /// So many workers stay warm while nothing is to do.
 const KEPT_WARM: u32 = 2;
 /// After so long without work the others let their interpreters go.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 pub(super) struct Queue {
     shared: Arc<Shared>,
     tier: Tier,
     workers: u32,
+    pythons: Vec<Version>,
+    has_cgroup: bool,
 }
 
 struct Shared {
@@ -76,7 +79,8 @@ impl Queue {
             let (shared, plans) = (Arc::clone(&shared), plans(tier, slot));
             spawn(slot, move || serve(&shared, slot, Worker::new(plans)))?;
         }
-        Ok(Self { shared, tier, workers })
+        let pythons = pythons.iter().map(|python| python.version).collect();
+        Ok(Self { shared, tier, workers, pythons, has_cgroup: groups.is_some() })
     }
 
     /// Puts a submission into the line.
@@ -90,6 +94,14 @@ impl Queue {
 
     pub(super) fn tier(&self) -> Tier {
         self.tier
+    }
+
+    pub(super) fn pythons(&self) -> Vec<Version> {
+        self.pythons.clone()
+    }
+
+    pub(super) fn has_cgroup(&self) -> bool {
+        self.has_cgroup
     }
 
     pub(super) fn workers(&self) -> usize {
