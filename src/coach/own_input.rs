@@ -39,7 +39,7 @@ pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timest
             max: MOST_INPUT,
         });
     }
-    let title = spot.question.facts.title.clone();
+    let title = words::own_input::title(asker.locale, spot.question);
     Ok(Reply::Form(Form { control: Control::Run(spot.place.clone()), title, inputs }))
 }
 

@@ -12,15 +12,20 @@ use crate::domain::verdict::{Report, Verdict};
 /// How much of a value or of the output the card shows, in characters.
 const SHOWN: usize = 900;
 
+/// The title of form and card.
+pub(crate) fn title(_: Locale, question: &Question) -> String {
+    format!("Run · {}", question.facts.title)
+}
+
 pub(crate) fn card(
-    _: Locale,
+    locale: Locale,
     question: &Question,
     task: &Task,
     report: &Report,
     input: &str,
     place: Option<&Place>,
 ) -> Message {
-    let mut message = Message::new(format!("▶️ Run · {}", question.facts.title), sentence(task, report));
+    let mut message = Message::new(format!("▶️ {}", title(locale, question)), sentence(task, report));
     message = message.tone(if report.verdict == Verdict::Ac { Tone::Neutral } else { Tone::Bad });
     message = message.field("Input", fenced(input), false);
     if let Some(returned) = &report.returned {
