@@ -1,13 +1,14 @@
-//! The card of a run on one's own input. Nothing in it is secret: the input is the member's.
+//! The card of a run on one's own input. The input is the member's, so nothing that comes of it is secret; only
+//! the right solution that written tests are tried on is kept from them.
 
 use super::verdict::{run_button, sample_input, sample_values};
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
-use crate::coach::text::fence;
+use crate::coach::text::{fence, literal};
 use crate::domain::problem::Task as Kind;
 use crate::domain::question::{Question, Task};
-use crate::domain::verdict::{Report, Verdict};
+use crate::domain::verdict::{Failure, Report, Verdict};
 
 /// How much of a value or of the output the card shows, in characters.
 const SHOWN: usize = 900;
@@ -32,8 +33,10 @@ pub(crate) fn card(
         message = message.field("Returned", fenced(returned), false);
         message = message.field("The sample expects", expected(task, input), false);
     }
+    let may_show = !matches!(task.problem.task, Kind::Tests { .. });
     if let Some(failure) = &report.failure {
-        message = message.field("What happened", fenced(&failure.message), false);
+        let told = if may_show { fenced(&failure.message) } else { outline(failure) };
+        message = message.field("What happened", told, false);
         message = message.field(
             "Line",
             failure.line.map(|n| format!("{n} of your code")).unwrap_or_default(),
@@ -41,7 +44,7 @@ pub(crate) fn card(
         );
     }
     message
-        .field("Printed", fenced(&report.stdout), false)
+        .field("Printed", if may_show { fenced(&report.stdout) } else { String::new() }, false)
         .field("CPU", format!("{} ms", report.cpu_ms), true)
         .field("Memory", format!("{} KiB", report.memory_kib), true)
         .footer("A run is never counted.")
@@ -51,6 +54,11 @@ pub(crate) fn card(
 fn buttons(place: &Place) -> Vec<Button> {
     let submit = Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻");
     vec![submit, run_button(place)]
+}
+
+/// Tests that are written could print the right solution that they are tried on, or say it in a message.
+fn outline(failure: &Failure) -> String {
+    failure.exception.as_ref().map(|exception| literal(exception, 60)).unwrap_or_default()
 }
 
 fn fenced(text: &str) -> String {

@@ -94,3 +94,16 @@ async fn a_run_begins_with_the_sample_and_says_what_it_expects() {
     assert!(bad.contains("could not be read"), "{bad}");
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_of_written_tests_does_not_give_the_right_solution_away() {
+    let story = Story::group().await;
+    let channel = story.channel("core-python");
+    let problem = json!({"question": "core-python/tests-for-withdraw"});
+    let card = story.ana.slash(&channel, "question show", problem).await.message();
+    let form = story.ana.click(&channel, &card, "Run").await;
+    let source = "import solution\nprint('leak', vars(solution))\ndef test_it():\n    raise ValueError(f'leak {vars(solution)}')\n";
+    let text = story.ana.fill(&form, source).await.message().text();
+    assert!(text.contains("ValueError") && text.contains("4 of your code") && !text.contains("leak"), "{text}");
+    story.end();
+}
