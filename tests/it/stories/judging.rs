@@ -104,6 +104,9 @@ async fn a_run_of_written_tests_does_not_give_the_right_solution_away() {
     let form = story.ana.click(&channel, &card, "Run").await;
     let source = "import solution\nprint('leak', vars(solution))\ndef test_it():\n    raise ValueError(f'leak {vars(solution)}')\n";
     let text = story.ana.fill(&form, source).await.message().text();
-    assert!(text.contains("ValueError") && text.contains("4 of your code") && !text.contains("leak"), "{text}");
+    assert!(
+        text.contains("ValueError") && text.contains("4 of your code") && !text.contains("leak"),
+        "{text}"
+    );
     story.end();
 }

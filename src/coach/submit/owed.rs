@@ -1,0 +1,83 @@
+//! What the judge still owes: after a restart, and when a verdict comes too late for its interaction.
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use super::TOKEN_LIFE;
+use crate::coach::asker::Locale;
+use crate::coach::message::Message;
+use crate::coach::outbox::{self, Action, Debt, Link, Priority};
+use crate::coach::{Coach, verdict};
+use crate::domain::ids::{ChannelId, SubmissionId, UserId};
+use crate::store;
+use crate::store::submission::Submission;
+
+/// A submission that the judge owed when the bot stopped.
+#[derive(Debug, Clone)]
+pub struct Unfinished {
+    pub id: SubmissionId,
+    pub user: UserId,
+    pub locale: Locale,
+    /// The interaction's token, while it lives.
+    pub token: Option<String>,
+}
+
+/// What was handed in before `born` and is still owed: a verdict, or the telling of one.
+pub async fn unfinished(coach: &Coach, born: Timestamp, now: Timestamp) -> anyhow::Result<Vec<Unfinished>> {
+    let pending = store::submission::pending(&mut *coach.store.read().await?).await?;
+    let alive = |made: Timestamp| now.duration_since(made) < TOKEN_LIFE;
+    Ok(pending
+        .into_iter()
+        .filter(|submission| submission.created_at < born)
+        .map(|submission| Unfinished {
+            id: submission.id,
+            user: submission.user,
+            locale: Locale::from_discord(&submission.locale),
+            token: submission.token.filter(|_| alive(submission.created_at)),
+        })
+        .collect())
+}
+
+/// A verdict that came too late for its interaction goes to the member by direct message.
+pub async fn deliver_late(
+    coach: &Coach,
+    id: SubmissionId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    let Some(submission) = store::submission::get(&mut tx, id).await? else { return Ok(()) };
+    let mut message = verdict::card(coach, &submission)?;
+    let marker = outbox::mark(&mut message, rng);
+    let in_thread = store::round::of_thread(&mut tx, submission.channel).await?.is_some();
+    let action = destination(&submission, in_thread, message);
+    let debt = Debt {
+        guild: Some(submission.guild),
+        action,
+        link: Link::Nothing,
+        marker,
+        priority: Priority::Awaited,
+    };
+    outbox::owe(&mut tx, debt, now, rng).await?;
+    store::submission::told(&mut tx, id, now).await?;
+    tx.commit().await?;
+    coach.wake();
+    Ok(())
+}
+
+/// The member has seen the verdict.
+pub async fn told(coach: &Coach, id: SubmissionId, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::submission::told(&mut tx, id, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A round's thread is private to it; any other channel is not.
+fn destination(submission: &Submission, in_round_thread: bool, message: Message) -> Action {
+    let thread: ChannelId = submission.channel;
+    if in_round_thread {
+        Action::Post { channel: thread, message }
+    } else {
+        Action::Direct { user: submission.user, message }
+    }
+}
