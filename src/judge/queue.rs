@@ -3,7 +3,7 @@
 use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
-use super::{JudgeConfig, Tier, canary};
+use super::{JudgeConfig, Tier, Weakened, canary};
 use crate::domain::problem::Problem;
 use crate::domain::verdict::Report;
 use std::collections::VecDeque;
@@ -37,13 +37,27 @@ struct Waiting {
 impl Queue {
     /// Starts the workers; the first one finds the wall that holds.
     pub(super) fn start(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, String> {
+        Self::start_weakened(config, tiers, &Weakened::default())
+    }
+
+    pub(super) fn start_weakened(
+        config: &JudgeConfig,
+        tiers: &[Tier],
+        weakened: &Weakened,
+    ) -> Result<Self, String> {
         let python =
             config.pythons.first().ok_or("no Python interpreter is named, so nothing can be judged")?;
         let python = Python::probe(python).map_err(|error| format!("nothing can be judged: {error:#}"))?;
         let line = Arc::new(Line::default());
-        let plan =
-            |tier, slot| Plan { launcher: config.launcher.clone(), python: python.clone(), tier, slot };
-        let tier = start_first(&line, tiers.iter().map(|tier| plan(*tier, 0)).collect())?;
+        let plan = |tier, slot| Plan {
+            launcher: config.launcher.clone(),
+            python: python.clone(),
+            tier,
+            slot,
+            missing: weakened.missing.clone(),
+        };
+        let test = if weakened.without_canaries { |_: &mut Worker| Ok(()) } else { canary::sing };
+        let tier = start_first(&line, tiers.iter().map(|tier| plan(*tier, 0)).collect(), test)?;
         let workers = number_of_workers(config.workers);
         for slot in 1..workers {
             let (line, plan) = (Arc::clone(&line), plan(tier, slot));
@@ -102,11 +116,14 @@ fn number_of_workers(asked: usize) -> u32 {
     u32::try_from(if asked == 0 { cores } else { asked }).unwrap_or(1).clamp(1, 32)
 }
 
+/// What a worker has to pass before it judges.
+type Canaries = fn(&mut Worker) -> anyhow::Result<()>;
+
 /// Starts the first worker and tells which wall it stands behind.
-fn start_first(line: &Arc<Line>, plans: Vec<Plan>) -> Result<Tier, String> {
+fn start_first(line: &Arc<Line>, plans: Vec<Plan>, test: Canaries) -> Result<Tier, String> {
     let (tell, told) = mpsc::channel();
     let line = Arc::clone(line);
-    spawn(0, move || match first_that_holds(plans) {
+    spawn(0, move || match first_that_holds(plans, test) {
         Ok((tier, worker)) => {
             if tell.send(Ok(tier)).is_ok() {
                 serve(&line, worker);
@@ -118,12 +135,12 @@ fn start_first(line: &Arc<Line>, plans: Vec<Plan>) -> Result<Tier, String> {
     told.recv().unwrap_or_else(|_| Err("the judge's first worker ended".to_owned()))
 }
 
-fn first_that_holds(plans: Vec<Plan>) -> Result<(Tier, Worker), String> {
+fn first_that_holds(plans: Vec<Plan>, test: Canaries) -> Result<(Tier, Worker), String> {
     let mut reasons = Vec::new();
     for plan in plans {
         let tier = plan.tier;
         let mut worker = Worker::new(plan);
-        match worker.get_ready().and_then(|()| canary::sing(&mut worker)) {
+        match worker.get_ready().and_then(|()| test(&mut worker)) {
             Ok(()) => return Ok((tier, worker)),
             Err(error) => reasons.push(format!("tier {tier}: {error:#}")),
         }

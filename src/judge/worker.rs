@@ -1,5 +1,6 @@
 //! A worker: one zygote, one child ahead, one submission at a time.
 
+use super::Tier;
 use super::answers::{Progress, answer_tests, run_tests};
 use super::child::Child;
 use super::failing::{Failing, Halt};
@@ -47,6 +48,15 @@ impl Worker {
         child.become_ready(READY)?;
         self.ahead = Some(child);
         Ok(())
+    }
+
+    pub(super) fn tier(&self) -> Tier {
+        self.plan.tier
+    }
+
+    /// What the kernel says of the child that waits, if one does.
+    pub(super) fn status_ahead(&self) -> String {
+        self.ahead.as_ref().map(Child::status).unwrap_or_default()
     }
 
     /// Has a child sealed while nobody waits for it.
