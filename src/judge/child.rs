@@ -131,9 +131,14 @@ impl Child {
         self.process.as_ref()?.cpu_time()
     }
 
+    /// What the kernel says of it; nothing before it is ready.
+    pub(super) fn status(&self) -> String {
+        let Some(process) = &self.process else { return String::new() };
+        fs::read_to_string(format!("/proc/{}/status", process.pid())).unwrap_or_default()
+    }
+
     pub(super) fn memory(&self) -> Memory {
-        let Some(process) = &self.process else { return Memory::default() };
-        let status = fs::read_to_string(format!("/proc/{}/status", process.pid())).unwrap_or_default();
+        let status = self.status();
         let field = |name| {
             let line = status.lines().find_map(|line| line.strip_prefix(name));
             line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)

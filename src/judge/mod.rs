@@ -59,6 +59,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use value::Value;
 
+#[cfg(target_os = "linux")]
+#[doc(hidden)]
+pub use jail::Wall;
 pub use line::Lane;
 
 #[derive(Debug, Clone)]
@@ -101,6 +104,15 @@ impl fmt::Display for Tier {
 #[error("{0}")]
 pub struct NoSandbox(String);
 
+/// What tests leave out, to see that every wall is needed and that its absence is noticed. Nothing else makes one.
+#[cfg(target_os = "linux")]
+#[doc(hidden)]
+#[derive(Debug, Clone, Default)]
+pub struct Weakened {
+    pub missing: Vec<Wall>,
+    pub without_canaries: bool,
+}
+
 /// Judges submissions behind the best wall this machine has. Cheap to clone.
 #[derive(Clone)]
 pub struct Judge {
@@ -117,6 +129,14 @@ impl Judge {
     /// Takes the first of these walls that holds.
     pub fn start_behind(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, NoSandbox> {
         Ok(Self { queue: Arc::new(queue::Queue::start(config, tiers).map_err(NoSandbox)?) })
+    }
+
+    /// For tests only: a judge that lacks some of its walls.
+    #[cfg(target_os = "linux")]
+    #[doc(hidden)]
+    pub fn start_weakened(config: &JudgeConfig, tier: Tier, weakened: &Weakened) -> Result<Self, NoSandbox> {
+        let queue = queue::Queue::start_weakened(config, &[tier], weakened).map_err(NoSandbox)?;
+        Ok(Self { queue: Arc::new(queue) })
     }
 
     /// Judges for the operator: waits for its turn without blocking the runtime. A dropped future takes the

@@ -84,6 +84,11 @@ impl Nursery {
         self.zygote = None;
     }
 
+    /// What the kernel says of the child that waits, if one does.
+    pub(super) fn status_ahead(&self) -> String {
+        self.ahead.as_ref().map(Child::status).unwrap_or_default()
+    }
+
     /// Takes a killed child, to be reaped when nobody waits.
     pub(super) fn leave(&mut self, killed: Child) {
         self.killed.push(killed);

@@ -5,7 +5,7 @@ use super::line::{Lane, Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
-use super::{JudgeConfig, Request, Tier, canary};
+use super::{JudgeConfig, Request, Tier, Weakened, canary};
 use crate::domain::problem::Version;
 use crate::domain::verdict::Report;
 use std::pin::Pin;
@@ -59,6 +59,14 @@ pub(super) struct Pending {
 impl Queue {
     /// Starts the workers; the first one finds the wall that holds.
     pub(super) fn start(config: &JudgeConfig, tiers: &[Tier]) -> Result<Self, String> {
+        Self::start_weakened(config, tiers, &Weakened::default())
+    }
+
+    pub(super) fn start_weakened(
+        config: &JudgeConfig,
+        tiers: &[Tier],
+        weakened: &Weakened,
+    ) -> Result<Self, String> {
         let pythons = probe(config)?;
         let workers = number_of_workers(config.workers);
         let state = State { line: Line::new(workers as usize), is_closed: false };
@@ -71,10 +79,13 @@ impl Queue {
                 tier,
                 slot,
                 groups: groups.clone(),
+                missing: weakened.missing.clone(),
             };
             pythons.iter().map(plan).collect()
         };
-        let tier = start_first(&shared, tiers.iter().map(|tier| (*tier, plans(*tier, 0))).collect())?;
+        let test = if weakened.without_canaries { |_: &mut Worker| Ok(()) } else { canary::sing };
+        let choices = tiers.iter().map(|tier| (*tier, plans(*tier, 0))).collect();
+        let tier = start_first(&shared, choices, test)?;
         for slot in 1..workers {
             let (shared, plans) = (Arc::clone(&shared), plans(tier, slot));
             spawn(slot, move || serve(&shared, slot, Worker::new(plans)))?;
@@ -196,11 +207,18 @@ fn number_of_workers(asked: usize) -> u32 {
     u32::try_from(if asked == 0 { cores } else { asked }).unwrap_or(1).clamp(1, 32)
 }
 
+/// What a worker has to pass before it judges.
+type Canaries = fn(&mut Worker) -> anyhow::Result<()>;
+
 /// Starts the first worker and tells which wall it stands behind.
-fn start_first(shared: &Arc<Shared>, choices: Vec<(Tier, Vec<Plan>)>) -> Result<Tier, String> {
+fn start_first(
+    shared: &Arc<Shared>,
+    choices: Vec<(Tier, Vec<Plan>)>,
+    test: Canaries,
+) -> Result<Tier, String> {
     let (tell, told) = mpsc::channel();
     let shared = Arc::clone(shared);
-    spawn(0, move || match first_that_holds(choices) {
+    spawn(0, move || match first_that_holds(choices, test) {
         Ok((tier, worker)) => {
             if tell.send(Ok(tier)).is_ok() {
                 serve(&shared, 0, worker);
@@ -213,10 +231,10 @@ fn start_first(shared: &Arc<Shared>, choices: Vec<(Tier, Vec<Plan>)>) -> Result<
 }
 
 /// The first tier whose walls hold for every interpreter.
-fn first_that_holds(choices: Vec<(Tier, Vec<Plan>)>) -> Result<(Tier, Worker), String> {
+fn first_that_holds(choices: Vec<(Tier, Vec<Plan>)>, test: Canaries) -> Result<(Tier, Worker), String> {
     let mut reasons = Vec::new();
     for (tier, plans) in choices {
-        match plans.iter().try_for_each(hold) {
+        match plans.iter().try_for_each(|plan| hold(plan, test)) {
             Ok(()) => return Ok((tier, Worker::new(plans))),
             Err(error) => reasons.push(format!("tier {tier}: {error:#}")),
         }
@@ -225,10 +243,10 @@ fn first_that_holds(choices: Vec<(Tier, Vec<Plan>)>) -> Result<(Tier, Worker), S
 }
 
 /// Tries the walls around one interpreter.
-fn hold(plan: &Plan) -> anyhow::Result<()> {
+fn hold(plan: &Plan, test: Canaries) -> anyhow::Result<()> {
     let mut worker = Worker::new(vec![plan.clone()]);
     worker.get_ready()?;
-    canary::sing(&mut worker)
+    test(&mut worker)
 }
 
 fn spawn(slot: u32, run: impl FnOnce() + Send + 'static) -> Result<(), String> {

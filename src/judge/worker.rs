@@ -1,11 +1,11 @@
 //! A worker: judges one submission at a time with the interpreter that it needs.
 
-use super::Request;
 use super::failing::Failing;
 use super::nursery::Nursery;
 use super::show::clean;
 use super::trial::{Outcome, Wanted, try_to_judge};
 use super::zygote::Plan;
+use super::{Request, Tier};
 use crate::domain::problem::Version;
 use crate::domain::verdict::{Report, Verdict};
 use std::time::Duration;
@@ -26,6 +26,15 @@ impl Worker {
     /// Sees to it that a sealed child of each interpreter waits, or says what keeps it from being.
     pub(super) fn get_ready(&mut self) -> anyhow::Result<()> {
         self.nurseries.iter_mut().try_for_each(Nursery::get_ready)
+    }
+
+    pub(super) fn tier(&self) -> Tier {
+        self.nurseries.first().map_or(Tier::L, |nursery| nursery.plan.tier)
+    }
+
+    /// What the kernel says of the default interpreter's child that waits, if one does.
+    pub(super) fn status_ahead(&self) -> String {
+        self.nurseries.first().map(Nursery::status_ahead).unwrap_or_default()
     }
 
     /// Has a child sealed while nobody waits for it.

@@ -4,7 +4,7 @@ use super::Tier;
 use super::cgroup::Groups;
 use super::child::Child;
 use super::jail::descriptors::{message_pair, receive_message, send_message};
-use super::jail::{MOST_PROCESSES, Orders, filters, is_root};
+use super::jail::{MOST_PROCESSES, Orders, Wall, filters, is_root};
 use super::python::Python;
 use anyhow::{Context as _, bail};
 use std::io::Read as _;
@@ -41,6 +41,8 @@ pub(super) struct Plan {
     pub slot: u32,
     /// Where children are held in addition, if such groups are to be had.
     pub groups: Option<Groups>,
+    /// Nothing, but in tests.
+    pub missing: Vec<Wall>,
 }
 
 /// How a child ended.
@@ -64,9 +66,9 @@ impl Zygote {
         let orders = plan.orders();
         let setup = serde_json::json!({
             "path": plan.python.packages,
-            "filters": filters::sealed()?.iter().map(|filter| hexadecimal(filter)).collect::<Vec<_>>(),
+            "filters": plan.filters()?.iter().map(|filter| hexadecimal(filter)).collect::<Vec<_>>(),
             "seccomp": libc::SYS_seccomp,
-            "landlock_restrict_self": libc::SYS_landlock_restrict_self,
+            "landlock_restrict_self": plan.landlock_call(),
             "processes": orders.has_own_user().then_some(MOST_PROCESSES),
         });
         let (control, theirs) = message_pair()?;
@@ -143,8 +145,9 @@ impl Drop for Zygote {
 
 impl Plan {
     fn orders(&self) -> Orders {
-        let namespaces = self.tier == Tier::N;
-        let can_switch = is_root() && (namespaces || self.python.is_open_to_all());
+        let namespaces = self.tier == Tier::N && self.has(Wall::Namespaces);
+        let can_switch =
+            is_root() && self.has(Wall::Privileges) && (namespaces || self.python.is_open_to_all());
         Orders {
             namespaces,
             parent: std::process::id(),
@@ -152,7 +155,21 @@ impl Plan {
             python: self.python.executable.clone(),
             driver: DRIVER.to_owned(),
             readable: self.python.readable.clone(),
+            missing: self.missing.clone(),
         }
+    }
+
+    fn has(&self, wall: Wall) -> bool {
+        !self.missing.contains(&wall)
+    }
+
+    fn filters(&self) -> anyhow::Result<Vec<Vec<u8>>> {
+        Ok(if self.has(Wall::SystemCalls) { filters::sealed()? } else { Vec::new() })
+    }
+
+    /// The driver makes this call whatever happens; to leave Landlock out, it has to be one that does nothing.
+    fn landlock_call(&self) -> i64 {
+        if self.has(Wall::Landlock) { libc::SYS_landlock_restrict_self } else { libc::SYS_sched_yield }
     }
 }
 

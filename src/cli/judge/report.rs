@@ -182,6 +182,7 @@ mod tests {
             failure: failure.into(),
             stdout: String::new(),
             tier: "N".to_owned(),
+            returned: None,
         }
     }
 

@@ -8,7 +8,12 @@ def attack():
 
 ### cannot_read_the_bots_environment: AC
 def attack():
-    assert b"secret" in open("/proc/%d/environ" % os.getppid(), "rb").read()
+    pid = os.getppid()  # the zygote, whose environment is clean; the bot is an ancestor of it
+    while pid > 0:
+        if b"PATH=" in open("/proc/%d/environ" % pid, "rb").read():
+            return
+        pid = int(open("/proc/%d/stat" % pid).read().rsplit(")", 1)[1].split()[1])
+    raise OSError
 
 ### cannot_read_any_environment: AC
 def attack():
@@ -44,6 +49,10 @@ def attack():
 def attack():
     os.listdir("/sys")
 
+### cannot_list_the_root: AC
+def attack():
+    os.listdir("/")
+
 ### cannot_list_homes: AC
 def attack():
     for folder in ("/home", "/root", "/work", "/tmp", "/var", "/run", "/dev", "/boot"):
@@ -64,6 +73,10 @@ def attack():
         except OSError:
             pass
     raise OSError
+
+### cannot_write_to_a_device: AC
+def attack():
+    os.open("/dev/null", os.O_WRONLY)
 
 ### cannot_change_its_own_library: AC
 def attack():
@@ -278,6 +291,11 @@ def attack():
     import socket
     socket.create_connection(("127.0.0.1", 80), 1)
 
+### cannot_serve: AC
+def attack():
+    import socket
+    socket.socket().bind(("127.0.0.1", 0))
+
 ### cannot_use_the_newer_internet: AC
 def attack():
     import socket
@@ -327,17 +345,20 @@ def attack():
 
 ### cannot_use_old_shared_memory: AC
 def attack():
-    system_call(29, 0, 4096, 0o1600)
+    made = system_call(29, 0, 4096, 0o1600)
+    system_call(31, made, 0, 0)
 
 ### cannot_use_message_queues: AC
 def attack():
-    for call in (68, 64, 240):
+    for make, remove, arguments in ((68, 71, (0o1600,)), (64, 66, (1, 0o1600))):
         try:
-            system_call(call, 0, 1, 0o1600, 0)
-            return
+            made = system_call(make, 0, *arguments)
         except OSError:
-            pass
-    raise OSError
+            continue
+        system_call(remove, made, 0, 0)
+        return
+    system_call(240, b"canary", 0o102, 0o600, 0)
+    system_call(241, b"canary")
 
 ### cannot_make_memory_files: AC
 def attack():
@@ -367,6 +388,10 @@ def attack():
     except ValueError:
         raise OSError
 
+### cannot_open_many_descriptors: AC
+def attack():
+    kept = [os.pipe() for _ in range(100)]
+
 ### cannot_change_limits_of_others: AC
 def attack():
     import resource
@@ -374,7 +399,7 @@ def attack():
 
 ### cannot_loosen_the_seal: AC
 def attack():
-    system_call(317, 1, 0, 0)
+    system_call(317, 2, 0, ctypes.byref(ctypes.c_uint32(0x7FFF0000)))
 
 ### cannot_change_its_process: AC
 def attack():
