@@ -6,6 +6,7 @@
 
 mod bare;
 mod clients;
+mod fairness;
 mod figure;
 mod idle;
 mod latency;
@@ -65,9 +66,10 @@ struct Bench<'a> {
 /// `None` where it is not asked for.
 type Measure = fn(&Bench<'_>) -> anyhow::Result<Option<Section>>;
 
-const MEASURES: [(&str, Measure); 5] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("latency", latency::measure),
     ("throughput", throughput::measure),
+    ("fairness", fairness::measure),
     ("the time limit", limit::measure),
     ("the first after a pause", idle::measure),
     ("what is left", leak::measure),

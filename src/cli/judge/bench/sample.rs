@@ -29,6 +29,10 @@ impl Sample {
         f64::midpoint(middle, upper)
     }
 
+    pub(super) fn most(&self) -> f64 {
+        self.0[self.0.len() - 1]
+    }
+
     /// The value that 99 in 100 do not exceed; of few values, the largest.
     pub(super) fn p99(&self) -> f64 {
         self.0[(self.0.len() * 99).div_ceil(100) - 1]
