@@ -115,6 +115,7 @@ impl Child {
         self.inner_pid = body.get("pid").and_then(serde_json::Value::as_u64).unwrap_or(0);
         self.process = Some(Process::open(pid)?);
         self.warm = self.memory();
+        self.idle.set_base(self.process.as_ref());
         self.frames.set_nonblocking(true)?;
         Ok(())
     }
@@ -148,7 +149,7 @@ impl Child {
 
     /// The run begins now.
     pub(super) fn start_counting(&mut self) {
-        self.idle.reset(self.process.as_ref());
+        self.idle.restart();
     }
 
     /// Idle time of the whole run.

@@ -23,11 +23,15 @@ impl Idle {
         Self { clock: Stopwatch::start(), seen: zero, cpu: zero, waited: zero, total: zero }
     }
 
-    /// Begins to count; what was before does not matter.
-    pub(super) fn reset(&mut self, process: Option<&Process>) {
-        *self = Self::start();
+    /// What it has worked and waited until now does not matter: asked ahead, since it takes its time.
+    pub(super) fn set_base(&mut self, process: Option<&Process>) {
         self.cpu = process.and_then(Process::cpu_time).unwrap_or_default();
         self.waited = process.map(waited).unwrap_or_default();
+    }
+
+    /// Begins to count.
+    pub(super) fn restart(&mut self) {
+        *self = Self { cpu: self.cpu, waited: self.waited, ..Self::start() };
     }
 
     /// What passed since the last answer was our own time, not the child's.

@@ -75,6 +75,10 @@ impl<T> Line<T> {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Takes one back; None when its turn has come already.
     pub(super) fn remove(&mut self, ticket: Ticket) -> Option<T> {
         let (lane, item) = self.waiting.remove(&ticket)?;

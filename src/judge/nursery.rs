@@ -68,12 +68,11 @@ impl Nursery {
         self.bury();
     }
 
-    /// It seals itself while we go on; only for a group we have to wait until it is there.
+    /// While it seals itself, others are buried; what has to be asked about it then is asked now.
     fn child_ahead(&mut self) -> anyhow::Result<Child> {
         let mut child = self.ask_for_child()?;
-        if self.plan.groups.is_some() {
-            self.settle(&mut child)?;
-        }
+        self.bury();
+        self.settle(&mut child)?;
         Ok(child)
     }
 

@@ -98,8 +98,7 @@ impl Queue {
     pub(super) fn put(&self, lane: Lane, request: Request) -> Pending {
         let (sender, answer) = oneshot::channel();
         let ticket = self.shared.lock().line.push(lane, Waiting { request, answer: sender });
-        // all, for the one that would be woken may not take from this lane
-        self.shared.changed.notify_all();
+        self.shared.changed.notify_one();
         Pending { shared: Arc::clone(&self.shared), ticket, answer }
     }
 
@@ -188,9 +187,13 @@ impl Shared {
         }
     }
 
+    /// Whoever was held back for this one may go; the worker that is done forks its next child first.
     fn done(&self, lane: Lane) {
-        self.lock().line.done(lane);
-        self.changed.notify_all();
+        let mut state = self.lock();
+        state.line.done(lane);
+        if !state.line.is_empty() {
+            self.changed.notify_one();
+        }
     }
 }
 
