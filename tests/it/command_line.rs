@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use offline_discord::{OfflineDiscord, Options};
 
 /// `coach` with nothing of this machine's settings, in a folder of its own.
-fn coach(folder: &Path) -> Command {
+pub(crate) fn coach(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
     command.current_dir(folder).env_clear();
     for kept in ["PATH", "HOME"] {
@@ -17,12 +17,12 @@ fn coach(folder: &Path) -> Command {
     command
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 /// Runs it to its end; it must fail, with one sentence that has these words.
-fn fails(command: &mut Command, words: &[&str]) -> String {
+pub(crate) fn fails(command: &mut Command, words: &[&str]) -> String {
     let output = command.output().unwrap();
     let text = said(&output);
     assert!(!output.status.success(), "it went well: {text}");

@@ -3,6 +3,7 @@
 mod architecture;
 mod bank;
 mod browser;
+mod command_judge;
 mod command_line;
 mod judge;
 mod judge_api;

@@ -26,6 +26,9 @@ const NO_SANDBOX: u8 = 3;
 
 /// Judge a file against a problem, or many jobs at once
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "coach judge <PROBLEM> <FILE>
+       coach judge --jobs <FILE>
+       coach judge --bench")]
 pub struct JudgeArgs {
     /// A problem's id, or the folder that it is in
     #[arg(required_unless_present_any = ["jobs", "bench"], requires = "file")]

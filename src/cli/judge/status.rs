@@ -1,21 +1,24 @@
 //! A line on the terminal that the next one overwrites, and nothing where there is no terminal.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Gone when dropped.
 pub(super) struct StatusLine {
     is_shown: bool,
+    /// Whether there is anything to be cleared.
+    is_written: AtomicBool,
 }
 
 impl StatusLine {
     /// On standard error, if that is a terminal.
     pub(super) fn on_stderr() -> Self {
-        Self { is_shown: std::io::stderr().is_terminal() }
+        Self { is_shown: std::io::stderr().is_terminal(), is_written: AtomicBool::new(false) }
     }
 
     /// Nowhere.
     pub(super) fn hidden() -> Self {
-        Self { is_shown: false }
+        Self { is_shown: false, is_written: AtomicBool::new(false) }
     }
 
     /// Whether anybody sees it.
@@ -26,15 +29,16 @@ impl StatusLine {
     /// Takes the place of what was shown before.
     pub(super) fn show(&self, text: &str) {
         if self.is_shown {
-            let mut err = std::io::stderr().lock();
-            // a terminal that is gone needs no line
-            drop(write!(err, "\r\u{1b}[2K{text}").and_then(|()| err.flush()));
+            self.is_written.store(true, Ordering::Relaxed);
+            write(text);
         }
     }
 
     /// Leaves an empty line.
     pub(super) fn clear(&self) {
-        self.show("");
+        if self.is_written.swap(false, Ordering::Relaxed) {
+            write("");
+        }
     }
 }
 
@@ -42,4 +46,10 @@ impl Drop for StatusLine {
     fn drop(&mut self) {
         self.clear();
     }
+}
+
+fn write(text: &str) {
+    let mut err = std::io::stderr().lock();
+    // a terminal that is gone needs no line
+    drop(write!(err, "\r\u{1b}[2K{text}").and_then(|()| err.flush()));
 }

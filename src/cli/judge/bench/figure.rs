@@ -69,10 +69,11 @@ impl Goal {
 
 impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&match self {
-            Self::AtMost(most) => format!("≤ {most}"),
-            Self::AtLeast(least) => format!("≥ {least}"),
-        })
+        let (sign, value) = match self {
+            Self::AtMost(most) => ('≤', *most),
+            Self::AtLeast(least) => ('≥', *least),
+        };
+        if value > 0.0 && value < 1.0 { write!(f, "{sign} {value:.2}") } else { write!(f, "{sign} {value}") }
     }
 }
 
@@ -167,13 +168,13 @@ mod tests {
 
     fn section() -> Section {
         let times = Sample::new(vec![1.0, 2.0, 4.0]);
-        let figure = || Figure::of("1 test", Unit::Milliseconds, &times).in_tier(Tier::N).against(16.0);
+        let figure = || Figure::of("1 test", Unit::Milliseconds, &times).in_tier(Tier::N).against(8.0);
         Section::new(
             "latency",
             "Latency",
             vec![
                 Figure::of("python3 -c pass", Unit::Milliseconds, &Sample::new(vec![16.0])).against(16.0),
-                figure().with_goal(Goal::AtMost(0.125)),
+                figure().with_goal(Goal::AtMost(0.3)),
                 figure().with_goal(Goal::AtLeast(2.7)),
                 Figure::once("memory", Unit::Megabytes, 17.25).with_goal(Goal::AtMost(30.0)),
             ],
@@ -182,7 +183,14 @@ mod tests {
 
     #[test]
     fn the_table_shows_what_is_missed() {
-        assert_snapshot!(format!("{HEAD}\n{}", section()), @"");
+        assert_snapshot!(format!("{HEAD}\n{}", section()), @"
+                                                   median         p99    ratio     goal
+        Latency
+             python3 -c pass                     16.00 ms                 1.00
+          N  1 test                               2.00 ms     4.00 ms     0.25   ≤ 0.30  met
+          N  1 test                               2.00 ms     4.00 ms     0.25    ≥ 2.7  MISSED
+             memory                               17.2 MB                          ≤ 30  met
+        ");
     }
 
     #[test]
@@ -190,7 +198,7 @@ mod tests {
         let json = serde_json::to_value(section()).unwrap();
         let expected = json!({
             "what": "1 test", "tier": "N", "unit": "ms", "n": 3, "median": 2.0, "p99": 4.0,
-            "ratio": 0.125, "goal": {"at_least": 2.7}, "met": false,
+            "ratio": 0.25, "goal": {"at_least": 2.7}, "met": false,
         });
         assert_eq!(json["figures"][2], expected);
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 /// Numbers of tests, and how much of a bare start each may take.
 const GOALS: [(u32, f64); 3] = [(1, 0.15), (20, 0.20), (100, 0.45)];
+/// Rounds at most that are not counted.
 const WARM_UP: u32 = 10;
 
 /// One of those that take turns.
@@ -29,9 +30,11 @@ pub(super) fn measure(bench: &Bench<'_>) -> anyhow::Result<Option<Section>> {
     for judge in &bench.judges {
         contenders.extend(GOALS.iter().zip(&tasks).map(|(goal, task)| judged(judge, task, *goal)));
     }
-    for round in 0..WARM_UP + bench.args.rounds {
-        bench.status.show(&format!("latency, round {round} of {}", WARM_UP + bench.args.rounds));
-        contenders.iter_mut().try_for_each(|contender| contender.take_turn(round >= WARM_UP))?;
+    let warm_up = bench.args.rounds.min(WARM_UP);
+    let rounds = warm_up + bench.args.rounds;
+    for round in 0..rounds {
+        bench.status.show(&format!("latency, round {round} of {rounds}"));
+        contenders.iter_mut().try_for_each(|contender| contender.take_turn(round >= warm_up))?;
     }
     let base = contenders.first().map_or(0.0, |bare| Sample::of_times(&bare.times).median());
     let figures = contenders.iter().map(|contender| contender.figure(base)).collect();

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Before the first count, so that everything has been used once.
+/// At most, before the first count, so that everything has been used.
 const WARM_UP: u32 = 200;
 /// In which the dead of the last submissions are buried.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -23,7 +23,7 @@ pub(super) fn measure(bench: &Bench<'_>) -> anyhow::Result<Option<Section>> {
     let tasks = mixed()?;
     let mut figures = Vec::new();
     for judge in &bench.judges {
-        judge_all(bench, judge, &tasks, WARM_UP)?;
+        judge_all(bench, judge, &tasks, number.min(WARM_UP))?;
         let before = Left::count();
         judge_all(bench, judge, &tasks, number)?;
         figures.extend(Left::count().figures(before).map(|figure| figure.in_tier(judge.tier())));

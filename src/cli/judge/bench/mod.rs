@@ -28,21 +28,24 @@ use serde_json::json;
 use std::process::ExitCode;
 use std::time::Duration;
 
+/// What there is to judge without a bench.
+const ELSEWHERE: [&str; 3] = ["problem", "file", "jobs"];
+
 /// What `--bench` takes besides `--tier`, `--workers` and `--json`.
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
     /// Measure what judging costs on this machine, beside a bare `python3 -c pass`
-    #[arg(long, conflicts_with_all = ["problem", "file", "jobs"])]
+    #[arg(long, conflicts_with_all = ELSEWHERE)]
     bench: bool,
     /// With --bench: the pause before the first submission after one; 0 leaves it out
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "bench")]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "bench", conflicts_with_all = ELSEWHERE)]
     idle: u64,
     /// With --bench: judge so many submissions of all kinds, and see whether anything is left of them
-    #[arg(long, value_name = "N", requires = "bench")]
+    #[arg(long, value_name = "N", requires = "bench", conflicts_with_all = ELSEWHERE)]
     leak: Option<u32>,
     /// With --bench: how often each thing is measured
     #[arg(
-        long, value_name = "N", default_value_t = 100, requires = "bench",
+        long, value_name = "N", default_value_t = 100, requires = "bench", conflicts_with_all = ELSEWHERE,
         value_parser = clap::value_parser!(u32).range(1..=10_000)
     )]
     rounds: u32,
@@ -146,8 +149,8 @@ impl Out {
             return Ok(());
         }
         let load = about.load.map(|load| format!(", load {load:.2}")).unwrap_or_default();
-        let (processors, tiers) = (processors(), about.tiers().join(" and "));
-        print(&format!("{}\n{processors} processors{load}, tier {tiers}\n\n{}", about.python, figure::HEAD))
+        let (processors, tiers) = (processors(), about.tiers().join(", "));
+        print(&format!("{}\n{processors} processors{load}, tiers: {tiers}\n\n{}", about.python, figure::HEAD))
     }
 
     fn put(&mut self, section: Section, status: &StatusLine) -> anyhow::Result<()> {
