@@ -3,9 +3,11 @@
 //! `worker` leads: it takes a sealed child from its `zygote` (a warm interpreter behind the walls of `jail`), hands
 //! it one test at a time (`session`, `child`) and compares what comes back here, outside (`value`, `compare`).
 
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod number;
 mod show;
 mod tags;
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod value;
 
 #[cfg(target_os = "linux")]
@@ -22,6 +24,7 @@ mod failing;
 mod idle;
 #[cfg(target_os = "linux")]
 mod jail;
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod prepared;
 #[cfg(target_os = "linux")]
 mod python;
