@@ -138,10 +138,9 @@ pub(super) fn keep_dockers_capabilities() {
     }
 }
 
-/// The same set, as the kernel prints it.
-pub(super) fn dockers_capabilities() -> String {
-    let bits = CAPABILITIES.iter().fold(0, |bits, capability| bits | capability.bitmask());
-    format!("{bits:016x}")
+/// The same set, as the kernel's bits.
+pub(super) fn dockers_capabilities() -> u64 {
+    CAPABILITIES.iter().fold(0, |bits, capability| bits | capability.bitmask())
 }
 
 fn refuse(rules: BTreeMap<i64, Vec<SeccompRule>>, code: i32) {
