@@ -4,19 +4,8 @@
 //! the turn at which it is next due; whoever comes new is due now, whoever was just served one turn later. So a
 //! flood waits behind everyone else's first submission, and nobody can save turns up.
 
+use super::Lane;
 use std::collections::{BTreeMap, VecDeque};
-
-/// On whose behalf something waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lane {
-    pub guild: u64,
-    pub member: u64,
-}
-
-impl Lane {
-    /// Whoever runs the program: not held to a share of the workers.
-    pub const OPERATOR: Self = Self { guild: 0, member: 0 };
-}
 
 /// Names one that waits; later ones are larger.
 pub(super) type Ticket = u64;

@@ -4,9 +4,11 @@
 //! fork of the `zygote`, a warm interpreter behind the walls of `jail`. A `trial` hands the child one test at a time
 //! (`session`) and compares what comes back here, outside (`answers`, `value`, `compare`).
 
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod number;
 mod show;
 mod tags;
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod value;
 
 #[cfg(target_os = "linux")]
@@ -25,9 +27,11 @@ mod failing;
 mod idle;
 #[cfg(target_os = "linux")]
 mod jail;
+#[cfg(target_os = "linux")]
 mod line;
 #[cfg(target_os = "linux")]
 mod nursery;
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "judging alone needs all of it"))]
 mod prepared;
 #[cfg(target_os = "linux")]
 mod python;
@@ -62,7 +66,6 @@ use value::Value;
 #[cfg(target_os = "linux")]
 #[doc(hidden)]
 pub use jail::Wall;
-pub use line::Lane;
 
 #[derive(Debug, Clone)]
 pub struct JudgeConfig {
@@ -174,6 +177,18 @@ impl Judge {
     pub fn workers(&self) -> usize {
         self.queue.workers()
     }
+}
+
+/// On whose behalf something waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lane {
+    pub guild: u64,
+    pub member: u64,
+}
+
+impl Lane {
+    /// Whoever runs the program: not held to a share of the workers.
+    pub const OPERATOR: Self = Self { guild: 0, member: 0 };
 }
 
 /// What is asked about a submission.

@@ -1,11 +1,11 @@
 //! The workers, and the fair line in which submissions wait for them.
 
 use super::cgroup::Groups;
-use super::line::{Lane, Line, Ticket};
+use super::line::{Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
 use super::zygote::Plan;
-use super::{JudgeConfig, Request, Tier, Weakened, canary};
+use super::{JudgeConfig, Lane, Request, Tier, Weakened, canary};
 use crate::domain::problem::Version;
 use crate::domain::verdict::Report;
 use std::pin::Pin;

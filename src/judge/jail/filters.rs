@@ -272,6 +272,26 @@ mod tests {
     }
 
     #[test]
+    fn what_starts_connects_signals_or_changes_is_not_allowed() {
+        let refused = [
+            [libc::SYS_execve, libc::SYS_execveat, libc::SYS_memfd_create, libc::SYS_socket, libc::SYS_bind],
+            [libc::SYS_connect, libc::SYS_sendmsg, libc::SYS_recvmsg, libc::SYS_kill, libc::SYS_tkill],
+            [
+                libc::SYS_pidfd_open,
+                libc::SYS_pidfd_send_signal,
+                libc::SYS_rt_sigqueueinfo,
+                libc::SYS_shmget,
+                libc::SYS_shmat,
+            ],
+            [libc::SYS_openat2, libc::SYS_unlinkat, libc::SYS_mkdirat, libc::SYS_renameat2, libc::SYS_linkat],
+            [libc::SYS_ftruncate, libc::SYS_fchmodat, libc::SYS_setuid, libc::SYS_seccomp, libc::SYS_prctl],
+        ];
+        let allowed = allowed().unwrap();
+        assert!(refused.as_flattened().iter().all(|call| !allowed.contains_key(call)));
+        assert!(HARMLESS.iter().chain(HARMLESS_HERE).all(|call| !FATAL.contains(call)));
+    }
+
+    #[test]
     fn each_filter_fits_the_kernel() {
         assert!(sealed().unwrap().iter().all(|filter| filter.len() % 8 == 0 && filter.len() / 8 < 4096));
     }

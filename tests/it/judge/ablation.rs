@@ -107,7 +107,6 @@ const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_fork",
     "cannot_fork_by_clone",
     "cannot_fork_by_vfork",
-    "cannot_fork_by_clone3",
     "cannot_use_multiprocessing",
     "cannot_leave_its_session",
     "cannot_trace",
@@ -173,6 +172,7 @@ const NOT_SHOWN: &[(&str, &[&str])] = &[
         &[
             "cannot_connect",
             "cannot_look_up_names",
+            "cannot_fork_by_clone3",
             "cannot_use_x32_calls",
             "cannot_type_into_a_terminal",
             "cannot_raise_its_limits",

@@ -58,6 +58,10 @@ impl Bench {
         self.judge(&honest())["tier"].as_str().unwrap_or_default().to_owned()
     }
 
+    pub(super) fn pid(&self) -> u32 {
+        self.coach.id()
+    }
+
     fn try_judge(&mut self, job: &impl Display) -> Option<Value> {
         writeln!(self.input, "{job}").ok()?;
         let line = self.output.next()?.ok()?;

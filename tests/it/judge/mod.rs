@@ -4,7 +4,12 @@
 #[cfg(target_os = "linux")]
 mod ablation;
 mod bench;
+#[cfg(target_os = "linux")]
 mod conditions;
+#[cfg(target_os = "linux")]
+mod container;
+#[cfg(target_os = "linux")]
+mod container_filter;
 mod corpus;
 
 use bench::{Bench, honest, squares};

@@ -125,7 +125,7 @@ def solve(n):
 def solve(n):
     kept = []
     while True:
-        kept.append(bytearray(1 << 20))
+        kept.append(bytes(1 << 20))  # touching it all takes longer than the limit on a busy machine
 
 ### memory_of_many_small_things_is_limited: MLE|TLE
 def solve(n):
