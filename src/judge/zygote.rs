@@ -82,9 +82,10 @@ impl Zygote {
             .spawn()
             .with_context(|| format!("{} cannot be run", plan.launcher.display()))?;
         let mut zygote = Self { launcher, control, children: 0 };
-        send_message(zygote.control.as_fd(), setup.to_string().as_bytes())?;
         let mut answer = [0; 2];
-        match receive_message(zygote.control.as_fd(), &mut answer, START) {
+        // a launcher that has given up already reads nothing, but has said why
+        let sent = send_message(zygote.control.as_fd(), setup.to_string().as_bytes());
+        match sent.and_then(|()| receive_message(zygote.control.as_fd(), &mut answer, START)) {
             Ok(2) => Ok(zygote),
             _ => bail!("{}", zygote.last_words()),
         }

@@ -55,7 +55,7 @@ def attack():
 
 ### cannot_list_homes: AC
 def attack():
-    for folder in ("/home", "/root", "/work", "/tmp", "/var", "/run", "/dev", "/boot"):
+    for folder in ("/home", "/root", "/srv", "/tmp", "/var", "/run", "/dev", "/boot"):
         try:
             if os.listdir(folder) not in ([], [".pyenv"]):
                 return
