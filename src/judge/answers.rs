@@ -24,7 +24,11 @@ pub(super) fn answer_tests(session: &mut Session<'_>, problem: &Problem, job: &J
     }
     for (passed, test) in problem.tests.iter().enumerate() {
         if let Err(halt) = answer_test(session, job, problem, test) {
-            return Progress { passed, at: Some(passed + 1), halt: Some(halt) };
+            return Progress {
+                passed,
+                at: (!halt.is_before_tests()).then_some(passed + 1),
+                halt: Some(halt),
+            };
         }
     }
     Progress { passed: problem.tests.len(), at: None, halt: None }
@@ -128,8 +132,17 @@ fn difference(got: &Value, prepared: &Prepared) -> Option<String> {
             rows
         }
     };
+    let same = if prepared.are_calls { same_each } else { same };
     let is_right = same(rows, &prepared.expected, prepared.compare);
-    (!is_right).then(|| format!("returned {}", show(rows)))
+    let became = if prepared.compare.in_place.is_some() { "the argument became" } else { "returned" };
+    (!is_right).then(|| format!("{became} {}", show(rows)))
+}
+
+/// The results of a class's calls, each compared by itself.
+fn same_each(got: &Value, expected: &Value, compare: Compare) -> bool {
+    let (Some(got), Some(expected)) = (got.items(), expected.items()) else { return false };
+    got.len() == expected.len()
+        && got.iter().zip(expected).all(|(got, expected)| same(got, expected, compare))
 }
 
 /// Runs the submission's own tests against one implementation.

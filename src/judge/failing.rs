@@ -30,6 +30,13 @@ pub(super) enum Halt {
     Dead,
 }
 
+impl Halt {
+    /// A query that is no SQL would fail with any test.
+    pub(super) fn is_before_tests(&self) -> bool {
+        matches!(self, Self::Failed(failing) if failing.verdict == Verdict::Ce)
+    }
+}
+
 impl From<Failing> for Halt {
     fn from(failing: Failing) -> Self {
         Self::Failed(Box::new(failing))
@@ -100,7 +107,8 @@ impl Failing {
     pub(super) fn raised(told: &Told<'_>) -> Self {
         let (kind, message) = (told.exception(), told.text("message"));
         let message = if message.is_empty() { kind.clone() } else { format!("{kind}: {message}") };
-        let detail = format!("raised {kind}");
+        let detail =
+            if told.is_refused() { format!("forbidden: raised {kind}") } else { format!("raised {kind}") };
         Self { verdict: Verdict::Re, detail, message, line: told.line(), exception: Some(kind) }
     }
 

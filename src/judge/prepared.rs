@@ -12,6 +12,8 @@ pub(super) struct Prepared {
     /// What the answer is held against; never leaves this process.
     pub expected: Value,
     pub compare: Compare,
+    /// The expected value is a list of what each call gives back.
+    pub are_calls: bool,
     /// An SQL result: the columns have to match before the rows are compared.
     pub columns: Option<Value>,
 }
@@ -59,7 +61,14 @@ pub(super) fn prepare(problem: &Problem, test: &Test) -> Result<Prepared, String
     if matches!(test.input, Input::Setup(_)) {
         return table(question, &expected, compare);
     }
-    Ok(Prepared { question, expected, compare, columns: None })
+    if let Input::Calls(calls) = &test.input {
+        let results = expected.items().map(<[Value]>::len);
+        if results != Some(calls.len()) {
+            return Err("expected is a list with one result for each call".to_owned());
+        }
+    }
+    let are_calls = matches!(test.input, Input::Calls(_));
+    Ok(Prepared { question, expected, compare, are_calls, columns: None })
 }
 
 /// What asks for one call with a member's own input. Where the problem's first test has a linked list or a tree, a
@@ -89,10 +98,63 @@ fn table(question: Vec<u8>, expected: &Value, compare: Compare) -> Result<Prepar
         return Err("ordered is true or false".to_owned());
     };
     let (columns, rows) = (field("columns")?, field("rows")?);
-    let is_list = |value: &Value| matches!(value, Value::List(_));
-    if !is_list(&columns) || !rows.items().is_some_and(|rows| rows.iter().all(is_list)) {
-        return Err("expected needs a list of columns and a list of rows".to_owned());
+    if let Value::Dict(entries) = expected
+        && entries.len() != 2 + usize::from(expected.get("ordered").is_some())
+    {
+        return Err("expected has columns, rows and ordered, and nothing else".to_owned());
+    }
+    let width = |value: &Value| match value {
+        Value::List(items) => Some(items.len()),
+        _ => None,
+    };
+    let columns_wide = width(&columns);
+    let fits = |row: &Value| columns_wide.is_some() && width(row) == columns_wide;
+    if !rows.items().is_some_and(|rows| rows.iter().all(fits)) || columns_wide.is_none() {
+        return Err("expected needs a list of columns, and rows with a value for each of them".to_owned());
     }
     let mode = if *ordered || compare.mode != Mode::Exact { compare.mode } else { Mode::Unordered };
-    Ok(Prepared { question, expected: rows, compare: Compare { mode, ..compare }, columns: Some(columns) })
+    let compare = Compare { mode, ..compare };
+    Ok(Prepared { question, expected: rows, compare, are_calls: false, columns: Some(columns) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::a_list_in_a_set(r#"{"function": "f", "tests": [{"args": [{"$set": [[1]]}], "expected": 1}]}"#)]
+    #[case::a_list_in_a_tuple_in_a_set(
+        r#"{"function": "f", "tests": [{"args": [], "expected": {"$set": [{"$tuple": [[1]]}]}}]}"#
+    )]
+    #[case::a_list_as_a_key(
+        r#"{"function": "f", "tests": [{"args": [{"$dict": [[[1], 2]]}], "expected": 1}]}"#
+    )]
+    #[case::a_node_below_none(
+        r#"{"function": "f", "tests": [{"args": [{"$tree": [1, null, null, 2]}], "expected": 1}]}"#
+    )]
+    #[case::a_tree_without_a_root(
+        r#"{"function": "f", "tests": [{"args": [{"$tree": [null, 1]}], "expected": 1}]}"#
+    )]
+    #[case::fewer_results_than_calls(
+        r#"{"class": "A", "tests": [{"calls": [["A", []], ["f", []]], "expected": [null]}]}"#
+    )]
+    #[case::results_that_are_no_list(r#"{"class": "A", "tests": [{"calls": [["A", []]], "expected": 1}]}"#)]
+    #[case::a_row_too_narrow(
+        r#"{"tests": [{"setup": "", "expected": {"columns": ["a", "b"], "rows": [[1]]}}]}"#
+    )]
+    #[case::an_unknown_key(
+        r#"{"tests": [{"setup": "", "expected": {"columns": ["a"], "rows": [], "sorted": true}}]}"#
+    )]
+    fn what_no_submission_could_meet_is_malformed(#[case] json: &str) {
+        let problem = Problem::from_json(json).unwrap();
+        assert!(check(&problem).is_err());
+    }
+
+    #[test]
+    fn sets_of_sets_and_trees_with_gaps_are_fine() {
+        let json = r#"{"function": "f", "tests": [{"args": [{"$set": [{"$frozenset": [1]}, {"$tuple": [1]}]},
+            {"$tree": [1, null, 2, 3]}, {"$dict": [[{"$set": [1]}, 2]]}], "expected": 1}]}"#;
+        assert_eq!(check(&Problem::from_json(json).unwrap()), Ok(()));
+    }
 }

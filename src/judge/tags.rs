@@ -28,15 +28,27 @@ pub(super) fn tagged(mut entries: Vec<(Value, Value)>, wire: bool) -> Read<Value
     };
     match (tag.as_slice(), inner) {
         (b"$tuple", Value::List(items)) => Ok(Value::Tuple(items)),
-        (b"$set" | b"$frozenset", Value::List(items)) => Ok(Value::Set(items)),
+        (b"$set" | b"$frozenset", Value::List(items)) if wire || items.iter().all(is_hashable) => {
+            Ok(Value::Set(items))
+        }
+        (b"$set" | b"$frozenset", Value::List(_)) => Err("a set holds what cannot be in one"),
         (b"$linked_list", Value::List(items)) => Ok(nodes(items, Value::LinkedList)),
         (b"$tree", Value::List(mut items)) => {
             while items.last() == Some(&Value::Null) {
                 items.pop();
             }
+            if !wire && has_orphan(&items) {
+                return Err("a node of $tree has no parent");
+            }
             Ok(nodes(items, Value::Tree))
         }
-        (b"$dict", Value::List(pairs)) => pairs.into_iter().map(pair).collect::<Read<_>>().map(Value::Dict),
+        (b"$dict", Value::List(pairs)) => {
+            let pairs = pairs.into_iter().map(pair).collect::<Read<Vec<_>>>()?;
+            match wire || pairs.iter().all(|(key, _)| is_hashable(key)) {
+                true => Ok(Value::Dict(pairs)),
+                false => Err("a key of $dict cannot be one"),
+            }
+        }
         (b"$bytes", Value::Str(text)) => base64(&text).map(Value::Bytes).ok_or("not base64"),
         (b"$float", Value::Str(text)) => float_word(&text),
         (b"$complex", Value::List(parts)) => complex(&parts),
@@ -46,6 +58,25 @@ pub(super) fn tagged(mut entries: Vec<(Value, Value)>, wire: bool) -> Read<Value
         }
         _ => Err("an unknown tag, or a tag with the wrong content"),
     }
+}
+
+/// Whether it can stand in a set; a set within a set is taken for a frozenset.
+fn is_hashable(value: &Value) -> bool {
+    match value {
+        Value::List(_) | Value::Dict(_) | Value::LinkedList(_) | Value::Tree(_) => false,
+        Value::Tuple(items) => items.iter().all(is_hashable),
+        _ => true,
+    }
+}
+
+/// Whether a level order names a node below one that is not there.
+fn has_orphan(items: &[Value]) -> bool {
+    let mut places = 1_usize;
+    !items.iter().all(|item| {
+        let is_there = places > 0;
+        places = places.saturating_sub(1) + if *item == Value::Null { 0 } else { 2 };
+        is_there
+    })
 }
 
 fn nodes(items: Vec<Value>, make: fn(Vec<Value>) -> Value) -> Value {

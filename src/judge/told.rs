@@ -46,6 +46,11 @@ impl<'a> Told<'a> {
         if is_own || WELL_KNOWN.contains(&name.as_str()) { name } else { "Exception".to_owned() }
     }
 
+    /// Whether it asked for what the sandbox refuses.
+    pub(super) fn is_refused(&self) -> bool {
+        self.body.get("refused") == Some(&Value::Bool(true))
+    }
+
     /// The line, if the source has so many.
     pub(super) fn line(&self) -> Option<u32> {
         let line = u32::try_from(self.number("line")?).ok()?;
@@ -58,6 +63,7 @@ impl<'a> Told<'a> {
         let kind = self.text("kind");
         let hint = HINTS.iter().find(|(kinds, _)| kinds.contains(&kind.as_str()));
         match hint {
+            Some((_, hint)) if hint.is_empty() => clean(&self.text("message"), LONGEST_NAME),
             Some((_, hint)) => format!("the result is of type {kind}: {hint}"),
             None => "the result is nothing that can be judged: return plain values".to_owned(),
         }
@@ -82,13 +88,24 @@ const HINTS: [(&[&str], &str); 5] = [
             "array",
             "chain",
             "islice",
+            "list_iterator",
+            "list_reverseiterator",
+            "tuple_iterator",
+            "set_iterator",
+            "str_iterator",
+            "str_ascii_iterator",
+            "range_iterator",
+            "dict_keyiterator",
+            "dict_valueiterator",
+            "dict_itemiterator",
         ],
         "return list(...) of it",
     ),
     (&["coroutine", "async_generator"], "the function must not be async"),
     (&["Decimal", "Fraction"], "return an int, a float or a str"),
     (&["function", "method", "builtin_function_or_method", "type"], "call it and return its result"),
-    (&["cycle", "depth", "ListNode", "TreeNode", "rows"], "it contains itself, is too deep, or is not whole"),
+    // the driver's own words, which hold nothing of the result
+    (&["cycle", "depth", "ListNode", "TreeNode", "rows"], ""),
 ];
 
 const WELL_KNOWN: &[&str] = &[

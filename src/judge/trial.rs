@@ -105,9 +105,14 @@ impl Trial<'_> {
     /// The submission's tests against the reference, then against each mutant, each in a child of its own.
     fn judge_tests(&mut self, source: &str, reference: &str, mutants: &[String]) -> anyhow::Result<Outcome> {
         let mut all = Outcome::default();
+        let mut limits = self.problem.limits.clone();
         for (place, solution) in iter::once(reference).chain(mutants.iter().map(String::as_str)).enumerate() {
+            let Some(limits_here) = left(&limits, &all) else {
+                all.failing = Some((Some(place + 1), Failing::out_of_cpu(&limits, true)));
+                return Ok(all);
+            };
             let job = Job { kind: "tests", name: "", source, solution };
-            let mut one = self.in_a_child(&self.problem.limits, |session| run_tests(session, &job))?;
+            let mut one = self.in_a_child(&limits_here, |session| run_tests(session, &job))?;
             let failing = match (place, one.failing.take()) {
                 (_, Some((_, failing))) if failing.is_unwanted() => Some(failing),
                 (0, failing) => failing.map(|(_, failing)| failing),
@@ -118,6 +123,9 @@ impl Trial<'_> {
             if let Some(failing) = failing {
                 all.failing = Some((Some(place + 1), failing));
                 return Ok(all);
+            }
+            if place == 0 {
+                limits.cpu_ms = limits.cpu_ms.min(long_enough(all.used.cpu));
             }
             all.passed += 1;
         }
@@ -186,6 +194,11 @@ fn job<'a>(problem: &'a Problem, source: &'a str) -> Job<'a> {
         Task::Sql | Task::Tests { .. } => ("sql", ""),
     };
     Job { kind, name, source, solution: "" }
+}
+
+/// For a mutant, by what the right solution took, in milliseconds: one that takes much longer is noticed.
+fn long_enough(reference: Duration) -> u64 {
+    u64::try_from(reference.as_millis()).unwrap_or(u64::MAX).saturating_mul(5).saturating_add(500)
 }
 
 /// The limits of the next child, where children share the total and the output; None when the total is used up.

@@ -16,6 +16,7 @@ def describe(error, type=type, str=str, own_line=own_line, name_of=type.__dict__
     try:
         out["line"] = own_line(error)
         out["type"] = name_of(type(error))[:80]
+        out["refused"] = isinstance(error, PermissionError) and error.errno is not None
         out["message"] = str.__getitem__(str(error), slice(0, 400))
     except MemoryError:
         raise

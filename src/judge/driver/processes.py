@@ -38,7 +38,6 @@ def warm_up():
     ROOM[0] = 1 << 20
     warm = types.ModuleType("warm")
     load("class Solution:\n    def f(self, k: int, xs=()):\n        return k + sum(xs)\n", warm)()
-    dump(encode(find_function(warm, "f")()(1, [1, 2])))
     call_function(find_function(warm, "f"), '{"args":[1,[2]],"in_place":null}')
     try:
         raise ValueError("warm")
@@ -60,6 +59,8 @@ def serve():
     zygote = os.getpid()
     threading.stack_size(512 << 10)  # else every thread reserves as much as RLIMIT_STACK
     os.environ.clear()
+    sys.stdout.reconfigure(line_buffering=True)  # so that what was printed is there when time runs out
+    builtins.exit = builtins.quit = sys.exit
     warm_up()
     gc.collect()
     gc.freeze()

@@ -28,8 +28,8 @@ def raises(expected, *args, match=None, **more):
 
 
 class Approx:
-    def __init__(self, expected, rel=None, abs=None):
-        self.expected, self.rel, self.abs = expected, rel, abs
+    def __init__(self, expected, rel=None, abs=None, nan_ok=False):
+        self.expected, self.rel, self.abs, self.nan_ok = expected, rel, abs, nan_ok
 
     def near(self, got, expected):
         if isinstance(expected, dict):
@@ -38,6 +38,8 @@ class Approx:
             return len(got) == len(expected) and all(map(self.near, got, expected))
         if got == expected or isinstance(expected, (str, type(None))):
             return got == expected
+        if expected != expected:
+            return self.nan_ok and got != got
         relative = 1e-6 if self.rel is None and self.abs is None else self.rel or 0
         absolute = 1e-12 if self.abs is None else self.abs
         return abs(got - expected) <= max(relative * abs(expected), absolute)
@@ -54,6 +56,13 @@ class Approx:
         return "approx(%r)" % (self.expected,)
 
 
+class Param:
+    """pytest.param: the values of one row."""
+
+    def __init__(self, *values, **_):
+        self.values = values
+
+
 class Marks:
     """pytest.mark: parametrize and skip mean something, all others are allowed."""
 
@@ -66,7 +75,7 @@ class Marks:
 
     def parametrize(self, names, values, **_):
         names = [n.strip() for n in names.split(",")] if isinstance(names, str) else list(names)
-        rows = [value if len(names) > 1 else (value,) for value in values]
+        rows = [row.values if type(row) is Param else row if len(names) > 1 else (row,) for row in values]
 
         def mark(function):
             sets = getattr(function, "_sets", [{}])
@@ -120,17 +129,44 @@ class MonkeyPatch:
             self.undone.pop()()
 
 
+class Captured:
+    """The part of pytest's capsys that is used."""
+
+    def __init__(self):
+        self.out, self.err = io.StringIO(), io.StringIO()
+
+    def readouterr(self):
+        read = types.SimpleNamespace(out=self.out.getvalue(), err=self.err.getvalue())
+        for file in (self.out, self.err):
+            file.seek(0)
+            file.truncate()
+        return read
+
+
+def capsys():
+    captured = Captured()
+    with contextlib.redirect_stdout(captured.out), contextlib.redirect_stderr(captured.err):
+        yield captured
+
+
 def monkeypatch():
     patch = MonkeyPatch()
     yield patch
     patch.undo()
 
 
+def awaited(value):
+    """Runs a test that was written with async."""
+    if inspect.iscoroutine(value):
+        import asyncio
+        asyncio.run(value)
+
+
 class Fixtures:
     """What one test asked for by its arguments' names, made anew for each test."""
 
     def __init__(self, names, made=None):
-        self.known, self.automatic = {"monkeypatch": monkeypatch}, []
+        self.known, self.automatic = {"monkeypatch": monkeypatch, "capsys": capsys}, []
         self.made, self.open = dict(made or {}), []
         for function in names.values():
             told = getattr(function, "_fixture", None)
@@ -159,7 +195,7 @@ class Fixtures:
         try:
             for name in self.automatic:
                 self.get(name)
-            self.fill(function, *args)
+            awaited(self.fill(function, *args))
         finally:
             while self.open:
                 next(self.open.pop(), None)
@@ -175,34 +211,67 @@ def fail(reason="", pytrace=True):
 
 def pytest_module():
     made = types.ModuleType("pytest")
-    made.raises, made.approx, made.fixture = raises, Approx, fixture
+    made.raises, made.approx, made.fixture, made.param = raises, Approx, fixture, Param
     made.mark, made.fail, made.skip, made.MonkeyPatch = Marks(), fail, skip, MonkeyPatch
     sys.modules["pytest"] = made
 
 
 def collect(names):
-    """Every test as a name and a function without arguments."""
+    """What is to be called: a name, a function without arguments, and whether it is a test."""
+    yield from around(names, ("setUpModule", "setup_module"))
     for name, item in list(names.items()):
         if name.startswith("test") and isinstance(item, types.FunctionType):
+            yield from around(names, ("setup_function",))
             for values in getattr(item, "_sets", [{}]):
-                yield name, functools.partial(run_function, names, item, values)
+                yield name, functools.partial(run_function, names, item, values), True
+            yield from around(names, ("teardown_function",))
         elif isinstance(item, type) and issubclass(item, unittest.TestCase):
-            for method in unittest.TestLoader().getTestCaseNames(item):
-                yield method, functools.partial(run_case, item(method))
+            yield from collect_case(item)
         elif isinstance(item, type) and name.startswith("Test"):
-            for method, body in list(vars(item).items()):
-                if method.startswith("test") and callable(body):
-                    for values in getattr(body, "_sets", [{}]):
-                        yield method, functools.partial(run_method, names, item, method, values)
+            yield from collect_class(names, item)
+    yield from around(names, ("tearDownModule", "teardown_module"))
+
+
+def around(names, kinds, *args):
+    """The functions of these names that are there, called with as many of the arguments as they take."""
+    for kind in kinds:
+        if callable(names.get(kind)):
+            yield kind, functools.partial(call_with_some, names[kind], args or (None,)), False
+
+
+def call_with_some(function, args):
+    wanted = len(inspect.signature(function).parameters)
+    awaited(function(*args[:wanted]))
+
+
+def collect_case(cls):
+    methods = unittest.TestLoader().getTestCaseNames(cls)
+    if methods:
+        yield "setUpClass", cls.setUpClass, False
+        for method in methods:
+            yield method, functools.partial(run_case, cls(method)), True
+        yield "tearDownClass", cls.tearDownClass, False
+
+
+def collect_class(names, cls):
+    of_class = {name: getattr(cls, name) for name in ("setup_class", "teardown_class") if hasattr(cls, name)}
+    yield from around(of_class, ("setup_class",))
+    for method in list(vars(cls)):
+        body = getattr(cls, method)
+        if method.startswith("test") and callable(body):
+            for of_all in getattr(cls, "_sets", [{}]):
+                for values in getattr(body, "_sets", [{}]):
+                    yield method, functools.partial(run_method, names, cls, method, {**of_all, **values}), True
+    yield from around(of_class, ("teardown_class",))
 
 
 def run_case(case):
-    result = unittest.TestResult()
-    case.run(result)
-    for _, text in (*result.failures, *result.errors):
-        raise AssertionError(text.strip().rsplit("\n", 1)[-1][:300])
-    if result.unexpectedSuccesses:
-        raise AssertionError("succeeded, though marked as an expected failure")
+    """As TestCase.run, but the first failure comes out with its traceback."""
+    if getattr(getattr(case, case._testMethodName), "__unittest_expecting_failure__", False):
+        if unittest.TestCase.run(case).unexpectedSuccesses:
+            raise AssertionError("succeeded, though marked as an expected failure")
+    else:
+        case.debug()
 
 
 def run_function(names, function, values):
@@ -217,9 +286,9 @@ def run_method(names, cls, method, values):
         raise unittest.SkipTest
     made = cls()
     fixtures = Fixtures({**names, **bound_fixtures(made)}, values)
-    getattr(made, "setup_method", lambda: None)()
+    call_with_some(getattr(made, "setup_method", lambda: None), (body,))
     fixtures.run(getattr(made, method))
-    getattr(made, "teardown_method", lambda: None)()
+    call_with_some(getattr(made, "teardown_method", lambda: None), (body,))
 
 
 def bound_fixtures(made):
@@ -242,8 +311,8 @@ def judge_tests(nonce, job):
     if not define(nonce, run):
         return
     ran, failure = 0, None
-    for name, test in collect(made.__dict__):
-        ran += 1
+    for name, test, is_test in collect(made.__dict__):
+        ran += is_test
         try:
             test()
         except MemoryError as error:

@@ -145,15 +145,17 @@ def encode_list(node, depth, inside, encode=encode, id=id, len=len, error=Unsupp
 
 
 def encode_tree(root, depth, inside, encode=encode, id=id, len=len, error=Unsupported, most=MOST_NODES):
-    out, seen, level = [], set(), collections.deque([root])
+    out, seen, level, checked = [], set(), collections.deque([root]), False
     while level:
         node = level.popleft()
         if node is None:
             out.append(None)
             continue
-        if id(node) in seen:
-            raise error("the tree has a cycle", "TreeNode")
-        if len(seen) >= most:
+        if id(node) in seen and not checked:
+            checked = True
+            if is_cyclic(root):
+                raise error("the tree has a cycle", "TreeNode")
+        if len(out) >= most:
             raise error("the tree is too large", "TreeNode")
         seen.add(id(node))
         if node.val is None:
@@ -164,6 +166,23 @@ def encode_tree(root, depth, inside, encode=encode, id=id, len=len, error=Unsupp
     while out[-1] is None:
         out.pop()
     return out
+
+
+def is_cyclic(root):
+    """Whether a node is above itself; one that stands in several places is not a cycle."""
+    above, done, path = set(), set(), [(root, False)]
+    while path:
+        node, is_left = path.pop()
+        if is_left:
+            above.discard(id(node))
+            done.add(id(node))
+        elif id(node) in above:
+            return True
+        elif id(node) not in done:
+            above.add(id(node))
+            path.append((node, True))
+            path.extend((child, False) for child in (node.left, node.right) if child is not None)
+    return False
 
 
 def decode_list(values):
@@ -191,12 +210,17 @@ def decode_tree(values):
     return root
 
 
+def hashable(value):
+    """A set within a set is a frozenset."""
+    return frozenset(value) if type(value) is set else value
+
+
 TAGS = {
     "$tuple": tuple,
-    "$set": set,
-    "$frozenset": frozenset,
+    "$set": lambda items: set(map(hashable, items)),
+    "$frozenset": lambda items: frozenset(map(hashable, items)),
     "$bytes": binascii.a2b_base64,
-    "$dict": dict,
+    "$dict": lambda pairs: {hashable(k): v for k, v in pairs},
     "$float": float,
     "$complex": lambda parts: complex(*parts),
     "$str": lambda points: "".join(map(chr, points)),

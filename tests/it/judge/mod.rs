@@ -12,7 +12,7 @@ mod container;
 mod container_filter;
 mod corpus;
 
-use bench::{Bench, honest, squares};
+use bench::{Bench, honest, parent_of, squares};
 use corpus::{CHEATS, Corpus, DENIALS, HONEST, RESOURCES};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -164,6 +164,21 @@ fn a_killed_zygote_is_replaced() {
     // some are gone by themselves before their turn
     Command::new("kill").arg("-9").args(pids).output().expect("kill runs");
     assert_eq!(bench.judge(&honest())["verdict"], "AC");
+}
+
+#[test]
+fn a_stuck_zygote_is_replaced() {
+    let mut bench = Bench::start("N").or_else(|| Bench::start("L")).expect("a sandbox");
+    let all = bench.descendants();
+    // the one whose child has none is the interpreter that forks
+    let parents: Vec<_> = all.iter().filter_map(|pid| parent_of(*pid)).collect();
+    let leaves = all.iter().filter(|pid| !parents.contains(pid));
+    let zygotes: Vec<_> = leaves.filter_map(|pid| parent_of(*pid)).map(|pid| pid.to_string()).collect();
+    let stopped = Command::new("kill").arg("-STOP").args(&zygotes).status().expect("kill runs");
+    assert!(stopped.success() && !zygotes.is_empty());
+    for _ in 0..2 {
+        assert_eq!(bench.judge(&honest())["verdict"], "AC");
+    }
 }
 
 #[test]
