@@ -3,6 +3,7 @@
 mod bench;
 mod jobs;
 mod one;
+mod paint;
 mod report;
 mod status;
 mod stopwatch;

@@ -1,6 +1,7 @@
 //! One file against a problem.
 
-use super::report::{Paint, readable};
+use super::paint::Paint;
+use super::report::readable;
 use super::{Judged, Setup, open, print};
 use crate::domain::problem::Problem;
 use crate::judge::{self, JudgeConfig};

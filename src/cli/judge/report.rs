@@ -1,38 +1,12 @@
 //! The report on one submission, for people.
 
+use super::paint::Paint;
 use super::units::{memory, time};
 use crate::coach::text::{cut, plain};
 use crate::domain::verdict::{Failure, Report, Verdict};
-use std::io::IsTerminal as _;
 
 const LONGEST_LINE: usize = 120;
 const MOST_PRINTED_LINES: usize = 40;
-
-/// Whether to colour, and with what.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
-    is_on: bool,
-}
-
-impl Paint {
-    const GREEN: &str = "1;32";
-    const RED: &str = "1;31";
-    const YELLOW: &str = "1;33";
-    const FAINT: &str = "2";
-
-    #[cfg(test)]
-    const NONE: Self = Self { is_on: false };
-
-    /// For standard output: on a terminal that has colours, unless `NO_COLOR` is set to something.
-    pub(super) fn for_stdout() -> Self {
-        let set = |name| std::env::var_os(name).unwrap_or_default();
-        Self { is_on: std::io::stdout().is_terminal() && set("NO_COLOR").is_empty() && set("TERM") != "dumb" }
-    }
-
-    fn with(self, colour: &str, text: &str) -> String {
-        if self.is_on { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-}
 
 /// Verdict and figures; then what failed, with the submission's own line; then what it printed.
 ///
@@ -297,7 +271,7 @@ mod tests {
 
     #[test]
     fn colours_say_how_it_went() {
-        let paint = Paint { is_on: true };
+        let paint = Paint::ALWAYS;
         let first = |verdict| readable(&report(verdict, "", None), SOURCE, paint);
         assert!(first(Verdict::Ac).starts_with("\u{1b}[1;32mAC accepted\u{1b}[0m"));
         assert!(first(Verdict::Wa).starts_with("\u{1b}[1;31mWA wrong answer\u{1b}[0m"));

@@ -1,10 +1,10 @@
 //! What a judge that waits for submissions holds in memory.
 
 use super::figure::{Figure, Goal, Section, Unit};
-use super::judge;
 use super::processes::{Process, Role, descendants};
 use super::sample::Sample;
 use super::tasks::trivial;
+use super::{judge, workers};
 use crate::cli::judge::Setup;
 use crate::judge::Tier;
 use std::thread;
@@ -45,7 +45,7 @@ fn of_tier(setup: &Setup, tier: Tier) -> anyhow::Result<Vec<Figure>> {
     figures.extend(of_role(Role::Child, "sealed child, idle").map(is_goal));
     figures.extend(of_role(Role::Between, "process in between"));
     let total: f64 = shares(&all.iter().collect::<Vec<_>>()).iter().sum();
-    let what = format!("all {} processes, {} workers", all.len(), running.workers());
+    let what = format!("all {} processes, {}", all.len(), workers(running.workers()));
     figures.push(Figure::once(what, Unit::Megabytes, total).in_tier(tier));
     Ok(figures)
 }

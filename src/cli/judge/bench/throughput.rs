@@ -3,7 +3,7 @@
 use super::clients::in_threads;
 use super::figure::{Figure, Goal, Section, Unit};
 use super::tasks::trivial;
-use super::{Bench, judge};
+use super::{Bench, judge, workers};
 use crate::cli::judge::stopwatch::Stopwatch;
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ pub(super) fn measure(bench: &Bench<'_>) -> anyhow::Result<Option<Section>> {
     }
     let mut figures = vec![Figure::once("python3 -c pass, 8 at once", Unit::PerSecond, bare.rate())];
     figures.extend(bench.judges.iter().zip(&judged).map(|(by, done)| {
-        let what = format!("{TESTS} tests, {} workers", by.workers());
+        let what = format!("{TESTS} tests, {}", workers(by.workers()));
         let figure = Figure::once(what, Unit::PerSecond, done.rate()).in_tier(by.tier());
         figure.against(bare.rate()).with_goal(Goal::AtLeast(GOAL))
     }));
