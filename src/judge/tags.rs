@@ -44,10 +44,10 @@ pub(super) fn tagged(mut entries: Vec<(Value, Value)>, wire: bool) -> Read<Value
         }
         (b"$dict", Value::List(pairs)) => {
             let pairs = pairs.into_iter().map(pair).collect::<Read<Vec<_>>>()?;
-            match wire || pairs.iter().all(|(key, _)| is_hashable(key)) {
-                true => Ok(Value::Dict(pairs)),
-                false => Err("a key of $dict cannot be one"),
+            if !wire && !pairs.iter().all(|(key, _)| is_hashable(key)) {
+                return Err("a key of $dict cannot be one");
             }
+            Ok(Value::Dict(pairs))
         }
         (b"$bytes", Value::Str(text)) => base64(&text).map(Value::Bytes).ok_or("not base64"),
         (b"$float", Value::Str(text)) => float_word(&text),

@@ -63,7 +63,7 @@ impl<'a> Told<'a> {
         let kind = self.text("kind");
         let hint = HINTS.iter().find(|(kinds, _)| kinds.contains(&kind.as_str()));
         match hint {
-            Some((_, hint)) if hint.is_empty() => clean(&self.text("message"), LONGEST_NAME),
+            Some((_, "")) => clean(&self.text("message"), LONGEST_NAME),
             Some((_, hint)) => format!("the result is of type {kind}: {hint}"),
             None => "the result is nothing that can be judged: return plain values".to_owned(),
         }
