@@ -149,7 +149,7 @@ fn a_query_runs_on_rows_of_ones_own() {
     let setup = "create table t (a); insert into t values (1), (2);";
     let report = run(&judge, &sql, "select a + 1 as b from t", setup);
     assert_eq!(returned(&report), "{'columns': ['b'], 'rows': [[2], [3]]}");
-    let report = run(&judge, &sql, "select 1", "create tabel");
+    let report = run(&judge, &sql, "select 1", "create nothing");
     assert_eq!((report.verdict, report.detail.as_str()), (Verdict::Ce, "the input cannot be read"));
 }
 
