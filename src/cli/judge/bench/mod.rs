@@ -40,6 +40,12 @@ pub(super) struct BenchArgs {
     /// With --bench: the pause before the first submission after one; 0 leaves it out
     #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "bench", conflicts_with_all = ELSEWHERE)]
     idle: u64,
+    /// With --bench: how many such pauses, for each thing that is measured after one
+    #[arg(
+        long, value_name = "N", default_value_t = 1, requires = "bench", conflicts_with_all = ELSEWHERE,
+        value_parser = clap::value_parser!(u32).range(1..=1000)
+    )]
+    pauses: u32,
     /// With --bench: judge so many submissions of all kinds, and see whether anything is left of them
     #[arg(long, value_name = "N", requires = "bench", conflicts_with_all = ELSEWHERE)]
     leak: Option<u32>,
@@ -185,7 +191,7 @@ impl Out {
 
 /// A moment for what the last measurement left to be done, such as sealing the next child.
 fn settle() {
-    std::thread::sleep(Duration::from_millis(5));
+    std::thread::sleep(Duration::from_millis(25));
 }
 
 /// Has the bench's own submission judged; anything but this verdict makes its figures worthless.
