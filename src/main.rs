@@ -66,7 +66,11 @@ fn main() -> ExitCode {
     match cli.command.unwrap_or_else(|| Command::Run(RunArgs::default())) {
         Command::Run(args) => start(config, args),
         Command::Judge(args) => match run::judge_config(&config) {
-            Ok(judge) => judge::run(args, judge, |name| resolve::problem(&config, name)),
+            Ok(judge) => {
+                // so that a failure of the judge's own has its reason
+                log_to_stderr(&config);
+                judge::run(args, judge, |name| resolve::problem(&config, name))
+            }
             Err(error) => fail(&error),
         },
         Command::Bank(args) => bank::run(args, &config),

@@ -2,7 +2,7 @@
 //!
 //! * `asker`, `message`, `control`, `refusal`: what goes in and out.
 //! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
-//! * `daily`, `tick`: schedules, and what falls due.
+//! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
 //! * `mock`: rounds. `streak`: what counts, and why.
@@ -11,6 +11,7 @@
 
 pub mod answer;
 pub mod asker;
+pub mod away;
 pub mod bank_check;
 pub mod complete;
 pub mod control;
@@ -61,6 +62,7 @@ pub struct Coach {
     judge: watch::Receiver<JudgeState>,
     pub(crate) judging: judging::Judging,
     wake: Arc<Notify>,
+    pub(crate) silence: away::Silence,
     next_post: watch::Sender<Option<Timestamp>>,
 }
 
@@ -88,7 +90,8 @@ impl Coach {
     /// `wake` is notified when something new is due.
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
         let judging = judging::Judging::default();
-        Self { store, bank, judge, judging, wake, next_post: watch::Sender::new(None) }
+        let silence = away::Silence::default();
+        Self { store, bank, judge, judging, wake, silence, next_post: watch::Sender::new(None) }
     }
 
     /// Has the scheduler look again.

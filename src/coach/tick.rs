@@ -6,26 +6,23 @@ use rand::Rng;
 use super::asker::Locale;
 use super::outbox::Priority;
 use super::refusal::Failure;
-use super::{Coach, daily, mock, new_id};
+use super::{Coach, away, daily, mock, new_id};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, SkipReason, Slot, choose};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 
-/// A silence longer than this was an outage: its days are excused, rounds get their time back.
-const OUTAGE: SignedDuration = SignedDuration::from_mins(3);
+/// How soon to look again at what is due, but has to wait for the connection to Discord.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
-/// To be called once, before the first tick: notes how long the bot was away.
+/// To be called once, before the first tick: makes good for the time in which the bot did not run.
 pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
     let last = store::meta::alive_at(&mut *coach.store.read().await?).await?;
     if let Some(last) = last {
-        mock::give_time_back(coach, last, now, rng).await?;
+        away::make_good(coach, |_| true, last, now, rng).await?;
     }
     let mut tx = coach.store.begin().await?;
-    if let Some(last) = last.filter(|&last| now.duration_since(last) > OUTAGE) {
-        store::meta::add_outage(&mut tx, last, now).await?;
-    }
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
     Ok(tx.commit().await?)
@@ -51,7 +48,7 @@ pub async fn tick(
     let next = earliest([next_post, store::round::next_deadline(&mut tx).await?]);
     tx.commit().await?;
     coach.set_next_post(next_post);
-    Ok(next)
+    Ok(if coach.silence.is_complete() { next } else { next.map(|next| next.max(now + LOOK_AGAIN)) })
 }
 
 /// Notes that the bot is alive.

@@ -15,7 +15,7 @@ use super::app::App;
 use super::calls::Gateway;
 use super::deliver::Delivery;
 use super::http::{self, Rest, RestError};
-use super::{framework, ids};
+use super::{framework, ids, unread, watch};
 use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::domain::ids::{ApplicationId, UserId};
@@ -112,6 +112,7 @@ async fn build(
     slot: Arc<OnceLock<Arc<App>>>,
 ) -> anyhow::Result<Client> {
     http.set_application_id(ids::application(application));
+    let told = Arc::clone(&slot);
     let framework = poise::Framework::builder()
         .options(framework::options())
         .initialize_owners(false)
@@ -119,6 +120,7 @@ async fn build(
         .build();
     ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
         .framework(framework)
+        .raw_event_handler(unread::Unread(told))
         .activity(ActivityData::custom("/help"))
         .await
         .context("the gateway's client could not be made")
@@ -142,8 +144,10 @@ impl Bot {
             tokio::spawn(tidy(self.app.rest.clone())),
         ];
         let shards = Arc::clone(&self.client.shard_manager);
+        let number = self.gateway.shards.max(1);
         let ended = tokio::select! {
-            ended = self.client.start_shards(self.gateway.shards.max(1)) => explain(ended),
+            ended = self.client.start_shards(number) => explain(ended),
+            ended = watch::watch(Arc::clone(&self.app), Arc::clone(&shards), number) => ended,
             () = shutdown => {
                 say_goodbye(&shards).await;
                 Ok(())

@@ -12,6 +12,7 @@ use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, HttpError, RatelimitingBucket, Request, Route};
 
 use super::limits::{Limits, Said, Urgency};
+use super::pace::{self, Pace};
 use super::render::Attachment;
 
 /// How often a request that a limit refused is sent again here.
@@ -85,15 +86,19 @@ pub(crate) struct Rest {
     http: Arc<Http>,
     client: reqwest::Client,
     limits: Arc<Limits>,
+    pace: Arc<Pace>,
 }
 
 impl Rest {
     pub(crate) fn new(http: Arc<Http>, client: reqwest::Client) -> Self {
-        Self { http, client, limits: Arc::default() }
+        Self { http, client, limits: Arc::default(), pace: Arc::default() }
     }
 
     /// Sends a request; anything but success is an error.
     pub(crate) async fn send(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
+        if pace::counts(request.route_ref()) {
+            self.pace.turn(urgency).await;
+        }
         let response = if let Some(theirs) = &self.http.ratelimiter {
             theirs.perform(request).await.map_err(silent)?
         } else {
@@ -112,6 +117,9 @@ impl Rest {
         json: &Value,
         files: &[Attachment],
     ) -> Result<Response, RestError> {
+        if pace::counts(&route) {
+            self.pace.turn(urgency).await;
+        }
         let make = || self.build_form(method.clone(), &route, json, files);
         succeeded(self.send_limited(urgency, route.ratelimiting_bucket(), make).await?).await
     }

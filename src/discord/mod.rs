@@ -4,9 +4,10 @@
 //! * `commands`: one file per command: parse, call `coach`, answer.
 //! * `interactions`: presses and forms. `respond`: the one path by which anything is answered.
 //! * `render`: the bot's messages as Discord's JSON, within every limit.
-//! * `http`, `limits`, `calls`: requests to Discord, their waiting, and the endpoints in use.
+//! * `http`, `limits`, `pace`, `calls`: requests to Discord, their waiting, and the endpoints in use.
 //! * `deliver`: what the outbox owes. `guilds`: servers that come and go. `permissions`: what the bot may do where.
-//! * `resume`: submissions that a stop left unjudged.
+//! * `resume`: submissions that a stop left unjudged. `watch`: connections that have to be brought back.
+//!   `unread`: events that the library cannot read.
 
 mod app;
 mod calls;
@@ -19,10 +20,13 @@ mod http;
 mod ids;
 mod interactions;
 mod limits;
+mod pace;
 mod permissions;
 mod render;
 mod respond;
 mod resume;
+mod unread;
+mod watch;
 
 pub use client::{Bot, Settings, connect, reach};
 pub use deliver::Delivery;

@@ -229,7 +229,7 @@ pub(crate) fn broke(locale: Locale, error: &str) -> Message {
 }
 
 /// Logs what broke; the id under which it is found.
-fn logged(error: &str) -> String {
+pub(super) fn logged(error: &str) -> String {
     let id = format!("{:06x}", rng().random_range(0..1 << 24));
     tracing::error!(id, error, "an interaction failed");
     id

@@ -1,7 +1,8 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
 use super::cgroup::{Group, Groups};
-use super::idle::{Idle, is_runnable};
+use super::idle::{Idle, is_runnable, threads};
+use super::jail::MOST_PROCESSES;
 use super::jail::descriptors::{
     Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
 };
@@ -38,6 +39,7 @@ pub(super) enum Event {
     Idle,
     Flood,
     ResultTooLarge,
+    TooManyThreads,
     /// Nobody waits for the answer any more.
     Unwanted,
 }
@@ -216,7 +218,12 @@ impl Child {
             self.ended = true;
             return None;
         };
-        self.idle.sample(self.process.as_ref(), cpu);
+        if self.idle.is_due() {
+            if self.process.as_ref().is_some_and(|process| threads(process) > MOST_PROCESSES) {
+                return Some(Event::TooManyThreads);
+            }
+            self.idle.sample(self.process.as_ref(), cpu);
+        }
         if self.stdout_total > budget.output {
             return Some(Event::Flood);
         }

@@ -1,5 +1,6 @@
 //! The ways to fail, each with one cause and the words for it.
 
+use super::jail::MOST_PROCESSES;
 use super::session::Used;
 use super::show::clean;
 use super::told::Told;
@@ -20,6 +21,8 @@ pub(super) struct Failing {
     pub message: String,
     pub line: Option<u32>,
     pub exception: Option<String>,
+    /// The total of the run is used up.
+    pub spent_all: bool,
 }
 
 /// Why judging stopped.
@@ -47,7 +50,7 @@ impl Failing {
     /// A failure whose words hold nothing of the submission's.
     fn plain(verdict: Verdict, detail: impl Into<String>) -> Self {
         let detail = detail.into();
-        Self { verdict, message: detail.clone(), detail, line: None, exception: None }
+        Self { verdict, message: detail.clone(), detail, line: None, exception: None, spent_all: false }
     }
 
     pub(super) fn wrong(message: String) -> Self {
@@ -64,7 +67,7 @@ impl Failing {
         } else {
             format!("more than {} ms of CPU time on one test", limits.cpu_ms)
         };
-        Self::plain(Verdict::Tle, detail)
+        Self { spent_all: is_total, ..Self::plain(Verdict::Tle, detail) }
     }
 
     pub(super) fn idle(limits: &Limits) -> Self {
@@ -76,6 +79,11 @@ impl Failing {
 
     pub(super) fn flood(limits: &Limits) -> Self {
         Self::plain(Verdict::Ole, format!("printed more than {} KiB", limits.output_kib))
+    }
+
+    /// Where the kernel does not count a submission's threads apart, they are counted from outside.
+    pub(super) fn too_many_threads() -> Self {
+        Self::plain(Verdict::Re, format!("started more than {MOST_PROCESSES} threads"))
     }
 
     pub(super) fn result_too_large(limits: &Limits) -> Self {
@@ -101,7 +109,7 @@ impl Failing {
         let place = line.map(|line| format!(", line {line}")).unwrap_or_default();
         let first = message.lines().next().unwrap_or_default();
         let detail = if kind == "Missing" { first.to_owned() } else { format!("{kind}{place}: {first}") };
-        Self { verdict: Verdict::Ce, detail, message, line, exception: Some(kind) }
+        Self { message, line, exception: Some(kind), ..Self::plain(Verdict::Ce, detail) }
     }
 
     pub(super) fn raised(told: &Told<'_>) -> Self {
@@ -109,13 +117,15 @@ impl Failing {
         let message = if message.is_empty() { kind.clone() } else { format!("{kind}: {message}") };
         let detail =
             if told.is_refused() { format!("forbidden: raised {kind}") } else { format!("raised {kind}") };
-        Self { verdict: Verdict::Re, detail, message, line: told.line(), exception: Some(kind) }
+        let line = told.line();
+        Self { message, line, exception: Some(kind), ..Self::plain(Verdict::Re, detail) }
     }
 
     /// A result of a type that cannot be judged.
     pub(super) fn unsupported(told: &Told<'_>) -> Self {
         let detail = told.unsupported();
-        let message = format!("{} ({detail})", told.text("message"));
+        let told = told.text("message");
+        let message = if detail.starts_with(&told) { detail.clone() } else { format!("{told} ({detail})") };
         Self { message, ..Self::plain(Verdict::Re, detail) }
     }
 
@@ -177,10 +187,8 @@ impl Failing {
                 Self::plain(Verdict::Re, "forbidden: it made a system call that no solution needs")
             }
             libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(limits, true),
-            0 => Self::plain(
-                Verdict::Re,
-                format!("exited early, with status {}", (remains.status >> 8) & 0xff),
-            ),
+            // the status is not told: it could be a part of a hidden input
+            0 => Self::plain(Verdict::Re, "exited early, without an answer"),
             _ if near_limit => Self::killed_for_memory(),
             libc::SIGSEGV | libc::SIGBUS => Self::plain(Verdict::Re, "crashed (segmentation fault)"),
             libc::SIGABRT => Self::plain(Verdict::Re, "crashed (aborted)"),

@@ -39,18 +39,28 @@ impl Idle {
         self.seen = self.clock.elapsed();
     }
 
+    /// Whether it is time for [`Idle::sample`].
+    pub(super) fn is_due(&self) -> bool {
+        self.clock.elapsed().saturating_sub(self.seen) >= SAMPLE
+    }
+
     /// The kernel tells of a wait only when it is over, so what looked idle may be taken back later.
     pub(super) fn sample(&mut self, process: Option<&Process>, cpu: Duration) {
         let now = self.clock.elapsed();
         let passed = now.saturating_sub(self.seen);
-        if passed < SAMPLE {
-            return;
-        }
         let waited = process.map(waited).unwrap_or_default();
         let busy = cpu.saturating_sub(self.cpu) + waited.saturating_sub(self.waited);
         self.total = (self.total + passed).saturating_sub(busy);
         (self.seen, self.cpu, self.waited) = (now, cpu, waited);
     }
+}
+
+/// How many threads it has.
+pub(super) fn threads(process: &Process) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", process.pid())).unwrap_or_default();
+    let fields = stat.rsplit_once(") ").map(|(_, rest)| rest.split_whitespace());
+    // the 20th field of all, the 18th of those behind the name
+    fields.and_then(|mut fields| fields.nth(17)?.parse().ok()).unwrap_or(0)
 }
 
 /// Whether one of its threads runs, or would if a processor were free.

@@ -10,8 +10,10 @@ pub(super) enum Int {
     Big(bool, Vec<u32>),
 }
 
-/// Decimal conversion is quadratic, and no honest test comes near this.
-const MAX_DIGITS: usize = 200_000;
+/// Decimal conversion is quadratic: so many digits take a second or two, and no honest test comes near.
+const MAX_DIGITS: usize = 1_000_000;
+/// As many decimal digits as a `u64` always holds.
+const DIGITS_AT_ONCE: usize = 19;
 /// Integers longer than this are shown by their size only.
 const MAX_SHOWN_LIMBS: usize = 64;
 
@@ -25,11 +27,12 @@ impl Int {
         if digits.is_empty() || digits.len() > MAX_DIGITS {
             return None;
         }
-        let mut limbs = Vec::new();
-        for digit in digits.chars() {
-            multiply_add(&mut limbs, 10, digit.to_digit(10)?);
+        let mut wide = Vec::new();
+        for chunk in digits.as_bytes().chunks(DIGITS_AT_ONCE) {
+            let value: u64 = str::from_utf8(chunk).ok().filter(|text| !text.contains('+'))?.parse().ok()?;
+            multiply_add(&mut wide, 10_u64.pow(u32::try_from(chunk.len()).ok()?), value);
         }
-        Some(Self::from_limbs(negative, limbs))
+        Some(Self::from_limbs(negative, wide.into_iter().flat_map(halves).collect()))
     }
 
     /// Reads `-?[0-9a-f]+`, in linear time.
@@ -58,7 +61,7 @@ impl Int {
         let exponent = i32::try_from(bits >> 52).ok()? - 1075;
         let mantissa = if bits >> 52 == 0 { 0 } else { (bits & ((1 << 52) - 1)) | (1 << 52) };
         let limbs = if exponent <= 0 {
-            limbs_of(mantissa.checked_shr(exponent.unsigned_abs()).unwrap_or(0))
+            halves(mantissa.checked_shr(exponent.unsigned_abs()).unwrap_or(0)).to_vec()
         } else {
             shift_left(mantissa, exponent.unsigned_abs() as usize)
         };
@@ -125,21 +128,21 @@ fn split_sign(text: &str) -> (bool, &str) {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the low half is what the limb holds")]
-fn multiply_add(limbs: &mut Vec<u32>, factor: u32, add: u32) {
-    let mut carry = u64::from(add);
+fn multiply_add(limbs: &mut Vec<u64>, factor: u64, add: u64) {
+    let mut carry = u128::from(add);
     for limb in limbs.iter_mut() {
-        carry += u64::from(*limb) * u64::from(factor);
-        *limb = carry as u32;
-        carry >>= 32;
+        carry += u128::from(*limb) * u128::from(factor);
+        *limb = carry as u64;
+        carry >>= 64;
     }
     if carry > 0 {
-        limbs.push(carry as u32);
+        limbs.push(carry as u64);
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "cut into halves")]
-fn limbs_of(value: u64) -> Vec<u32> {
-    vec![value as u32, (value >> 32) as u32]
+fn halves(value: u64) -> [u32; 2] {
+    [value as u32, (value >> 32) as u32]
 }
 
 fn shift_left(value: u64, bits: usize) -> Vec<u32> {

@@ -5,7 +5,7 @@ use super::zygote::{Ending, Plan, Zygote};
 use anyhow::Context as _;
 use std::time::Duration;
 
-const READY: Duration = Duration::from_secs(10);
+const READY: Duration = Duration::from_secs(30);
 
 pub(super) struct Nursery {
     pub plan: Plan,

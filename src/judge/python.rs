@@ -48,6 +48,7 @@ impl Python {
             .output()
             .with_context(|| format!("{name} cannot be run"))?;
         let answer: Answer = serde_json::from_slice(&output.stdout)
+            .ok()
             .with_context(|| format!("{name} does not answer like Python 3.9 or newer"))?;
         let version = Version(answer.version.0, answer.version.1);
         if version < OLDEST {

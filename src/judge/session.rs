@@ -94,6 +94,7 @@ impl<'a> Session<'a> {
             Event::OutOfCpu => Err(Failing::out_of_cpu(self.limits, self.is_total_spent()).into()),
             Event::Idle => Err(Failing::idle(self.limits).into()),
             Event::Unwanted => Err(Failing::unwanted().into()),
+            Event::TooManyThreads => Err(Failing::too_many_threads().into()),
             Event::Flood => Err(Failing::flood(self.limits).into()),
             Event::ResultTooLarge => Err(Failing::result_too_large(self.limits).into()),
         }

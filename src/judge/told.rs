@@ -38,11 +38,11 @@ impl<'a> Told<'a> {
         self.body.get(name).and_then(Value::as_text).unwrap_or_default()
     }
 
-    /// The exception's type, if it is a well-known one or named in the source.
+    /// The exception's type, if it is a well-known one or a class of the source.
     pub(super) fn exception(&self) -> String {
         let name = clean(&self.text("type"), LONGEST_NAME);
         let is_name = name.chars().all(|c| c == '_' || c.is_alphanumeric()) && !name.is_empty();
-        let is_own = is_name && self.source.contains(&name);
+        let is_own = is_name && defines_class(self.source, &name);
         if is_own || WELL_KNOWN.contains(&name.as_str()) { name } else { "Exception".to_owned() }
     }
 
@@ -54,7 +54,7 @@ impl<'a> Told<'a> {
     /// The line, if the source has so many.
     pub(super) fn line(&self) -> Option<u32> {
         let line = u32::try_from(self.number("line")?).ok()?;
-        let last = self.source.lines().count().max(1);
+        let last = self.source.split(['\n', '\r']).count();
         (1..=last).contains(&usize::try_from(line).ok()?).then_some(line)
     }
 
@@ -68,6 +68,17 @@ impl<'a> Told<'a> {
             None => "the result is nothing that can be judged: return plain values".to_owned(),
         }
     }
+}
+
+/// Whether a class of this name stands in the source. Any part of it will not do: three letters could be found in a
+/// long comment, whatever they are.
+fn defines_class(source: &str, name: &str) -> bool {
+    let words = |line: &str| -> Option<bool> {
+        let rest = line.trim_start().strip_prefix("class")?.strip_prefix([' ', '\t'])?;
+        let end = rest.trim_start().strip_prefix(name)?;
+        Some(!end.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
+    };
+    source.lines().any(|line| words(line) == Some(true))
 }
 
 const HINTS: [(&[&str], &str); 5] = [
@@ -119,9 +130,11 @@ const WELL_KNOWN: &[&str] = &[
     "BrokenPipeError",
     "BufferError",
     "BytesWarning",
+    "CalledProcessError",
     "CancelledError",
     "ChildProcessError",
     "ConnectionError",
+    "CycleError",
     "DataError",
     "DatabaseError",
     "DecimalException",
@@ -184,10 +197,13 @@ const WELL_KNOWN: &[&str] = &[
     "UnicodeEncodeError",
     "UnicodeError",
     "UnicodeTranslateError",
+    "UnpicklingError",
     "ValueError",
     "Warning",
     "ZeroDivisionError",
+    "ZoneInfoNotFoundError",
     "error",
+    "gaierror",
 ];
 
 #[cfg(test)]
@@ -205,6 +221,11 @@ mod tests {
         assert_eq!(told(r#"{"type": "ValueError"}"#, source).exception(), "ValueError");
         assert_eq!(told(r#"{"type": "secret_42"}"#, source).exception(), "Exception");
         assert_eq!(told(r#"{"type": ""}"#, source).exception(), "Exception");
+        let source = "# class abc aac\nclass Own(ValueError): pass\n    class\tInner:";
+        for (name, shown) in [("aac", "Exception"), ("Ow", "Exception"), ("Own", "Own"), ("Inner", "Inner")] {
+            let body = format!(r#"{{"type": "{name}"}}"#);
+            assert_eq!(told(&body, source).exception(), shown, "{name}");
+        }
     }
 
     #[test]

@@ -7,12 +7,16 @@ use super::nursery::Nursery;
 use super::session::{Job, Session, Used};
 use super::{Ask, Request};
 use crate::domain::problem::{Limits, Problem, Task};
+use crate::domain::verdict::Verdict;
+use rand::seq::SliceRandom as _;
 use std::iter;
 use std::time::Duration;
 
 const LARGEST_SOURCE: usize = 64 << 10;
 /// After its frames ended, a child has this long to end by itself.
 const GRACE: Duration = Duration::from_millis(200);
+/// How often the right solution comes again among the mutants.
+const REFERENCE_AGAIN: usize = 2;
 
 /// Tells whether anybody still waits for the answer.
 pub(super) type Wanted<'a> = &'a dyn Fn() -> bool;
@@ -102,34 +106,59 @@ impl Trial<'_> {
         Ok(all)
     }
 
-    /// The submission's tests against the reference, then against each mutant, each in a child of its own.
+    /// The submission's tests against the reference, then against the mutants, each in a child of its own. They come in
+    /// an order of chance, and the reference comes again among them, so that neither a clock nor luck tells which is which.
     fn judge_tests(&mut self, source: &str, reference: &str, mutants: &[String]) -> anyhow::Result<Outcome> {
-        let mut all = Outcome::default();
         let mut limits = self.problem.limits.clone();
-        for (place, solution) in iter::once(reference).chain(mutants.iter().map(String::as_str)).enumerate() {
-            let Some(limits_here) = left(&limits, &all) else {
-                all.failing = Some((Some(place + 1), Failing::out_of_cpu(&limits, true)));
+        let mut all = self.run_tests(source, reference, &limits)?;
+        if let Some((_, failing)) = all.failing.take() {
+            // what does not compile has met no test
+            all.failing = Some(((failing.verdict != Verdict::Ce).then_some(1), failing));
+            return Ok(all);
+        }
+        limits.cpu_ms = limits.cpu_ms.min(long_enough(all.used.cpu));
+        let mut unnoticed = mutants.len();
+        for run in in_any_order(mutants.len()) {
+            if run.is_some_and(|mutant| mutant > unnoticed) {
+                continue; // the first that is not noticed is told, whatever the order
+            }
+            self.nursery.fork_ahead();
+            let solution = run.and_then(|mutant| mutants.get(mutant)).map_or(reference, String::as_str);
+            let at = Some(run.map_or(1, |mutant| mutant + 2));
+            let Some(left) = left(&limits, &all) else {
+                all.failing = Some((at, Failing::out_of_cpu(&limits, true)));
                 return Ok(all);
             };
-            let job = Job { kind: "tests", name: "", source, solution };
-            let mut one = self.in_a_child(&limits_here, |session| run_tests(session, &job))?;
-            let failing = match (place, one.failing.take()) {
-                (_, Some((_, failing))) if failing.is_unwanted() => Some(failing),
-                (0, failing) => failing.map(|(_, failing)| failing),
-                (_, Some(_)) => None,
-                (mutant, None) => Some(Failing::wrong(format!("the tests do not notice fault {mutant}"))),
-            };
-            all.add(one);
-            if let Some(failing) = failing {
-                all.failing = Some((Some(place + 1), failing));
+            let mut one =
+                self.run_tests(source, solution, &Limits { output_kib: limits.output_kib, ..left })?;
+            let failing = one.failing.take().map(|(_, failing)| failing);
+            match (run, failing) {
+                (_, Some(failing)) if failing.spent_all => {
+                    all.failing = Some((at, Failing::out_of_cpu(&limits, true)));
+                }
+                (_, Some(failing)) if failing.is_unwanted() => all.failing = Some((at, failing)),
+                (None, failing) => all.failing = failing.map(|failing| (at, failing)),
+                (Some(mutant), None) => unnoticed = mutant,
+                (Some(_), Some(_)) => {}
+            }
+            if run.is_some() {
+                all.add(one);
+            }
+            if all.failing.is_some() {
                 return Ok(all);
             }
-            if place == 0 {
-                limits.cpu_ms = limits.cpu_ms.min(long_enough(all.used.cpu));
-            }
-            all.passed += 1;
+        }
+        all.passed = 1 + unnoticed;
+        if unnoticed < mutants.len() {
+            let message = format!("the tests do not notice fault {}", unnoticed + 1);
+            all.failing = Some((Some(unnoticed + 2), Failing::wrong(message)));
         }
         Ok(all)
+    }
+
+    fn run_tests(&mut self, source: &str, solution: &str, limits: &Limits) -> anyhow::Result<Outcome> {
+        let job = Job { kind: "tests", name: "", source, solution };
+        self.in_a_child(limits, |session| run_tests(session, &job))
     }
 
     /// One call with the member's own input; nothing is compared.
@@ -194,6 +223,15 @@ fn job<'a>(problem: &'a Problem, source: &'a str) -> Job<'a> {
         Task::Sql | Task::Tests { .. } => ("sql", ""),
     };
     Job { kind, name, source, solution: "" }
+}
+
+/// The mutants by their places, and the reference twice more.
+#[expect(clippy::disallowed_methods, reason = "must be unguessable, and decides nothing that is told")]
+fn in_any_order(mutants: usize) -> Vec<Option<usize>> {
+    let again = if mutants > 0 { REFERENCE_AGAIN } else { 0 };
+    let mut runs: Vec<_> = (0..mutants).map(Some).chain(iter::repeat_n(None, again)).collect();
+    runs.shuffle(&mut rand::rng());
+    runs
 }
 
 /// For a mutant, by what the right solution took, in milliseconds: one that takes much longer is noticed.

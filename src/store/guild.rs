@@ -185,3 +185,15 @@ pub async fn set_topic_channel(
     .await?;
     Ok(())
 }
+
+/// Where the owners of the servers that the bot is in are told things, and each server's locale.
+pub async fn notice_channels(conn: &mut Conn) -> sqlx::Result<Vec<(GuildId, ChannelId, String)>> {
+    let rows: Vec<(i64, i64, String)> = sqlx::query_as(
+        "select guild_id, notice_channel_id, locale from guild
+         where notice_channel_id is not null and left_at is null order by guild_id",
+    )
+    .fetch_all(conn)
+    .await?;
+    let typed = |(guild, channel, locale)| (GuildId::from_db(guild), ChannelId::from_db(channel), locale);
+    Ok(rows.into_iter().map(typed).collect())
+}

@@ -122,23 +122,28 @@ pub async fn of_thread(conn: &mut Conn, thread: ChannelId) -> sqlx::Result<Optio
     row.map(Stored::try_from).transpose()
 }
 
-/// Rounds whose deadline has come.
-pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<RoundId>> {
-    let ids: Vec<i64> = sqlx::query_scalar(
-        "select round_id from round where final = 0 and deadline_at <= $1 order by deadline_at",
+/// Rounds whose deadline has come, and their servers.
+pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<(RoundId, GuildId)>> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "select round_id, guild_id from round where final = 0 and deadline_at <= $1 order by deadline_at",
     )
     .bind(micros(now))
     .fetch_all(conn)
     .await?;
-    Ok(ids.into_iter().map(RoundId).collect())
+    Ok(rows.into_iter().map(of_guild).collect())
 }
 
-/// Rounds that are under way.
-pub async fn running(conn: &mut Conn) -> sqlx::Result<Vec<RoundId>> {
-    let ids: Vec<i64> = sqlx::query_scalar("select round_id from round where final = 0 order by created_at")
-        .fetch_all(conn)
-        .await?;
-    Ok(ids.into_iter().map(RoundId).collect())
+/// Rounds that are under way, and their servers.
+pub async fn running(conn: &mut Conn) -> sqlx::Result<Vec<(RoundId, GuildId)>> {
+    let rows: Vec<(i64, i64)> =
+        sqlx::query_as("select round_id, guild_id from round where final = 0 order by created_at")
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(of_guild).collect())
+}
+
+fn of_guild((round, guild): (i64, i64)) -> (RoundId, GuildId) {
+    (RoundId(round), GuildId::from_db(guild))
 }
 
 /// The next deadline of any round.

@@ -183,6 +183,46 @@ fn a_run_of_written_tests_tries_them_on_the_right_solution_only() {
 }
 
 #[test]
+fn there_may_be_hundreds_of_faults() {
+    let judge = judge_with(1);
+    let mutants: Vec<_> = (2..302).map(|n| format!("\"def f(): return {n}\"")).collect();
+    let written = format!(
+        r#"{{"kind": "tests", "reference": "def f(): return 1", "mutants": [{}], "limits": {{"total_cpu_ms": 60000}}}}"#,
+        mutants.join(", ")
+    );
+    let source = b"from solution import f\ndef test_f():\n    assert f() == 1\n";
+    let report = judge.judge_blocking(&problem(&written), source);
+    assert_eq!((report.verdict, report.passed, report.total), (Verdict::Ac, 301, 301), "{report:?}");
+}
+
+#[test]
+fn the_first_fault_that_is_not_noticed_is_told_whatever_came_first() {
+    let judge = judge_with(1);
+    let mutants: Vec<_> = (2..12).map(|n| format!("\"def f(): return {n}\"")).collect();
+    let written = format!(
+        r#"{{"kind": "tests", "reference": "def f(): return 1", "mutants": [{}]}}"#,
+        mutants.join(", ")
+    );
+    let source = b"from solution import f\ndef test_f():\n    assert f() == 1 or f() > 5\n";
+    for _ in 0..10 {
+        let report = judge.judge_blocking(&problem(&written), source);
+        assert_eq!((report.verdict, report.passed), (Verdict::Wa, 5), "{report:?}");
+        assert_eq!(report.failure.expect("it failed").test, Some(6));
+    }
+}
+
+#[test]
+fn tests_that_pass_by_chance_are_found_out() {
+    let judge = judge_with(1);
+    let written =
+        problem(r#"{"kind": "tests", "reference": "def f(): return 1", "mutants": ["def f(): return 2"]}"#);
+    // they pass once in two times: nothing that is accepted often
+    let source = b"import os\ndef test_f():\n    assert os.urandom(1)[0] < 128\n";
+    let accepted = (0..100).filter(|_| judge.judge_blocking(&written, source).verdict == Verdict::Ac).count();
+    assert!(accepted < 18, "{accepted} of 100 accepted; one in sixteen is expected");
+}
+
+#[test]
 fn state_is_carried_over_only_where_the_problem_allows_it() {
     let judge = judge_with(1);
     let source = b"seen = []\ndef solve(n):\n    seen.append(n)\n    return len(seen)\n";

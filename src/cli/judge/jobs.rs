@@ -108,8 +108,13 @@ impl Run {
     fn malformed(&self, line: usize, text: &[u8], error: &anyhow::Error) -> anyhow::Result<String> {
         lock(&self.tally).count_malformed();
         let id = serde_json::from_slice::<OnlyId>(text).ok().map(|only| only.id);
-        Ok(serde_json::to_string(&Malformed { line, id, error: format!("{error:#}") })?)
+        Ok(serde_json::to_string(&Malformed { line, id, error: without_line(&error) })?)
     }
+}
+
+/// The text of an error; its line is that of the job, not of the file.
+fn without_line(error: &anyhow::Error) -> String {
+    format!("{error:#}").replace(" at line 1 column ", " at column ")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -165,6 +170,9 @@ struct Job {
 
 impl Job {
     fn read(line: &[u8]) -> anyhow::Result<Self> {
+        if line.trim_ascii_start().first() != Some(&b'{') {
+            bail!("a job is a JSON object");
+        }
         let JobJson { id, language, source, problem } = serde_json::from_slice(line)?;
         let problem = Problem::from_json(problem.get())?;
         judge::check(&problem)?;

@@ -10,7 +10,7 @@ use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, streak, words};
-use crate::domain::ids::{ChannelId, RoundId};
+use crate::domain::ids::{ChannelId, GuildId, RoundId};
 use crate::domain::question::QuestionId;
 use crate::domain::round::{Effect, Ending, Event};
 use crate::domain::streak::Activity;
@@ -202,7 +202,8 @@ pub(crate) async fn deadlines(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let due = store::round::due(&mut *coach.store.read().await?, now).await?;
-    for id in due {
+    // where members cannot reach the bot, time stands still until they can
+    for (id, _) in due.into_iter().filter(|(_, guild)| coach.silence.hears(*guild)) {
         if let Err(error) = happen_to(coach, id, Event::Deadline, now, rng).await {
             tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
         }
@@ -225,15 +226,16 @@ async fn happen_to(
     Ok(tx.commit().await?)
 }
 
-/// The bot was away from `down_from` until now: rounds get the time back.
+/// Members could not reach the bot from `down_from` until now: the rounds of their servers get the time back.
 pub(crate) async fn give_time_back(
     coach: &Coach,
+    was_cut_off: &(impl Fn(GuildId) -> bool + Sync),
     down_from: Timestamp,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let running = store::round::running(&mut *coach.store.read().await?).await?;
-    for id in running {
+    for (id, _) in running.into_iter().filter(|(_, guild)| was_cut_off(*guild)) {
         let event = Event::BackAfter { down_from, up_at: now };
         if let Err(error) = happen_to(coach, id, event, now, rng).await {
             tracing::error!(round = %id, error = format!("{error:#}"), "a round got no time back");

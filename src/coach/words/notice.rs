@@ -1,8 +1,11 @@
 //! What a server's owner is told.
 
+use jiff::Timestamp;
+
 use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
 use crate::coach::outbox::Trouble;
+use crate::coach::words::at;
 use crate::domain::ids::ChannelId;
 
 pub(crate) fn welcome(_: Locale) -> Message {
@@ -29,6 +32,21 @@ pub(crate) fn why(trouble: &Trouble) -> String {
         Trouble::Forbidden { code, .. } => format!("Discord refuses it ({code})"),
         _ => "Discord refuses the post".to_owned(),
     }
+}
+
+/// The bot could not be reached for a while.
+pub(crate) fn was_away(_: Locale, from: Timestamp, until: Timestamp) -> Message {
+    Message::new(
+        "I was away",
+        format!(
+            "From {} to {} I could not hear anybody here. Commands and buttons used in that time were lost: please use \
+             them again. Nothing else was: rounds get their time back, and a \
+             day that I was away for breaks no streak.",
+            at(from, 'f'),
+            at(until, 'f'),
+        ),
+    )
+    .tone(Tone::Attention)
 }
 
 pub(crate) fn schedule_off(_: Locale, channel: ChannelId, why: &str) -> Message {

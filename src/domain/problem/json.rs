@@ -124,7 +124,10 @@ fn constructed_first(calls: Calls, class: &str) -> Result<Calls, MalformedProble
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "compare is \"exact\", \"unordered\", \"unordered_nested\", {\"float\": …} or {\"in_place\": …}"
+)]
 enum CompareJson {
     Named(NamedMode),
     Float(FloatMode),

@@ -150,7 +150,10 @@ impl Problem {
     /// Reads the `problem` object of a job. Unknown keys are refused.
     pub fn from_json(text: &str) -> Result<Self, MalformedProblem> {
         serde_json::from_str::<ProblemJson>(text)
-            .map_err(|error| MalformedProblem(error.to_string()))?
+            // a problem stands on one line of the jobs, whose number is another
+            .map_err(|error| {
+                MalformedProblem(error.to_string().replace(" at line 1 column ", " at column "))
+            })?
             .into_problem()
     }
 

@@ -46,8 +46,8 @@ def is_pasted(source):
 
 def load(source, made, name="<submission>"):
     code = compile(source, name, "exec", dont_inherit=True)
-    # for inspect, and whoever prints a traceback
-    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    if name == "<submission>":  # for inspect, and whoever prints a traceback; a right solution is nobody's to read
+        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     return lambda: exec(code, made.__dict__)
 
 

@@ -26,7 +26,10 @@ def describe(error, type=type, str=str, own_line=own_line, name_of=type.__dict__
 
 
 def send_error(nonce, error, kind=b"e", send=send, describe=describe, dump=dump, encode=encode):
-    body = describe(error)
+    try:
+        body = describe(error)
+    except MemoryError as out:  # the exception's own words took it
+        return send_memory(nonce, out)
     if kind == b"u":
         body["kind"] = error.kind
     try:

@@ -30,6 +30,7 @@ def child(setup, zygote, frames, output):
     limit(job)
     sys.setrecursionlimit(job["recursion"])
     judge(nonce, job)
+    receive()  # nothing comes: it waits to be killed, so that what it used can still be read
 
 
 def warm_up():

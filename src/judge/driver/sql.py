@@ -35,6 +35,20 @@ class BadSetup(Exception):
     pass
 
 
+class NotSql(Exception):
+    pass
+
+
+def prepare(base, statement):
+    """Compiles a statement and runs nothing of it: what is wrong here is its own words, and holds no row."""
+    try:
+        base.executemany(statement, ())
+    except sqlite3.ProgrammingError:
+        pass  # a query, which only execute() takes; it is compiled by now
+    except sqlite3.Error as error:
+        raise NotSql(str(error)) if NOT_SQL.search(str(error)) else error
+
+
 def query(setup, source):
     base = open_database()
     try:
@@ -44,6 +58,7 @@ def query(setup, source):
     base.set_authorizer(forbid())
     columns, rows = None, None
     for statement in statements(source, sqlite3.complete_statement):
+        prepare(base, statement)
         cursor = base.execute(statement)
         if cursor.description is not None:
             columns = [column[0] for column in cursor.description]
@@ -72,5 +87,7 @@ def judge_sql(nonce, job):
             send_error(nonce, error, b"b")
         except Unsupported as error:
             send_error(nonce, error, b"u")
+        except NotSql as error:
+            send_error(nonce, sqlite3.OperationalError(str(error)), b"c")
         except Exception as error:
-            send_error(nonce, error, b"c" if NOT_SQL.search(str(error)) else b"e")
+            send_error(nonce, error)

@@ -33,13 +33,15 @@ class Approx:
 
     def near(self, got, expected):
         if isinstance(expected, dict):
-            return got.keys() == expected.keys() and all(self.near(got[k], v) for k, v in expected.items())
+            return isinstance(got, dict) and got.keys() == expected.keys() and all(self.near(got[k], v) for k, v in expected.items())
         if isinstance(expected, (list, tuple)):
             return len(got) == len(expected) and all(map(self.near, got, expected))
         if got == expected or isinstance(expected, (str, type(None))):
             return got == expected
         if expected != expected:
             return self.nan_ok and got != got
+        if expected in (math.inf, -math.inf):
+            return False  # the same infinity was equal
         relative = 1e-6 if self.rel is None and self.abs is None else self.rel or 0
         absolute = 1e-12 if self.abs is None else self.abs
         return abs(got - expected) <= max(relative * abs(expected), absolute)
@@ -75,6 +77,8 @@ class Marks:
 
     def parametrize(self, names, values, **_):
         names = [n.strip() for n in names.split(",")] if isinstance(names, str) else list(names)
+        if any(len(row) != len(names) for row in values if len(names) > 1 and type(row) is not Param):
+            raise ValueError("parametrize: a row does not have %d values" % len(names))
         rows = [row.values if type(row) is Param else row if len(names) > 1 else (row,) for row in values]
 
         def mark(function):
@@ -109,7 +113,10 @@ class MonkeyPatch:
     def __init__(self):
         self.undone = []
 
-    def setattr(self, target, name, value, raising=True):
+    def setattr(self, target, name, value=None, raising=True):
+        if isinstance(target, str):  # "module.name", value
+            (module, _, attribute), value = target.rpartition("."), name
+            target, name = importlib.import_module(module), attribute
         had = hasattr(target, name)
         if raising and not had:
             raise AttributeError(name)
@@ -162,6 +169,12 @@ def awaited(value):
         asyncio.run(value)
 
 
+def mocks_of(function):
+    """How many arguments unittest.mock.patch fills in, as a decorator: they come first."""
+    filled = [p for p in getattr(function, "patchings", ()) if not p.attribute_name]
+    return sum(p.new is sys.modules["unittest.mock"].DEFAULT for p in filled)
+
+
 class Fixtures:
     """What one test asked for by its arguments' names, made anew for each test."""
 
@@ -187,7 +200,7 @@ class Fixtures:
         return self.made[name]
 
     def fill(self, function, *args):
-        wanted = list(inspect.signature(function).parameters.values())[len(args):]
+        wanted = list(inspect.signature(function).parameters.values())[len(args) + mocks_of(function):]
         named = {p.name: self.get(p.name) for p in wanted if p.name in self.made or p.default is p.empty}
         return function(*args, **named)
 

@@ -8,8 +8,8 @@ use std::path::Path;
 
 /// Where the new root is put together, out of sight of everyone else.
 const STAGES: [&str; 4] = ["/tmp", "/mnt", "/run", "/var"];
-/// Links of a merged /usr, without which the loader is not found.
-const LINKS: [&str; 5] = ["/lib", "/lib64", "/lib32", "/bin", "/sbin"];
+/// Links of a merged /usr, and the loader where it is a link of its own (aarch64), without which nothing starts.
+const LINKS: [&str; 6] = ["/lib", "/lib64", "/lib32", "/bin", "/sbin", "/lib/ld-linux-aarch64.so.1"];
 
 /// Makes a root that holds these paths only, and enters it.
 pub(super) fn build(paths: &[String]) -> anyhow::Result<()> {
@@ -24,7 +24,7 @@ pub(super) fn build(paths: &[String]) -> anyhow::Result<()> {
         place(&format!("{stage}{path}"), tree, *is_folder).with_context(|| format!("bind {path}"))?;
     }
     for (link, target) in links {
-        if !Path::new(&format!("{stage}{link}")).exists() {
+        if fs::symlink_metadata(format!("{stage}{link}")).is_err() {
             std::os::unix::fs::symlink(target, format!("{stage}{link}")).context("link")?;
         }
     }

@@ -115,12 +115,14 @@ fn a_malformed_job_is_told_and_the_others_are_judged() {
     let good = honest();
     let mut strange = honest();
     strange["colour"] = json!("red");
-    let (status, results) = run_jobs(&format!("{good}\nnonsense\n\n{strange}\n{good}\n"));
+    let list = json!([good["id"], good["language"], good["source"], good["problem"]]);
+    let (status, results) = run_jobs(&format!("{good}\nnonsense\n\n{strange}\n{good}\n{list}\n"));
     assert_eq!(status, Some(2));
     assert_eq!(results.iter().filter(|result| result["verdict"] == "AC").count(), 2);
     let malformed = |line: u64| results.iter().find(|result| result["line"] == line).expect("told");
     assert!(malformed(2)["id"].is_null() && malformed(2)["error"].is_string());
     assert_eq!(malformed(4)["id"], "x");
+    assert!(malformed(6)["error"].is_string());
 }
 
 #[test]

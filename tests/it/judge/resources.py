@@ -236,6 +236,28 @@ sys.setrecursionlimit(10**9)
 def solve(n):
     return json.loads("[" * 10**6)
 
+### thousands_of_threads_do_not_outrun_the_limit: TLE|RE
+import _thread, time
+_thread.stack_size(32768)
+end = time.time() + 1.0
+def wake():
+    time.sleep(max(0, end - time.time()))
+    while True:
+        pass
+def solve(n):
+    while True:
+        try:
+            _thread.start_new_thread(wake, ())
+        except RuntimeError:
+            time.sleep(0.001)
+
+### words_that_take_all_memory_are_an_end_of_memory: MLE
+class Endless(Exception):
+    def __str__(self):
+        return "x" * (1 << 40)
+def solve(n):
+    raise Endless
+
 ### threads_are_limited: AC|RE
 import threading, time
 def solve(n):

@@ -1,0 +1,135 @@
+//! Discord's limit over everything that a bot sends with its token: 50 requests a second. Answers to interactions are
+//! outside it. Kept by ourselves, since whoever runs into it is refused everything for a while, and people go first.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serenity::http::Route;
+use tokio::time::{Instant, sleep};
+
+use super::limits::Urgency;
+
+/// Requests a second; with [`AT_ONCE`], no second sees more than 50.
+const RATE: f64 = 48.0;
+/// How many may leave together after a rest.
+const AT_ONCE: f64 = 2.0;
+
+#[derive(Debug)]
+pub(crate) struct Pace(Mutex<Room>);
+
+#[derive(Debug)]
+struct Room {
+    requests: f64,
+    at: Instant,
+    /// People whose request waits.
+    people: usize,
+}
+
+/// Whether a request counts towards the limit.
+pub(crate) fn counts(route: &Route<'_>) -> bool {
+    !matches!(
+        route,
+        Route::InteractionResponse { .. }
+            | Route::WebhookOriginalInteractionResponse { .. }
+            | Route::WebhookFollowupMessage { .. }
+            | Route::WebhookFollowupMessages { .. }
+    )
+}
+
+/// A person who waits; what is owed lets them go first.
+struct Waiting<'a>(&'a Pace);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.room().people -= 1;
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self(Mutex::new(Room { requests: AT_ONCE, at: Instant::now(), people: 0 }))
+    }
+}
+
+impl Pace {
+    fn room(&self) -> MutexGuard<'_, Room> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until the next request may leave.
+    pub(crate) async fn turn(&self, urgency: Urgency) {
+        let _waiting = (urgency == Urgency::Person).then(|| {
+            self.room().people += 1;
+            Waiting(self)
+        });
+        loop {
+            let wait = self.room().take(urgency);
+            match wait {
+                None => return,
+                Some(wait) => sleep(wait).await,
+            }
+        }
+    }
+}
+
+impl Room {
+    /// Takes a place for one request; else says when to try again.
+    fn take(&mut self, urgency: Urgency) -> Option<Duration> {
+        let now = Instant::now();
+        let gained = now.duration_since(self.at).as_secs_f64() * RATE;
+        (self.requests, self.at) = ((self.requests + gained).min(AT_ONCE), now);
+        let others_first = urgency == Urgency::Owed && self.people > 0;
+        if self.requests >= 1.0 && !others_first {
+            self.requests -= 1.0;
+            return None;
+        }
+        let missing = if others_first { 1.0 } else { 1.0 - self.requests };
+        Some(Duration::from_secs_f64(missing / RATE))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serenity::all::{ChannelId, InteractionId};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_burst_leaves_within_the_limit_and_uses_it() {
+        let (pace, began) = (Pace::default(), Instant::now());
+        let mut left = Vec::new();
+        for _ in 0..500 {
+            pace.turn(Urgency::Owed).await;
+            left.push(began.elapsed());
+        }
+        let in_a_second = |from: &Duration| {
+            left.iter().filter(|at| (*from..*from + Duration::from_secs(1)).contains(*at)).count()
+        };
+        assert!(left.iter().all(|from| in_a_second(from) <= 50));
+        assert!(began.elapsed() < Duration::from_secs_f64(500.0 / (50.0 * 0.95)), "{:?}", began.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_person_waits_for_no_more_than_one_that_is_owed() {
+        let pace = Pace::default();
+        let owed = async {
+            for _ in 0..1000 {
+                pace.turn(Urgency::Owed).await;
+            }
+        };
+        tokio::pin!(owed);
+        assert!(tokio::time::timeout(Duration::from_secs(2), &mut owed).await.is_err());
+        let began = Instant::now();
+        tokio::select! {
+            () = pace.turn(Urgency::Person) => {}
+            () = &mut owed => panic!("what is owed was not held up"),
+        }
+        assert!(began.elapsed() < Duration::from_millis(50), "{:?}", began.elapsed());
+    }
+
+    #[test]
+    fn answers_to_interactions_do_not_count() {
+        let (interaction_id, token) = (InteractionId::new(1), "token");
+        assert!(!counts(&Route::InteractionResponse { interaction_id, token }));
+        assert!(counts(&Route::ChannelMessages { channel_id: ChannelId::new(1) }));
+    }
+}
