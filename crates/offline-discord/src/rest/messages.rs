@@ -13,6 +13,7 @@ use crate::Id;
 use crate::hub::Hub;
 use crate::intents;
 use crate::refusal::{Allowed, Refusal};
+use crate::validate::shape::{Kind, fields};
 use crate::world::{Channel, Message, Permissions, World};
 
 pub(super) fn routes() -> Router<Hub> {
@@ -191,6 +192,7 @@ async fn delete(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>
 }
 
 async fn bulk_delete(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Done {
+    fields("", &sent.json, &[("messages", Kind::ListOf(&Kind::Snowflake))])?;
     let ids: Vec<Id> = serde_json::from_value(sent.json["messages"].clone()).unwrap_or_default();
     if !(2..=100).contains(&ids.len()) {
         return Err(Refusal::form(
