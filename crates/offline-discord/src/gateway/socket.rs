@@ -40,7 +40,8 @@ struct Line {
 async fn serve(hub: Hub, mut socket: WebSocket, connection: Connection) {
     let (out, frames) = mpsc::unbounded_channel();
     let mut line = Line { hub: hub.clone(), out: out.clone(), session: None, compress: false };
-    let hello = json!({"op": 10, "s": null, "t": null, "d": {"heartbeat_interval": hub.settings.heartbeat_ms, "_trace": ["offline"]}});
+    let hello =
+        json!({"op": 10, "s": null, "t": null, "d": {"heartbeat_interval": hub.settings.heartbeat_ms}});
     line.tell(&hello);
     let ended = line.run(&mut socket, frames, &connection).await;
     if let Some(session) = &line.session {
@@ -137,7 +138,10 @@ impl Line {
             .unwrap_or_default();
         let named = ids.into_iter().filter(|id| wanted.as_ref().is_none_or(|w| w.contains(&id.to_string())));
         let members: Vec<Value> = named.map(|id| state.world.member_json(guild, id)).collect();
-        let chunk = json!({"guild_id": guild, "members": members, "chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data["nonce"]});
+        let mut chunk = json!({"guild_id": guild, "members": members, "chunk_index": 0, "chunk_count": 1, "not_found": []});
+        if data["nonce"].is_string() {
+            chunk["nonce"] = data["nonce"].clone();
+        }
         let session = self.session.as_deref().and_then(|id| state.sessions.get_mut(id));
         if let Some(session) = session {
             session.dispatch("GUILD_MEMBERS_CHUNK", &chunk, self.hub.recorder.as_ref());

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Done, NO_CONTENT, Reply};
 use crate::Id;
 use crate::hub::Hub;
+use crate::iso::iso;
 use crate::refusal::{Allowed, Refusal};
 use crate::world::{Message, Permissions, World, message::split_emoji};
 
@@ -96,7 +97,7 @@ async fn pins(State(hub): State<Hub>, Path(channel): Path<Id>) -> Reply {
     hub.read(|world| {
         let each = pinned(world, channel)?.into_iter();
         let items: Vec<Value> = each
-            .map(|m| json!({"pinned_at": m.id.created().to_string(), "message": world.message_json(m)}))
+            .map(|m| json!({"pinned_at": iso(m.id.created()), "message": world.message_json(m)}))
             .collect();
         Ok(Json(json!({"items": items, "has_more": false})))
     })

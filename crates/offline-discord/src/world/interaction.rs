@@ -220,6 +220,7 @@ impl Stage {
     }
 }
 
+/// Whoever installed the application: the guild, and "0" in direct messages with the bot.
 pub(crate) fn integration_owners(guild: Option<Id>) -> Value {
-    guild.map_or_else(|| json!({}), |guild| json!({"0": guild}))
+    json!({"0": guild.unwrap_or_default()})
 }
