@@ -53,7 +53,8 @@ async fn edit(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Re
             threads::edit(world, channel, &sent.json)?;
         } else {
             world.channel_for(bot, channel, Permissions::MANAGE_CHANNELS)?;
-            let changed = apply(world.channel(channel)?.clone(), &sent.json)?;
+            let mut changed = apply(world.channel(channel)?.clone(), &sent.json)?;
+            number_tags(world, &mut changed);
             *world.channel_mut(channel)? = changed;
             world.channel_changed(channel);
         }
@@ -87,6 +88,13 @@ pub(super) fn apply(mut channel: Channel, body: &Value) -> Allowed<Channel> {
         validate_tags(&channel)?;
     }
     Ok(channel)
+}
+
+/// New tags get an id, so that posts can name them.
+pub(super) fn number_tags(world: &mut World, channel: &mut Channel) {
+    for tag in channel.available_tags.iter_mut().filter(|tag| tag.id == Id::default()) {
+        tag.id = world.next_id();
+    }
 }
 
 fn validate_tags(channel: &Channel) -> Allowed {

@@ -71,7 +71,8 @@ fn new_channel(world: &mut World, guild: Id, body: &Value) -> Allowed<Id> {
         return Err(Refusal::new(400, 30013, "Maximum number of server channels reached (500)"));
     }
     let channel = Channel { kind, guild_id: Some(guild), position: last + 1, ..Channel::default() };
-    let channel = channels::apply(channel, body)?;
+    let mut channel = channels::apply(channel, body)?;
+    channels::number_tags(world, &mut channel);
     Ok(world.create_channel(channel))
 }
 
