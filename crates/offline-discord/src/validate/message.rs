@@ -79,6 +79,9 @@ pub(crate) fn message(message: &Message) -> Allowed {
     if message.attachments.len() > 10 {
         return Err(Refusal::form("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length."));
     }
+    if message.poll.is_some() && message.flags & Message::EPHEMERAL != 0 {
+        return Err(Refusal::form("poll", "POLL_NOT_ALLOWED_IN_EPHEMERAL", "A poll is for all to see"));
+    }
     message.poll.as_ref().map_or(Ok(()), poll)
 }
 
