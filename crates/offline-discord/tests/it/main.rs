@@ -11,4 +11,5 @@ mod refused;
 mod refused_answers;
 mod refused_types;
 mod rest;
+mod shapes;
 mod world;
