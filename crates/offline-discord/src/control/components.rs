@@ -57,8 +57,8 @@ pub(crate) fn start_press(hub: &Hub, press: &Press) -> Allowed<Id> {
         let place = event::place(world, press.user, press.channel)?;
         let component = find(world, press)?;
         let custom_id = component["custom_id"].as_str().unwrap_or_default().to_owned();
-        let mut data =
-            json!({"custom_id": custom_id, "component_type": component["type"], "id": component["id"]});
+        let mut data = json!({"custom_id": custom_id, "component_type": component["type"]});
+        keep_id(&component, &mut data);
         if let Some(values) = &press.values {
             let resolved = chosen(world, place, &component, values)?;
             data["values"] = json!(values);

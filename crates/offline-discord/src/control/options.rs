@@ -13,24 +13,6 @@ use crate::validate::chars;
 use crate::world::command::{is_subcommand, options_of};
 use crate::world::{Upload, World};
 
-/// What a chosen channel is told with.
-const RESOLVED_CHANNEL: [&str; 14] = [
-    "id",
-    "name",
-    "type",
-    "permissions",
-    "last_message_id",
-    "last_pin_timestamp",
-    "nsfw",
-    "parent_id",
-    "guild_id",
-    "flags",
-    "rate_limit_per_user",
-    "topic",
-    "position",
-    "thread_metadata",
-];
-
 /// What was typed, by option name.
 pub(crate) type Typed = BTreeMap<String, Value>;
 
@@ -161,6 +143,24 @@ impl Builder<'_> {
         list[id.to_string()] = value;
     }
 }
+
+/// What a chosen channel is told with.
+const RESOLVED_CHANNEL: [&str; 14] = [
+    "id",
+    "name",
+    "type",
+    "permissions",
+    "last_message_id",
+    "last_pin_timestamp",
+    "nsfw",
+    "parent_id",
+    "guild_id",
+    "flags",
+    "rate_limit_per_user",
+    "topic",
+    "position",
+    "thread_metadata",
+];
 
 /// A file in a request.
 pub(super) fn upload(value: &Value) -> Allowed<Upload> {

@@ -138,10 +138,7 @@ impl Line {
             .unwrap_or_default();
         let named = ids.into_iter().filter(|id| wanted.as_ref().is_none_or(|w| w.contains(&id.to_string())));
         let members: Vec<Value> = named.map(|id| state.world.member_json(guild, id)).collect();
-        let mut chunk = json!({"guild_id": guild, "members": members, "chunk_index": 0, "chunk_count": 1, "not_found": []});
-        if data["nonce"].is_string() {
-            chunk["nonce"] = data["nonce"].clone();
-        }
+        let chunk = json!({"guild_id": guild, "members": members, "chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data["nonce"]});
         let session = self.session.as_deref().and_then(|id| state.sessions.get_mut(id));
         if let Some(session) = session {
             session.dispatch("GUILD_MEMBERS_CHUNK", &chunk, self.hub.recorder.as_ref());

@@ -79,6 +79,8 @@ impl World {
     /// The components with their pictures and files as addresses.
     pub(super) fn components_json(&self, message: &Message) -> Vec<Value> {
         let mut shown = message.components.clone();
+        // A saved world may be older than the numbers.
+        settle(&mut shown);
         for component in &mut shown {
             walk(component, &mut |component| self.show_media(message, component));
         }

@@ -220,7 +220,7 @@ impl Stage {
     }
 }
 
-/// Whoever installed the application: the guild, and "0" in direct messages with the bot.
+/// Where the application was installed for this: the guild, or "0" in a direct message with the bot.
 pub(crate) fn integration_owners(guild: Option<Id>) -> Value {
-    json!({"0": guild.unwrap_or_default()})
+    guild.map_or_else(|| json!({"0": "0"}), |guild| json!({"0": guild}))
 }
