@@ -1,6 +1,8 @@
 //! Compares a recording (JSON lines, as `Options::record` writes them) with what Discord documents.
 //!
-//! It needs nothing but the text of the recording, so that any test that records can use it.
+//! It needs nothing but the text of the recording, so that any test that records can use it, in another package
+//! too: `#[path = "…/offline-discord/tests/it/shapes"] mod shapes { mod check; mod table; mod twilight; }`, then
+//! `check::recording(&text).found` has to be empty.
 
 use std::collections::BTreeSet;
 
