@@ -19,6 +19,7 @@ mod handle;
 mod hub;
 mod id;
 mod intents;
+mod iso;
 mod limits;
 mod page;
 mod record;

@@ -20,10 +20,11 @@ impl Refusal {
         Self { status, code, message: message.into(), errors: None }
     }
 
-    /// 50035: the field at `path` (dots between its parts) is wrong.
+    /// 50035: the field at `path` (dots between its parts; nothing is the whole body) is wrong.
     pub fn form(path: &str, reason: &str, message: impl Into<String>) -> Self {
         let leaf = json!({"_errors": [{"code": reason, "message": message.into()}]});
-        let errors = path.rsplit('.').fold(leaf, |inner, part| json!({part: inner}));
+        let errors =
+            path.rsplit('.').filter(|part| !part.is_empty()).fold(leaf, |inner, part| json!({part: inner}));
         Self { status: 400, code: 50035, message: "Invalid Form Body".into(), errors: Some(errors) }
     }
 

@@ -16,6 +16,7 @@ use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate::chars;
+use crate::world::component::number;
 use crate::world::interaction::Response;
 use crate::world::{Interaction, World};
 
@@ -57,6 +58,7 @@ pub(crate) fn start_press(hub: &Hub, press: &Press) -> Allowed<Id> {
         let component = find(world, press)?;
         let custom_id = component["custom_id"].as_str().unwrap_or_default().to_owned();
         let mut data = json!({"custom_id": custom_id, "component_type": component["type"]});
+        keep_id(&component, &mut data);
         if let Some(values) = &press.values {
             let resolved = chosen(world, place, &component, values)?;
             data["values"] = json!(values);
@@ -170,7 +172,8 @@ pub(crate) fn start_submit(hub: &Hub, submit: &Submit) -> Allowed<Id> {
             Some(Response::Modal(modal)) => modal.clone(),
             _ => return Err(Refusal::new(409, 0, "that interaction opened no modal")),
         };
-        let rows = filled(&modal, &submit.values)?;
+        let mut rows = filled(&modal, &submit.values)?;
+        number(&mut rows);
         let opener = close(world, submit)?;
         let custom_id = modal["custom_id"].as_str().unwrap_or_default().to_owned();
         let place = Place { user: opener.user, channel: opener.channel, guild: opener.guild_id };
@@ -212,17 +215,27 @@ fn filled_row(row: &Value, values: &BTreeMap<String, Value>) -> Allowed<Value> {
     let input = input_of(row);
     let name = input["custom_id"].as_str().unwrap_or_default();
     let mut sent = json!({"type": input["type"], "custom_id": name});
+    keep_id(input, &mut sent);
     if input["type"].as_u64() == Some(4) {
         let given = values.get(name).unwrap_or(&input["value"]);
         sent["value"] = json!(checked(input, name, given.as_str().unwrap_or_default())?);
     } else {
         sent["values"] = values.get(name).cloned().unwrap_or_else(|| json!([]));
     }
-    Ok(match row["type"].as_u64() {
+    let mut whole = match row["type"].as_u64() {
         Some(1) => json!({"type": 1, "components": [sent]}),
         Some(18) => json!({"type": 18, "component": sent}),
-        _ => row.clone(),
-    })
+        kind => json!({"type": kind}),
+    };
+    keep_id(row, &mut whole);
+    Ok(whole)
+}
+
+/// The bot's own number for the component, if it gave one.
+fn keep_id(from: &Value, to: &mut Value) {
+    if from["id"].is_u64() {
+        to["id"] = from["id"].clone();
+    }
 }
 
 fn checked<'a>(input: &Value, name: &str, text: &'a str) -> Allowed<&'a str> {

@@ -120,7 +120,10 @@ impl Builder<'_> {
         if kinds.is_some_and(|kinds| !kinds.is_empty() && !kinds.contains(&json!(channel.kind))) {
             return Err(Refusal::bad(format!("{name:?} does not take this kind of channel")));
         }
-        let json = placed(self.world, self.place.user, channel);
+        let mut json = placed(self.world, self.place.user, channel);
+        if let Some(fields) = json.as_object_mut() {
+            fields.retain(|name, _| RESOLVED_CHANNEL.contains(&name.as_str()));
+        }
         self.put("channels", id, json);
         Ok(())
     }
@@ -140,6 +143,24 @@ impl Builder<'_> {
         list[id.to_string()] = value;
     }
 }
+
+/// What a chosen channel is told with.
+const RESOLVED_CHANNEL: [&str; 14] = [
+    "id",
+    "name",
+    "type",
+    "permissions",
+    "last_message_id",
+    "last_pin_timestamp",
+    "nsfw",
+    "parent_id",
+    "guild_id",
+    "flags",
+    "rate_limit_per_user",
+    "topic",
+    "position",
+    "thread_metadata",
+];
 
 /// A file in a request.
 pub(super) fn upload(value: &Value) -> Allowed<Upload> {

@@ -73,15 +73,9 @@ fn welcome(hub: &Hub, state: &mut State, mut session: Session, session_id: &str)
 }
 
 fn ready(world: &World, hub: &Hub, session: &Session, session_id: &str, guilds: &[Value]) -> Value {
-    let mut user = world.user_json(world.bot());
-    user["verified"] = json!(true);
-    user["mfa_enabled"] = json!(true);
-    user["email"] = Value::Null;
-    user["flags"] = json!(0);
     json!({
-        "v": 10, "user": user, "guilds": guilds, "session_id": session_id, "resume_gateway_url": hub.gateway_url, "session_type": "normal",
-        "shard": session.shard, "application": {"id": world.application.id, "flags": 0}, "user_settings": {}, "relationships": [],
-        "private_channels": [], "presences": [], "guild_join_requests": [], "geo_ordered_rtc_regions": [], "_trace": ["offline"],
+        "v": 10, "user": world.current_user_json(), "guilds": guilds, "session_id": session_id, "resume_gateway_url": hub.gateway_url,
+        "shard": session.shard, "application": {"id": world.application.id, "flags": 0},
     })
 }
 

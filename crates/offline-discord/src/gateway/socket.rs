@@ -40,7 +40,8 @@ struct Line {
 async fn serve(hub: Hub, mut socket: WebSocket, connection: Connection) {
     let (out, frames) = mpsc::unbounded_channel();
     let mut line = Line { hub: hub.clone(), out: out.clone(), session: None, compress: false };
-    let hello = json!({"op": 10, "s": null, "t": null, "d": {"heartbeat_interval": hub.settings.heartbeat_ms, "_trace": ["offline"]}});
+    let hello =
+        json!({"op": 10, "s": null, "t": null, "d": {"heartbeat_interval": hub.settings.heartbeat_ms}});
     line.tell(&hello);
     let ended = line.run(&mut socket, frames, &connection).await;
     if let Some(session) = &line.session {

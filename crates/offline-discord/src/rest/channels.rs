@@ -12,8 +12,25 @@ use crate::hub::Hub;
 use crate::intents;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::channel::Overwrite;
+use crate::world::message::placed;
 use crate::world::{Audience, Channel, Permissions, World};
+
+/// What a request may set of a channel.
+const FIELDS: [(&str, Kind); 11] = [
+    ("name", Kind::Text),
+    ("type", Kind::Int),
+    ("topic", Kind::Text),
+    ("position", Kind::Int),
+    ("nsfw", Kind::Bool),
+    ("parent_id", Kind::Snowflake),
+    ("rate_limit_per_user", Kind::Int),
+    ("bitrate", Kind::Int),
+    ("user_limit", Kind::Int),
+    ("permission_overwrites", Kind::ListOf(&Kind::Object)),
+    ("available_tags", Kind::ListOf(&Kind::Object)),
+];
 
 pub(super) fn routes() -> Router<Hub> {
     Router::new()
@@ -36,7 +53,8 @@ async fn edit(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Re
             threads::edit(world, channel, &sent.json)?;
         } else {
             world.channel_for(bot, channel, Permissions::MANAGE_CHANNELS)?;
-            let changed = apply(world.channel(channel)?.clone(), &sent.json)?;
+            let mut changed = apply(world.channel(channel)?.clone(), &sent.json)?;
+            number_tags(world, &mut changed);
             *world.channel_mut(channel)? = changed;
             world.channel_changed(channel);
         }
@@ -46,6 +64,7 @@ async fn edit(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Re
 
 /// The channel with the fields of a request.
 pub(super) fn apply(mut channel: Channel, body: &Value) -> Allowed<Channel> {
+    fields("", body, &FIELDS)?;
     if body.get("name").is_some_and(|n| !n.is_null()) {
         let name = validate::text(body, "", "name", 1, 100)?;
         channel.name =
@@ -69,6 +88,13 @@ pub(super) fn apply(mut channel: Channel, body: &Value) -> Allowed<Channel> {
         validate_tags(&channel)?;
     }
     Ok(channel)
+}
+
+/// New tags get an id, so that posts can name them.
+pub(super) fn number_tags(world: &mut World, channel: &mut Channel) {
+    for tag in channel.available_tags.iter_mut().filter(|tag| tag.id == Id::default()) {
+        tag.id = world.next_id();
+    }
 }
 
 fn validate_tags(channel: &Channel) -> Allowed {
@@ -129,7 +155,11 @@ async fn typing(State(hub): State<Hub>, Path(channel): Path<Id>) -> Done {
 
 fn show_typing(world: &mut World, channel: Id, user: Id) {
     let guild = world.channels.get(&channel).and_then(|c| c.guild_id);
-    let data = json!({"channel_id": channel, "guild_id": guild, "user_id": user, "timestamp": world.now.as_second()});
+    let data = json!({"channel_id": channel, "user_id": user, "timestamp": world.now.as_second()});
+    let mut data = placed(data, guild);
+    if let Some(guild) = guild {
+        data["member"] = world.member_json(guild, user);
+    }
     let intents =
         intents::by_place(guild.is_some(), intents::GUILD_MESSAGE_TYPING, intents::DIRECT_MESSAGE_TYPING);
     world.dispatch("TYPING_START", guild, intents, data);

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::known::{self, poll_media};
 use crate::Id;
+use crate::iso::iso;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
 use crate::world::mentions::AllowedMentions;
@@ -10,6 +12,7 @@ use crate::world::{Message, Upload, World};
 
 /// Sets what `body` names; what it leaves out stays. Files are stored only if the whole is accepted.
 pub(crate) fn fill(world: &mut World, message: &mut Message, body: &Value, files: &[Upload]) -> Allowed {
+    validate::message::shape(body)?;
     set_text(message, body)?;
     set_lists(message, body)?;
     set_rest(message, body)?;
@@ -18,7 +21,8 @@ pub(crate) fn fill(world: &mut World, message: &mut Message, body: &Value, files
         world.resolve_mentions(message, &mentions);
     }
     let added = set_attachments(world, message, body, files)?;
-    validate::message::message(message).inspect_err(|_| {
+    let sound = validate::message::message(message).and_then(|()| known::settle(message));
+    sound.inspect_err(|_| {
         for id in &added {
             world.files.remove(id);
         }
@@ -42,19 +46,12 @@ fn set_text(message: &mut Message, body: &Value) -> Allowed {
 
 fn set_lists(message: &mut Message, body: &Value) -> Allowed {
     if let Some(embeds) = list(body, "embeds")? {
-        message.embeds = embeds.iter().map(validate::without_nulls).map(rich).collect();
+        message.embeds = embeds.iter().map(validate::without_nulls).map(known::rich).collect();
     }
     if let Some(components) = list(body, "components")? {
         message.components = components.iter().map(validate::without_nulls).collect();
     }
     Ok(())
-}
-
-fn rich(mut embed: Value) -> Value {
-    if embed.is_object() {
-        embed["type"] = json!("rich");
-    }
-    embed
 }
 
 /// A list of the body: nothing if it is left out, empty if it is null.
@@ -122,9 +119,9 @@ pub(crate) fn settle_poll(world: &World, message: &mut Message) {
     let expiry = world.now + jiff::SignedDuration::from_hours(hours);
     let answers = poll["answers"].as_array().into_iter().flatten().zip(1..);
     let numbered: Vec<Value> =
-        answers.map(|(a, id)| json!({"answer_id": id, "poll_media": a["poll_media"]})).collect();
+        answers.map(|(a, id)| json!({"answer_id": id, "poll_media": poll_media(&a["poll_media"])})).collect();
     *poll = json!({
-        "question": poll["question"], "answers": numbered, "expiry": expiry.to_string(), "layout_type": 1,
+        "question": poll_media(&poll["question"]), "answers": numbered, "expiry": iso(expiry), "layout_type": 1,
         "allow_multiselect": poll["allow_multiselect"].as_bool().unwrap_or(false), "results": {"is_finalized": false, "answer_counts": []},
     });
 }

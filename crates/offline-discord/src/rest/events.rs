@@ -12,9 +12,25 @@ use super::{Done, NO_CONTENT, Reply};
 use crate::Id;
 use crate::hub::Hub;
 use crate::intents;
+use crate::iso::respelt;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::{Audience, Permissions, World};
+
+/// What a request may set.
+const FIELDS: [(&str, Kind); 10] = [
+    ("channel_id", Kind::Snowflake),
+    ("name", Kind::Text),
+    ("description", Kind::Text),
+    ("scheduled_start_time", Kind::Time),
+    ("scheduled_end_time", Kind::Time),
+    ("privacy_level", Kind::Int),
+    ("status", Kind::Int),
+    ("entity_type", Kind::Int),
+    ("entity_metadata", Kind::Object),
+    ("recurrence_rule", Kind::Object),
+];
 
 pub(super) fn routes() -> Router<Hub> {
     Router::new()
@@ -42,7 +58,7 @@ async fn create(State(hub): State<Hub>, Path(guild): Path<Id>, sent: Sent) -> Re
         let blank = json!({
             "id": id, "guild_id": guild, "channel_id": null, "creator_id": bot, "creator": world.user_json(bot), "name": null, "description": null,
             "scheduled_start_time": null, "scheduled_end_time": null, "privacy_level": 2, "status": 1, "entity_type": null, "entity_id": null,
-            "entity_metadata": null, "user_count": 0, "image": null, "recurrence_rule": null,
+            "entity_metadata": null, "user_count": 0, "image": null,
         });
         let event = apply(blank, &sent.json, world.now)?;
         store(world, guild, id, &event, "GUILD_SCHEDULED_EVENT_CREATE")
@@ -80,50 +96,68 @@ fn may_change(world: &World, guild: Id, event: &Value) -> Allowed {
 }
 
 fn apply(mut event: Value, body: &Value, now: Timestamp) -> Allowed<Value> {
-    let names = [
-        "channel_id",
-        "name",
-        "description",
-        "scheduled_start_time",
-        "scheduled_end_time",
-        "privacy_level",
-        "status",
-        "entity_type",
-        "entity_metadata",
-        "recurrence_rule",
-    ];
-    for name in names {
+    fields("", body, &FIELDS)?;
+    for (name, _) in FIELDS {
         if let Some(value) = body.get(name) {
             event[name] = value.clone();
         }
     }
     validate::text(&event, "", "name", 1, 100)?;
     validate::length("description", event["description"].as_str().unwrap_or_default(), 0, 1000)?;
-    if body.get("scheduled_start_time").is_some() || event["scheduled_start_time"].is_null() {
-        let start = event["scheduled_start_time"].as_str().and_then(|t| t.parse::<Timestamp>().ok());
-        if start.is_none_or(|start| start <= now) {
-            return Err(Refusal::form(
-                "scheduled_start_time",
-                "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
-                "Cannot schedule event in the past.",
-            ));
+    if event["privacy_level"] != 2 {
+        return Err(Refusal::form("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of (2,)."));
+    }
+    check_start(&event, body, now)?;
+    settle_place(&mut event)?;
+    respell(&mut event);
+    Ok(event)
+}
+
+fn check_start(event: &Value, body: &Value, now: Timestamp) -> Allowed {
+    if body.get("scheduled_start_time").is_none() && !event["scheduled_start_time"].is_null() {
+        return Ok(());
+    }
+    let start = event["scheduled_start_time"].as_str().and_then(|t| t.parse::<Timestamp>().ok());
+    if start.is_some_and(|start| start > now) {
+        return Ok(());
+    }
+    let message = "Cannot schedule event in the past.";
+    Err(Refusal::form("scheduled_start_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST", message))
+}
+
+/// An event is in a channel, or somewhere outside and then has an end.
+fn settle_place(event: &mut Value) -> Allowed {
+    let channel: Option<Id> = serde_json::from_value(event["channel_id"].clone()).unwrap_or_default();
+    let location = event["entity_metadata"]["location"].as_str().map(ToOwned::to_owned);
+    let ends = event["scheduled_end_time"].is_string();
+    match (event["entity_type"].as_u64(), channel, location) {
+        (Some(1 | 2), Some(channel), _) => {
+            event["channel_id"] = json!(channel);
+            event["entity_metadata"] = Value::Null;
+        }
+        (Some(3), _, Some(location)) if ends => {
+            event["channel_id"] = Value::Null;
+            event["entity_metadata"] = json!({"location": location});
+        }
+        _ => {
+            let message = "An event needs a channel, or a location and an end";
+            return Err(Refusal::form("entity_type", "BASE_TYPE_REQUIRED", message));
         }
     }
-    let place = match event["entity_type"].as_u64() {
-        Some(1 | 2) => event["channel_id"].is_string() || event["channel_id"].is_u64(),
-        Some(3) => {
-            event["entity_metadata"]["location"].is_string() && event["scheduled_end_time"].is_string()
+    Ok(())
+}
+
+/// Times in Discord's form; a rule only where there is one.
+fn respell(event: &mut Value) {
+    for name in ["scheduled_start_time", "scheduled_end_time"] {
+        if let Some(at) = event[name].as_str().and_then(respelt) {
+            event[name] = json!(at);
         }
-        _ => false,
-    };
-    if place {
-        Ok(event)
-    } else {
-        Err(Refusal::form(
-            "entity_type",
-            "BASE_TYPE_REQUIRED",
-            "An event needs a channel, or a location and an end",
-        ))
+    }
+    if event["recurrence_rule"].is_null()
+        && let Some(fields) = event.as_object_mut()
+    {
+        fields.remove("recurrence_rule");
     }
 }
 

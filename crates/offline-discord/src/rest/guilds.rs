@@ -14,6 +14,7 @@ use crate::hub::Hub;
 use crate::intents;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::{Channel, Permissions, World};
 
 pub(super) fn routes() -> Router<Hub> {
@@ -25,8 +26,17 @@ pub(super) fn routes() -> Router<Hub> {
         .route("/guilds/{guild}/members/{user}/roles/{role}", put(give_role).delete(take_role))
 }
 
-async fn one(State(hub): State<Hub>, Path(guild): Path<Id>) -> Reply {
-    hub.read(|world| world.bot_guild(guild).map(|_| Json(world.guild_json(guild))))
+#[derive(Deserialize)]
+struct Wish {
+    #[serde(default)]
+    with_counts: bool,
+}
+
+async fn one(State(hub): State<Hub>, Path(guild): Path<Id>, Query(wish): Query<Wish>) -> Reply {
+    hub.read(|world| {
+        world.bot_guild(guild)?;
+        Ok(Json(if wish.with_counts { world.guild_with_counts_json(guild) } else { world.guild_json(guild) }))
+    })
 }
 
 async fn list_channels(State(hub): State<Hub>, Path(guild): Path<Id>) -> Reply {
@@ -61,7 +71,8 @@ fn new_channel(world: &mut World, guild: Id, body: &Value) -> Allowed<Id> {
         return Err(Refusal::new(400, 30013, "Maximum number of server channels reached (500)"));
     }
     let channel = Channel { kind, guild_id: Some(guild), position: last + 1, ..Channel::default() };
-    let channel = channels::apply(channel, body)?;
+    let mut channel = channels::apply(channel, body)?;
+    channels::number_tags(world, &mut channel);
     Ok(world.create_channel(channel))
 }
 
@@ -102,6 +113,7 @@ async fn edit_member(State(hub): State<Hub>, Path((guild, user)): Path<(Id, Id)>
     hub.step(|world| {
         known_member(world, guild, user)?;
         outranks(world, guild, world.guild(guild)?.rank(user))?;
+        fields("", &sent.json, &[("nick", Kind::Text), ("roles", Kind::ListOf(&Kind::Snowflake))])?;
         if let Some(nick) = sent.json.get("nick") {
             validate::length("nick", nick.as_str().unwrap_or_default(), 0, 32)?;
             if let Some(member) = world.guild_mut(guild)?.members.get_mut(&user) {

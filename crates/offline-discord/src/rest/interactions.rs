@@ -141,13 +141,15 @@ fn choices(world: &mut World, id: Id, data: &Value) -> Allowed {
 fn described(world: &World, id: Id, body: &Value) -> Allowed<Value> {
     let interaction = world.interaction(id)?;
     let message = interaction.original.and_then(|m| world.message(interaction.channel, m).ok());
-    let mut json = json!({
-        "interaction": {"id": id, "type": interaction.kind, "response_message_id": interaction.original,
-            "response_message_loading": interaction.state == Stage::Deferred, "response_message_ephemeral": message.is_some_and(|m| m.ephemeral_for.is_some())},
-        "resource": {"type": body["type"]},
-    });
+    let mut json = json!({"interaction": {"id": id, "type": interaction.kind}});
     if let Some(message) = message {
-        json["resource"]["message"] = world.message_json(message);
+        let about = &mut json["interaction"];
+        about["response_message_id"] = json!(message.id);
+        about["response_message_loading"] = json!(message.flags & Message::THINKING != 0);
+        about["response_message_ephemeral"] = json!(message.ephemeral_for.is_some());
+        if matches!(body["type"].as_u64(), Some(4 | 7)) {
+            json["resource"] = json!({"type": body["type"], "message": world.message_json(message)});
+        }
     }
     Ok(json)
 }

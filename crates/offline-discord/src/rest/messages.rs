@@ -13,6 +13,8 @@ use crate::Id;
 use crate::hub::Hub;
 use crate::intents;
 use crate::refusal::{Allowed, Refusal};
+use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::{Channel, Message, Permissions, World};
 
 pub(super) fn routes() -> Router<Hub> {
@@ -118,6 +120,7 @@ fn compose(world: &mut World, channel: Id, sent: &Payload) -> Allowed<Id> {
 /// The same, with an id of the caller's choice: a forum post's first message has the thread's.
 pub(super) fn compose_as(world: &mut World, id: Id, channel: Id, sent: &Payload) -> Allowed<Id> {
     let body = &sent.json;
+    validate::message::shape(body)?;
     let reply_to = reference(world, channel, body)?;
     let kind = if reply_to.is_some() { Message::REPLY } else { Message::DEFAULT };
     let mut message = Message { id, channel, author: world.bot(), kind, reply_to, ..Message::default() };
@@ -191,6 +194,7 @@ async fn delete(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>
 }
 
 async fn bulk_delete(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent) -> Done {
+    fields("", &sent.json, &[("messages", Kind::ListOf(&Kind::Snowflake))])?;
     let ids: Vec<Id> = serde_json::from_value(sent.json["messages"].clone()).unwrap_or_default();
     if !(2..=100).contains(&ids.len()) {
         return Err(Refusal::form(

@@ -7,6 +7,7 @@ mod events;
 mod gate;
 mod guilds;
 mod interactions;
+mod known;
 mod messages;
 mod meta;
 mod payload;

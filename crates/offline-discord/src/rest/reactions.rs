@@ -8,8 +8,11 @@ use serde_json::{Value, json};
 use super::{Done, NO_CONTENT, Reply};
 use crate::Id;
 use crate::hub::Hub;
+use crate::intents;
+use crate::iso::iso;
 use crate::refusal::{Allowed, Refusal};
-use crate::world::{Message, Permissions, World, message::split_emoji};
+use crate::world::message::{placed, split_emoji};
+use crate::world::{Message, Permissions, World};
 
 pub(super) fn routes() -> Router<Hub> {
     let message = "/channels/{channel}/messages/{message}";
@@ -65,6 +68,14 @@ async fn clear(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>)
     hub.step(|world| -> Allowed {
         world.channel_for(world.bot(), channel, Permissions::MANAGE_MESSAGES)?;
         world.message_mut(channel, message)?.reactions.clear();
+        let guild = world.channels.get(&channel).and_then(|c| c.guild_id);
+        let intents = intents::by_place(
+            guild.is_some(),
+            intents::GUILD_MESSAGE_REACTIONS,
+            intents::DIRECT_MESSAGE_REACTIONS,
+        );
+        let data = placed(json!({"channel_id": channel, "message_id": message}), guild);
+        world.dispatch("MESSAGE_REACTION_REMOVE_ALL", guild, intents, data);
         world.reactions_shown(channel, message);
         Ok(())
     })?;
@@ -96,7 +107,7 @@ async fn pins(State(hub): State<Hub>, Path(channel): Path<Id>) -> Reply {
     hub.read(|world| {
         let each = pinned(world, channel)?.into_iter();
         let items: Vec<Value> = each
-            .map(|m| json!({"pinned_at": m.id.created().to_string(), "message": world.message_json(m)}))
+            .map(|m| json!({"pinned_at": iso(m.id.created()), "message": world.message_json(m)}))
             .collect();
         Ok(Json(json!({"items": items, "has_more": false})))
     })

@@ -12,7 +12,17 @@ use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::{Permissions, Role};
+
+/// What a request may set of a role.
+const FIELDS: [(&str, Kind); 5] = [
+    ("name", Kind::Text),
+    ("permissions", Kind::Snowflake),
+    ("color", Kind::Int),
+    ("hoist", Kind::Bool),
+    ("mentionable", Kind::Bool),
+];
 
 pub(super) fn routes() -> Router<Hub> {
     Router::new()
@@ -62,6 +72,7 @@ async fn edit(State(hub): State<Hub>, Path((guild, id)): Path<(Id, Id)>, sent: S
 
 /// A role with the fields of a request; nobody gives what they do not have.
 fn apply(mut role: Role, body: &Value, held: Permissions) -> Allowed<Role> {
+    fields("", body, &FIELDS)?;
     if let Some(name) = body["name"].as_str() {
         validate::length("name", name, 1, 100)?;
         name.clone_into(&mut role.name);

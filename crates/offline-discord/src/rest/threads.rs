@@ -12,8 +12,22 @@ use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
+use crate::validate::shape::{Kind, fields};
 use crate::world::thread::NewThread;
 use crate::world::{Channel, Permissions, World};
+
+/// What a request may set of a thread.
+const FIELDS: [(&str, Kind); 9] = [
+    ("name", Kind::Text),
+    ("type", Kind::Int),
+    ("auto_archive_duration", Kind::Int),
+    ("rate_limit_per_user", Kind::Int),
+    ("invitable", Kind::Bool),
+    ("archived", Kind::Bool),
+    ("locked", Kind::Bool),
+    ("applied_tags", Kind::ListOf(&Kind::Snowflake)),
+    ("message", Kind::Object),
+];
 
 pub(super) fn routes() -> Router<Hub> {
     let members = "/channels/{thread}/thread-members";
@@ -79,6 +93,7 @@ fn thread_kind(parent: &Channel, wanted: u8) -> Allowed<u8> {
 
 /// The name, archiving and tags of a request.
 fn requested(parent: Id, body: &Value) -> Allowed<NewThread> {
+    fields("", body, &FIELDS)?;
     let name = validate::text(body, "", "name", 1, 100)?.to_owned();
     let auto_archive = archive_after(body)?.unwrap_or(1440);
     let invitable = body["invitable"].as_bool().unwrap_or(true);
@@ -170,6 +185,7 @@ pub(super) fn edit(world: &mut World, id: Id, body: &Value) -> Allowed {
 }
 
 fn edited(mut channel: Channel, body: &Value) -> Allowed<Channel> {
+    fields("", body, &FIELDS)?;
     if body.get("name").is_some_and(|n| !n.is_null()) {
         validate::text(body, "", "name", 1, 100)?.clone_into(&mut channel.name);
     }
@@ -266,9 +282,7 @@ fn archived(hub: &Hub, channel: Id, private: bool) -> Reply {
                 && is_private == private
                 && c.thread.as_ref().is_some_and(|t| t.archived)
         };
-        let mut json = listing(world, wanted);
-        json["has_more"] = json!(false);
-        Ok(Json(json))
+        Ok(Json(listing(world, wanted)))
     })
 }
 
@@ -278,5 +292,5 @@ fn listing(world: &World, wanted: impl Fn(&Channel) -> bool) -> Value {
     let found: Vec<&Channel> =
         world.channels.values().filter(|c| c.is_thread() && wanted(c) && world.can_see(bot, c)).collect();
     let mine = found.iter().filter(|c| c.has_member(bot)).map(|c| world.thread_member_json(c.id, bot));
-    json!({"threads": found.iter().map(|c| world.channel_json(c.id)).collect::<Vec<_>>(), "members": mine.collect::<Vec<_>>()})
+    json!({"threads": found.iter().map(|c| world.channel_json(c.id)).collect::<Vec<_>>(), "members": mine.collect::<Vec<_>>(), "has_more": false})
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use twilight_model::application::command::Command;
 
+use super::shape::{Kind, fields};
 use super::{broken, length, text, typed};
 use crate::refusal::{Allowed, Refusal};
 use crate::world::command::{is_subcommand, options_of};
@@ -30,8 +31,35 @@ pub(crate) fn commands(bodies: &[Value]) -> Allowed {
     Ok(())
 }
 
+const FIELDS: [(&str, Kind); 10] = [
+    ("type", Kind::Int),
+    ("description", Kind::Text),
+    ("name_localizations", Kind::Object),
+    ("description_localizations", Kind::Object),
+    ("options", Kind::ListOf(&Kind::Object)),
+    ("default_member_permissions", Kind::Snowflake),
+    ("dm_permission", Kind::Bool),
+    ("nsfw", Kind::Bool),
+    ("contexts", Kind::ListOf(&Kind::Int)),
+    ("integration_types", Kind::ListOf(&Kind::Int)),
+];
+
+const OPTION_FIELDS: [(&str, Kind); 10] = [
+    ("type", Kind::Int),
+    ("name_localizations", Kind::Object),
+    ("description_localizations", Kind::Object),
+    ("required", Kind::Bool),
+    ("autocomplete", Kind::Bool),
+    ("choices", Kind::ListOf(&Kind::Object)),
+    ("options", Kind::ListOf(&Kind::Object)),
+    ("channel_types", Kind::ListOf(&Kind::Int)),
+    ("min_length", Kind::Int),
+    ("max_length", Kind::Int),
+];
+
 /// One command.
 pub(crate) fn command(path: &str, body: &Value) -> Allowed {
+    fields(path, body, &FIELDS)?;
     let at = |field: &str| if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") };
     let slash = body["type"].as_u64().unwrap_or(1) == 1;
     let name = text(body, path, "name", 1, 32)?;
@@ -66,6 +94,7 @@ fn options(path: &str, options: &[Value]) -> Allowed {
     let mut optional_before = false;
     for (index, option) in options.iter().enumerate() {
         let path = format!("{path}.{index}");
+        fields(&path, option, &OPTION_FIELDS)?;
         let name = text(option, &path, "name", 1, 32)?;
         slash_name(&format!("{path}.name"), name)?;
         text(option, &path, "description", 1, 100)?;

@@ -4,9 +4,62 @@ use serde_json::{Value, json};
 use twilight_model::channel::message::Embed;
 use twilight_validate::embed as limits;
 
+use super::shape::{Kind, fields};
 use super::{broken, component, length, typed};
 use crate::refusal::{Allowed, Refusal};
 use crate::world::Message;
+
+const FIELDS: [(&str, Kind); 9] = [
+    ("tts", Kind::Bool),
+    ("enforce_nonce", Kind::Bool),
+    ("embeds", Kind::ListOf(&Kind::Object)),
+    ("components", Kind::ListOf(&Kind::Object)),
+    ("attachments", Kind::ListOf(&Kind::Object)),
+    ("sticker_ids", Kind::ListOf(&Kind::Snowflake)),
+    ("allowed_mentions", Kind::Object),
+    ("message_reference", Kind::Object),
+    ("poll", Kind::Object),
+];
+
+const MENTIONS: [(&str, Kind); 4] = [
+    ("parse", Kind::ListOf(&Kind::Text)),
+    ("users", Kind::ListOf(&Kind::Snowflake)),
+    ("roles", Kind::ListOf(&Kind::Snowflake)),
+    ("replied_user", Kind::Bool),
+];
+
+const REFERENCE: [(&str, Kind); 5] = [
+    ("type", Kind::Int),
+    ("message_id", Kind::Snowflake),
+    ("channel_id", Kind::Snowflake),
+    ("guild_id", Kind::Snowflake),
+    ("fail_if_not_exists", Kind::Bool),
+];
+
+const POLL: [(&str, Kind); 5] = [
+    ("question", Kind::Object),
+    ("answers", Kind::ListOf(&Kind::Object)),
+    ("duration", Kind::Int),
+    ("allow_multiselect", Kind::Bool),
+    ("layout_type", Kind::Int),
+];
+
+/// Every field holds what it is for.
+pub(crate) fn shape(body: &Value) -> Allowed {
+    fields("", body, &FIELDS)?;
+    fields("allowed_mentions", &body["allowed_mentions"], &MENTIONS)?;
+    fields("message_reference", &body["message_reference"], &REFERENCE)?;
+    fields("poll", &body["poll"], &POLL)?;
+    let parse = body["allowed_mentions"]["parse"].as_array().into_iter().flatten();
+    match parse.filter_map(Value::as_str).find(|kind| !matches!(*kind, "users" | "roles" | "everyone")) {
+        None => Ok(()),
+        Some(_) => Err(Refusal::form(
+            "allowed_mentions.parse",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of ('everyone', 'users', 'roles').",
+        )),
+    }
+}
 
 /// Flags a bot may set: suppress embeds, ephemeral, suppress notifications, voice, components v2.
 const SETTABLE_FLAGS: u64 = (1 << 2) | (1 << 6) | (1 << 12) | (1 << 13) | (1 << 15);
@@ -25,6 +78,9 @@ pub(crate) fn message(message: &Message) -> Allowed {
     component::components(&message.components, v2)?;
     if message.attachments.len() > 10 {
         return Err(Refusal::form("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length."));
+    }
+    if message.poll.is_some() && message.flags & Message::EPHEMERAL != 0 {
+        return Err(Refusal::form("poll", "POLL_NOT_ALLOWED_IN_EPHEMERAL", "A poll is for all to see"));
     }
     message.poll.as_ref().map_or(Ok(()), poll)
 }

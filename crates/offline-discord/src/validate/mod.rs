@@ -4,6 +4,7 @@ pub(crate) mod command;
 pub(crate) mod component;
 pub(crate) mod message;
 pub(crate) mod modal;
+pub(crate) mod shape;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -131,7 +131,12 @@ impl World {
             self.files.retain(|_, file| file.channel != gone);
         }
         let event = if channel.is_thread() { "THREAD_DELETE" } else { "CHANNEL_DELETE" };
-        self.dispatch(event, channel.guild_id, intents::GUILDS, data.clone());
+        let told = if channel.is_thread() {
+            json!({"id": id, "guild_id": channel.guild_id, "parent_id": channel.parent_id, "type": channel.kind})
+        } else {
+            data.clone()
+        };
+        self.dispatch(event, channel.guild_id, intents::GUILDS, told);
         let (event, page) = if channel.is_thread() {
             (
                 "thread_delete",

@@ -136,19 +136,46 @@ fn permission_text(value: &Value) -> Value {
     }
 }
 
-/// An option with nulls and empty lists left out, as Discord gives it back.
+/// The fields that an option of this type has.
+fn known_fields(kind: u64) -> &'static [&'static str] {
+    match kind {
+        1 | 2 => &["options"],
+        3 => &["required", "choices", "autocomplete", "min_length", "max_length"],
+        4 | 10 => &["required", "choices", "autocomplete", "min_value", "max_value"],
+        7 => &["required", "channel_types"],
+        _ => &["required"],
+    }
+}
+
+/// Fields that options of all types have.
+const COMMON_FIELDS: [&str; 5] =
+    ["type", "name", "name_localizations", "description", "description_localizations"];
+
+/// An option with nulls, empty lists and unknown fields left out, as Discord gives it back.
 fn whole_option(option: &Value) -> Value {
     let empty = |v: &Value| {
         v.is_null()
             || v.as_array().is_some_and(Vec::is_empty)
             || v.as_object().is_some_and(serde_json::Map::is_empty)
     };
-    let fields = option.as_object().into_iter().flatten().filter(|(_, v)| !empty(v));
+    let known = known_fields(option["type"].as_u64().unwrap_or_default());
+    let named = |name: &str| COMMON_FIELDS.contains(&name) || known.contains(&name);
+    let fields = option.as_object().into_iter().flatten().filter(|(k, v)| named(k) && !empty(v));
     let mut whole: serde_json::Map<String, Value> = fields.map(|(k, v)| (k.clone(), v.clone())).collect();
+    for choice in whole.get_mut("choices").and_then(Value::as_array_mut).into_iter().flatten() {
+        *choice = whole_choice(choice);
+    }
     if is_subcommand(option) {
         let inner = options_of(option).iter().map(whole_option).collect();
         whole.insert("options".into(), Value::Array(inner));
-        whole.remove("required");
     }
     Value::Object(whole)
+}
+
+fn whole_choice(choice: &Value) -> Value {
+    let mut whole = json!({"name": choice["name"], "value": choice["value"]});
+    if choice["name_localizations"].is_object() {
+        whole["name_localizations"] = choice["name_localizations"].clone();
+    }
+    whole
 }

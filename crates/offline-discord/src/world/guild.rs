@@ -124,6 +124,10 @@ impl World {
     pub fn member_changed(&mut self, guild: Id, user: Id) {
         let mut data = self.member_json(guild, user);
         data["guild_id"] = json!(guild);
+        if let Some(fields) = data.as_object_mut() {
+            // This event has all of a member but this.
+            fields.remove("flags");
+        }
         self.dispatch("GUILD_MEMBER_UPDATE", Some(guild), intents::GUILD_MEMBERS, data);
         self.show(Audience::Guild(guild), "guild_update", json!({"guild_id": guild}));
     }

@@ -220,6 +220,7 @@ impl Stage {
     }
 }
 
+/// Where the application was installed for this: the guild, or "0" in a direct message with the bot.
 pub(crate) fn integration_owners(guild: Option<Id>) -> Value {
-    guild.map_or_else(|| json!({}), |guild| json!({"0": guild}))
+    guild.map_or_else(|| json!({"0": "0"}), |guild| json!({"0": guild}))
 }

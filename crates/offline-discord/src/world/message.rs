@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{Audience, Channel, Dispatch, Effect, World};
 use crate::Id;
 use crate::intents;
+use crate::iso::iso;
 use crate::refusal::{Allowed, Refusal};
 
 /// For how long a nonce is remembered ("the past few minutes").
@@ -189,12 +190,8 @@ impl World {
         if gone.ephemeral_for.is_none() {
             let intents =
                 intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
-            self.dispatch(
-                "MESSAGE_DELETE",
-                guild,
-                intents,
-                json!({"id": id, "channel_id": channel, "guild_id": guild}),
-            );
+            let data = placed(json!({"id": id, "channel_id": channel}), guild);
+            self.dispatch("MESSAGE_DELETE", guild, intents, data);
         }
         Ok(())
     }
@@ -221,13 +218,13 @@ impl World {
     fn tell_reaction(&mut self, channel: Id, id: Id, user: Id, emoji: &Value, put: bool) {
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
         let author = self.message(channel, id).map(|m| m.author).ok();
-        let mut data = json!({"user_id": user, "channel_id": channel, "message_id": id, "emoji": emoji, "burst": false, "type": 0});
-        if let Some(guild) = guild {
-            data["guild_id"] = json!(guild);
-            data["member"] = self.member_json(guild, user);
-        }
+        let data = json!({"user_id": user, "channel_id": channel, "message_id": id, "emoji": emoji, "burst": false, "type": 0});
+        let mut data = placed(data, guild);
         if put {
             data["message_author_id"] = json!(author);
+            if let Some(guild) = guild {
+                data["member"] = self.member_json(guild, user);
+            }
         }
         let event = if put { "MESSAGE_REACTION_ADD" } else { "MESSAGE_REACTION_REMOVE" };
         let intents = intents::by_place(
@@ -241,7 +238,7 @@ impl World {
 
     pub(crate) fn reactions_shown(&mut self, channel: Id, id: Id) {
         let Ok(message) = self.message(channel, id) else { return };
-        let reactions = self.reactions_json(message);
+        let reactions = self.reactions_for_user(message);
         self.show(
             Audience::Channel(channel),
             "reactions",
@@ -262,13 +259,9 @@ impl World {
         message.pinned = pinned;
         self.message_changed(channel, id);
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
-        let at = pinned.then(|| self.now.to_string());
-        self.dispatch(
-            "CHANNEL_PINS_UPDATE",
-            guild,
-            intents::GUILDS,
-            json!({"guild_id": guild, "channel_id": channel, "last_pin_timestamp": at}),
-        );
+        let at = pinned.then(|| iso(self.now));
+        let data = placed(json!({"channel_id": channel, "last_pin_timestamp": at}), guild);
+        self.dispatch("CHANNEL_PINS_UPDATE", guild, intents::GUILDS, data);
         self.show(Audience::Channel(channel), "pins", json!({"channel_id": channel}));
         if pinned {
             self.post(Message {
@@ -281,6 +274,14 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// Event data with the guild, where there is one: the field is left out rather than null.
+pub(crate) fn placed(mut data: Value, guild: Option<Id>) -> Value {
+    if let Some(guild) = guild {
+        data["guild_id"] = json!(guild);
+    }
+    data
 }
 
 /// A character or `name:id`.

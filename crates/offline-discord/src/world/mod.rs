@@ -3,6 +3,7 @@
 
 pub mod channel;
 pub mod command;
+pub mod component;
 pub mod guild;
 pub mod interaction;
 pub mod mentions;

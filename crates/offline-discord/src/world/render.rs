@@ -4,25 +4,35 @@ use serde_json::{Value, json};
 
 use super::{Channel, Role, World};
 use crate::Id;
+use crate::iso::iso;
 
 impl World {
     pub fn user_json(&self, id: Id) -> Value {
-        let Some(user) = self.users.get(&id) else {
-            return json!({"id": id, "username": "deleted user", "discriminator": "0", "avatar": null, "global_name": null, "bot": false});
-        };
+        let user = self.users.get(&id);
         json!({
-            "id": id, "username": user.username, "discriminator": "0", "global_name": user.display_name,
-            "avatar": null, "bot": user.bot, "public_flags": 0, "avatar_decoration_data": null, "clan": null, "banner": null, "accent_color": null,
+            "id": id, "username": user.map_or("deleted user", |u| &u.username), "discriminator": "0",
+            "global_name": user.and_then(|u| u.display_name.as_ref()), "avatar": null, "bot": user.is_some_and(|u| u.bot),
+            "flags": 0, "public_flags": 0, "avatar_decoration_data": null, "banner": null, "accent_color": null,
         })
+    }
+
+    /// The bot as it sees itself.
+    pub fn current_user_json(&self) -> Value {
+        let mut json = self.user_json(self.bot());
+        json["verified"] = json!(true);
+        json["mfa_enabled"] = json!(true);
+        json["email"] = Value::Null;
+        json["locale"] = json!("en-US");
+        json
     }
 
     pub fn application_json(&self) -> Value {
         let app = &self.application;
         json!({
             "id": app.id, "name": app.name, "icon": null, "description": app.description, "rpc_origins": [], "bot_public": true,
-            "bot_require_code_grant": false, "owner": self.user_json(app.owner_id), "team": null, "summary": "", "verify_key": "0".repeat(64),
+            "bot_require_code_grant": false, "owner": self.user_json(app.owner_id), "team": null, "verify_key": "0".repeat(64),
             "flags": 0, "tags": [], "integration_types_config": {"0": {}}, "approximate_guild_count": self.guilds.len(),
-            "approximate_user_install_count": 0, "redirect_uris": [], "interactions_endpoint_url": null, "bot": self.user_json(app.bot_id),
+            "approximate_user_install_count": 0, "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "redirect_uris": [], "interactions_endpoint_url": null, "bot": self.user_json(app.bot_id),
         })
     }
 
@@ -36,7 +46,7 @@ impl World {
     pub(super) fn partial_member_json(&self, guild: Id, user: Id) -> Value {
         let member = self.guilds.get(&guild).and_then(|g| g.members.get(&user)).cloned().unwrap_or_default();
         json!({
-            "nick": member.nick, "avatar": null, "banner": null, "roles": member.roles, "joined_at": member.joined_at.map(|at| at.to_string()),
+            "nick": member.nick, "avatar": null, "banner": null, "roles": member.roles, "joined_at": iso(member.joined_at.unwrap_or_default()),
             "premium_since": null, "deaf": false, "mute": false, "flags": 0, "pending": false, "communication_disabled_until": null,
         })
     }
@@ -50,16 +60,24 @@ impl World {
     pub fn guild_json(&self, id: Id) -> Value {
         let Some(guild) = self.guilds.get(&id) else { return Value::Null };
         json!({
-            "id": id, "name": guild.name, "icon": null, "icon_hash": null, "splash": null, "discovery_splash": null, "owner_id": guild.owner_id,
+            "id": id, "name": guild.name, "icon": null, "splash": null, "discovery_splash": null, "owner_id": guild.owner_id,
             "afk_channel_id": null, "afk_timeout": 300, "widget_enabled": false, "widget_channel_id": null, "verification_level": 0,
             "default_message_notifications": 1, "explicit_content_filter": 0, "roles": guild.roles.values().map(role_json).collect::<Vec<_>>(),
             "emojis": [], "stickers": [], "features": ["COMMUNITY"], "mfa_level": 0, "application_id": null, "system_channel_id": null,
             "system_channel_flags": 0, "rules_channel_id": null, "max_presences": null, "max_members": 500_000, "vanity_url_code": null,
             "description": null, "banner": null, "premium_tier": 0, "premium_subscription_count": 0, "preferred_locale": guild.preferred_locale,
             "public_updates_channel_id": null, "max_video_channel_users": 25, "max_stage_video_channel_users": 50, "nsfw_level": 0, "nsfw": false,
-            "premium_progress_bar_enabled": false, "safety_alerts_channel_id": null, "region": "deprecated", "welcome_screen": null,
-            "approximate_member_count": guild.members.len(), "approximate_presence_count": guild.members.len(),
+            "premium_progress_bar_enabled": false, "safety_alerts_channel_id": null, "region": "deprecated",
         })
+    }
+
+    /// The same, as REST gives it to whoever asks for counts.
+    pub fn guild_with_counts_json(&self, id: Id) -> Value {
+        let mut json = self.guild_json(id);
+        let count = self.guilds.get(&id).map(|g| g.members.len());
+        json["approximate_member_count"] = json!(count);
+        json["approximate_presence_count"] = json!(count);
+        json
     }
 
     /// The guild as the gateway first sends it, with channels, threads and the bot as member.
@@ -75,7 +93,7 @@ impl World {
             });
             listed.map(|c| self.channel_json(c.id)).collect()
         };
-        json["joined_at"] = json!(guild.bot_joined.unwrap_or_default().to_string());
+        json["joined_at"] = json!(iso(guild.bot_joined.unwrap_or_default()));
         json["large"] = json!(guild.members.len() > 50);
         json["unavailable"] = json!(false);
         json["member_count"] = json!(guild.members.len());
@@ -108,7 +126,7 @@ impl World {
         let thread = channel.thread.clone().unwrap_or_default();
         let mut metadata = json!({
             "archived": thread.archived, "auto_archive_duration": thread.auto_archive, "locked": thread.locked,
-            "archive_timestamp": thread.archive_changed.unwrap_or_default().to_string(), "create_timestamp": channel.id.created().to_string(),
+            "archive_timestamp": iso(thread.archive_changed.unwrap_or_default()), "create_timestamp": iso(channel.id.created()),
         });
         if channel.kind == Channel::PRIVATE_THREAD {
             metadata["invitable"] = json!(thread.invitable);
@@ -130,7 +148,7 @@ fn role_json(role: &Role) -> Value {
     json!({
         "id": role.id, "name": role.name, "color": role.color, "colors": {"primary_color": role.color, "secondary_color": null, "tertiary_color": null},
         "hoist": role.hoist, "icon": null, "unicode_emoji": null, "position": role.position, "permissions": role.permissions,
-        "managed": role.managed, "mentionable": role.mentionable, "flags": 0, "description": null,
+        "managed": role.managed, "mentionable": role.mentionable, "flags": 0,
     })
 }
 

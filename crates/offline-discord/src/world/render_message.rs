@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::message::Attachment;
 use super::{Message, World};
 use crate::Id;
+use crate::iso::iso;
 
 /// Where an embed can show an attached picture.
 const PICTURES: [&str; 4] = ["/image/url", "/thumbnail/url", "/author/icon_url", "/footer/icon_url"];
@@ -12,31 +13,38 @@ const PICTURES: [&str; 4] = ["/image/url", "/thumbnail/url", "/author/icon_url",
 impl World {
     /// A message as REST gives it.
     pub fn message_json(&self, message: &Message) -> Value {
-        let mut json = json!({
-            "id": message.id, "channel_id": message.channel, "author": self.user_json(message.author), "content": message.content,
-            "timestamp": message.id.created().to_string(), "edited_timestamp": message.edited.map(|at| at.to_string()), "tts": message.tts,
-            "mention_everyone": message.mention_everyone, "mentions": message.mentions.iter().map(|id| self.user_json(*id)).collect::<Vec<_>>(),
-            "mention_roles": message.mention_roles, "attachments": self.listed_attachments(message),
-            "embeds": message.embeds.iter().map(|e| self.embed_json(message, e)).collect::<Vec<_>>(), "components": message.components, "pinned": message.pinned, "type": message.kind, "flags": message.flags,
-        });
+        let mut json = self.basic_message_json(message);
         if !message.reactions.is_empty() {
             json["reactions"] = self.reactions_json(message);
         }
-        let optional = [
-            ("nonce", &message.nonce),
-            ("poll", &message.poll),
-            ("interaction_metadata", &message.interaction),
-        ];
-        for (name, value) in optional {
+        if let Some(reply_to) = message.reply_to.filter(|_| message.kind == Message::REPLY) {
+            let referenced = self.message(message.channel, reply_to);
+            json["referenced_message"] = referenced.map_or(Value::Null, |r| self.basic_message_json(r));
+        }
+        json
+    }
+
+    /// A message as it stands inside another: without reactions, and without what it answers.
+    fn basic_message_json(&self, message: &Message) -> Value {
+        let mut json = json!({
+            "id": message.id, "channel_id": message.channel, "author": self.user_json(message.author), "content": message.content,
+            "timestamp": iso(message.id.created()), "edited_timestamp": message.edited.map(iso), "tts": message.tts,
+            "mention_everyone": message.mention_everyone, "mentions": message.mentions.iter().map(|id| self.user_json(*id)).collect::<Vec<_>>(),
+            "mention_roles": message.mention_roles, "attachments": self.listed_attachments(message),
+            "embeds": message.embeds.iter().map(|e| self.embed_json(message, e)).collect::<Vec<_>>(),
+            "components": self.components_json(message), "pinned": message.pinned, "type": message.kind, "flags": message.flags,
+        });
+        for (name, value) in [("nonce", &message.nonce), ("poll", &message.poll)] {
             if let Some(value) = value {
                 json[name] = value.clone();
             }
         }
-        if message.interaction.is_some() {
+        if message.author == self.bot() {
             json["application_id"] = json!(self.application.id);
+        }
+        if let Some(metadata) = &message.interaction {
+            json["interaction_metadata"] = public_metadata(metadata);
             json["webhook_id"] = json!(self.application.id);
-        } else if message.author == self.bot() {
-            json["application_id"] = json!(self.application.id);
         }
         self.add_relations(message, &mut json);
         json
@@ -44,12 +52,11 @@ impl World {
 
     fn add_relations(&self, message: &Message, json: &mut Value) {
         if let Some(reply_to) = message.reply_to {
-            let guild = self.channels.get(&message.channel).and_then(|c| c.guild_id);
             json["message_reference"] =
-                json!({"type": 0, "channel_id": message.channel, "message_id": reply_to, "guild_id": guild});
-            let referenced = self.message(message.channel, reply_to).ok();
-            let alone = referenced.map(|r| Message { reply_to: None, ..r.clone() });
-            json["referenced_message"] = alone.map_or(Value::Null, |r| self.message_json(&r));
+                json!({"type": 0, "channel_id": message.channel, "message_id": reply_to});
+            if let Some(guild) = self.channels.get(&message.channel).and_then(|c| c.guild_id) {
+                json["message_reference"]["guild_id"] = json!(guild);
+            }
         }
         let started =
             self.channels.get(&message.id).filter(|c| c.is_thread() && c.parent_id == Some(message.channel));
@@ -63,17 +70,21 @@ impl World {
     pub fn message_event_json(&self, channel: Id, id: Id) -> Value {
         let Ok(message) = self.message(channel, id) else { return Value::Null };
         let mut json = self.message_json(message);
-        if let Some(guild) = self.channels.get(&channel).and_then(|c| c.guild_id) {
-            json["guild_id"] = json!(guild);
+        let Some(guild) = self.channels.get(&channel).and_then(|c| c.guild_id) else { return json };
+        json["guild_id"] = json!(guild);
+        // Whoever has left is a user without a member.
+        let inside = |user| self.guilds.get(&guild).is_some_and(|g| g.members.contains_key(&user));
+        if inside(message.author) {
             json["member"] = self.partial_member_json(guild, message.author);
-            let pinged = message.mentions.iter().map(|user| {
-                let mut json = self.user_json(*user);
-                json["member"] = self.partial_member_json(guild, *user);
-                json
-            });
-            json["mentions"] = pinged.collect();
         }
-        json["channel_type"] = json!(self.channels.get(&channel).map(|c| c.kind));
+        let pinged = message.mentions.iter().map(|user| {
+            let mut json = self.user_json(*user);
+            if inside(*user) {
+                json["member"] = self.partial_member_json(guild, *user);
+            }
+            json
+        });
+        json["mentions"] = pinged.collect();
         json
     }
 
@@ -81,7 +92,7 @@ impl World {
         let each = message.reactions.iter().map(|r| {
             json!({
                 "emoji": {"id": r.emoji_id, "name": r.emoji_name}, "count": r.users.len(), "count_details": {"burst": 0, "normal": r.users.len()},
-                "me": r.users.contains(&self.bot()), "me_burst": false, "burst_colors": [], "users": r.users,
+                "me": r.users.contains(&self.bot()), "me_burst": false, "burst_colors": [],
             })
         });
         each.collect()
@@ -126,4 +137,16 @@ impl World {
         };
         message.attachments.iter().filter(|a| !shown(a)).map(|a| self.attachment_json(a)).collect()
     }
+}
+
+/// `interaction_metadata` without what only the pages are told: the command's name.
+fn public_metadata(metadata: &Value) -> Value {
+    let mut shown = metadata.clone();
+    if let Some(fields) = shown.as_object_mut() {
+        fields.retain(|name, _| !matches!(name.as_str(), "name" | "command_type"));
+        if let Some(opener) = fields.get_mut("triggering_interaction_metadata") {
+            *opener = public_metadata(opener);
+        }
+    }
+    shown
 }

@@ -115,6 +115,21 @@ impl World {
         json["ephemeral"] = json!(message.ephemeral_for.is_some());
         json["thinking"] = json!(message.flags & Message::THINKING != 0);
         json["display_name"] = json!(self.name_of(guild, message.author));
+        if !message.reactions.is_empty() {
+            json["reactions"] = self.reactions_for_user(message);
+        }
+        if let Some(metadata) = &message.interaction {
+            json["interaction_metadata"] = metadata.clone();
+        }
+        json
+    }
+
+    /// Reactions with the people behind them.
+    pub fn reactions_for_user(&self, message: &Message) -> Value {
+        let mut json = self.reactions_json(message);
+        for (shown, reaction) in json.as_array_mut().into_iter().flatten().zip(&message.reactions) {
+            shown["users"] = json!(reaction.users);
+        }
         json
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Audience, Channel, World};
 use crate::Id;
 use crate::intents;
+use crate::iso::iso;
 use crate::refusal::{Allowed, Refusal};
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -98,7 +99,7 @@ impl World {
         let count = thread.members.len();
         let mut data = json!({"id": id, "guild_id": guild, "member_count": count});
         if inside {
-            data["added_members"] = json!([self.thread_member_json(id, user)]);
+            data["added_members"] = json!([self.added_member_json(id, guild.unwrap_or_default(), user)]);
         } else {
             data["removed_member_ids"] = json!([user]);
         }
@@ -152,8 +153,16 @@ impl World {
         }
     }
 
+    /// As the gateway tells of a new one: with the guild's member.
+    fn added_member_json(&self, thread: Id, guild: Id, user: Id) -> Value {
+        let mut json = self.thread_member_json(thread, user);
+        json["member"] = self.member_json(guild, user);
+        json["presence"] = Value::Null;
+        json
+    }
+
     pub(crate) fn thread_member_json(&self, thread: Id, user: Id) -> Value {
-        json!({"id": thread, "user_id": user, "join_timestamp": self.now.to_string(), "flags": 0})
+        json!({"id": thread, "user_id": user, "join_timestamp": iso(self.now), "flags": 0})
     }
 }
 

@@ -67,6 +67,19 @@ impl Bot {
         }
     }
 
+    /// A bot that is told everything.
+    pub(crate) async fn connect_to_all(handle: &Handle) -> Self {
+        let http = HttpBuilder::new(handle.token()).proxy(handle.url()).ratelimiter_disabled(true).build();
+        let (seen, receiver) = unbounded_channel();
+        let client = ClientBuilder::new_with_http(http, GatewayIntents::all());
+        let mut client = client.event_handler(Parrot { seen }).await.unwrap();
+        let shards = client.shard_manager.clone();
+        let task = tokio::spawn(async move { client.start().await });
+        let mut bot = Self { seen: receiver, history: Vec::new(), task, shards };
+        bot.until("commands").await;
+        bot
+    }
+
     pub(crate) async fn ended(self) -> serenity::Result<()> {
         self.task.await.unwrap()
     }

@@ -8,5 +8,8 @@ mod interactions;
 mod limits;
 mod permissions;
 mod refused;
+mod refused_answers;
+mod refused_types;
 mod rest;
+mod shapes;
 mod world;
