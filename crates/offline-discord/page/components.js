@@ -90,7 +90,12 @@ function openList(message, component, options, anchor) {
   const items = options.map((option) => optionElement(option, picked.has(option.value)));
   const choose = (at) => {
     const { value } = options[at];
-    if (max === 1) return picked.clear(), picked.add(value), send();
+    if (max === 1) {
+      const emptied = min === 0 && picked.has(value);
+      picked.clear();
+      if (!emptied) picked.add(value);
+      return send();
+    }
     if (picked.has(value)) picked.delete(value);
     else if (picked.size < max) picked.add(value);
     items.forEach((item, i) => item.setAttribute("aria-selected", picked.has(options[i].value)));

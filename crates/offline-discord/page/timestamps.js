@@ -3,15 +3,17 @@
 import { h } from "./dom.js";
 import { now, on, store } from "./store.js";
 
+// The year in full, unlike the short date of some languages.
+const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
 const STYLES = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
-  d: { dateStyle: "short" },
+  d: DATE,
   D: { dateStyle: "long" },
   f: { dateStyle: "long", timeStyle: "short" },
   F: { dateStyle: "full", timeStyle: "short" },
-  s: { dateStyle: "short", timeStyle: "short" },
-  S: { dateStyle: "short", timeStyle: "medium" },
+  s: { ...DATE, hour: "numeric", minute: "2-digit" },
+  S: { ...DATE, hour: "numeric", minute: "2-digit", second: "2-digit" },
 };
 
 const cache = new Map();
