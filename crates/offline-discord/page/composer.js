@@ -14,11 +14,12 @@ export class Composer {
   constructor(name) {
     this.files = [];
     this.replyTo = null;
-    this.input = h("textarea", { id: `composer-${name}`, rows: 1, maxlength: 2000, "data-testid": name === "main" ? "composer" : `composer-${name}`, "data-key": `composer-${name}` });
+    // Nothing can be written until a channel is open.
+    this.input = h("textarea", { id: `composer-${name}`, rows: 1, maxlength: 2000, disabled: true, "data-testid": name === "main" ? "composer" : `composer-${name}`, "data-key": `composer-${name}` });
     this.picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-label": "Files to attach", "data-testid": `composer-${name}-file` });
     this.above = h("div", { class: "composer-above" });
-    this.attach = h("button", { type: "button", class: "icon", "aria-label": "Attach files", onclick: () => this.picker.click() }, icon("plus"));
-    this.sendButton = h("button", { type: "submit", class: "icon", "aria-label": "Send message", "data-testid": `composer-${name}-send` }, icon("send"));
+    this.attach = h("button", { type: "button", class: "icon", "aria-label": "Attach files", disabled: true, onclick: () => this.picker.click() }, icon("plus"));
+    this.sendButton = h("button", { type: "submit", class: "icon", "aria-label": "Send message", disabled: true, "data-testid": `composer-${name}-send` }, icon("send"));
     this.form = h("form", { class: "composer-line" }, this.attach, this.picker, this.input, this.sendButton);
     this.slot = h("div", {});
     this.element = h("div", { class: "composer" }, this.above, this.form, this.slot);

@@ -94,6 +94,7 @@ export class MessageList {
       swap(old, messageElement(message, { compact: old.classList.contains("compact") }));
     } else if (at >= 0 && at === list.length - 1) {
       const fresh = [...this.between(list[at - 1], message), messageElement(message, { compact: groups(list[at - 1], message) })];
+      this.endAnswered(message);
       const tail = this.element.querySelector(".sending");
       if (tail) tail.before(...fresh);
       else this.element.append(...fresh);
@@ -116,6 +117,13 @@ export class MessageList {
   endPending(entry) {
     this.pending.get(entry.id)?.element.remove();
     this.pending.delete(entry.id);
+  }
+
+  /** The answer takes the placeholder's place at once: nothing moves away under the pointer afterwards. */
+  endAnswered(message) {
+    if (message.interaction_metadata?.user?.id !== store.me.id || ![20, 23].includes(message.type)) return;
+    const answered = [...this.pending.keys()].find((id) => id.startsWith("pending-"));
+    if (answered) this.endPending({ id: answered });
   }
 
   showFailure(failure) {

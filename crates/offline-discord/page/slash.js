@@ -107,6 +107,8 @@ class Field {
 
   pick(item) {
     this.picked = item;
+    // Choices still under way are too late.
+    this.asked++;
     this.input.value = item.label;
     this.grow();
     const fields = [...this.form.fields.values()];

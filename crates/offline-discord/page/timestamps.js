@@ -3,17 +3,14 @@
 import { h } from "./dom.js";
 import { now, on, store } from "./store.js";
 
-// The year in full, unlike the short date of some languages.
-const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
 const STYLES = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
-  d: DATE,
+  // The year in full, unlike the short date of some languages.
+  d: { year: "numeric", month: "2-digit", day: "2-digit" },
   D: { dateStyle: "long" },
   f: { dateStyle: "long", timeStyle: "short" },
   F: { dateStyle: "full", timeStyle: "short" },
-  s: { ...DATE, hour: "numeric", minute: "2-digit" },
-  S: { ...DATE, hour: "numeric", minute: "2-digit", second: "2-digit" },
 };
 
 const cache = new Map();
@@ -25,6 +22,7 @@ function cached(kind, options) {
 }
 
 export function formatTime(ms, style = "f") {
+  if (style === "s" || style === "S") return `${formatTime(ms, "d")}, ${formatTime(ms, style === "s" ? "t" : "T")}`;
   return cached(Intl.DateTimeFormat, STYLES[style] ?? STYLES.f).format(ms);
 }
 
