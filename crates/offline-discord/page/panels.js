@@ -10,6 +10,10 @@ const wanted = { members: innerWidth >= 1100, drawer: false };
 export function buildPanels() {
   on("toggle", toggle);
   on("view", layout);
+  matchMedia(`(width <= ${PHONE}px)`).addEventListener("change", (phone) => {
+    wanted.members = !phone.matches;
+    layout();
+  });
   addEventListener("resize", layout);
   addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());
   layout();

@@ -13,7 +13,7 @@ export class SlashForm {
   /** `leaf` from commands.js; `leave()` when it was sent or given up, `back(form)` when the server refused it. */
   constructor(leaf, channel, { leave, back }) {
     Object.assign(this, { leaf, channel, leave, back, fields: new Map() });
-    const close = h("button", { type: "button", class: "icon", "aria-label": "Leave the command", onclick: leave }, icon("close"));
+    const close = h("button", { type: "button", class: "icon", "aria-label": "Leave the command", "data-testid": "slash-leave", onclick: leave }, icon("close"));
     this.note = h("p", { class: "slash-note", "aria-live": "polite" }, leaf.description);
     this.row = h("div", { class: "slash-fields" }, h("b", { class: "slash-name" }, `/${leaf.name}`));
     this.more = h("span", { class: "slash-more" });

@@ -35,6 +35,8 @@
     level = next;
   }
 
+  if (document.scrollingElement.scrollWidth > innerWidth) blame("wider than the screen", document.body);
+
   // ---- contrast
 
   const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });

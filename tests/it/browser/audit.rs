@@ -118,6 +118,11 @@ async fn every_main_view_is_fair_to_all_in_light_and_dark() {
     tab.at_width(390).await;
     tab.sees("#main [data-testid=button-Answer]", "").await;
     tab.is_fair("a phone").await;
+    command(&mut tab, "mock solo").await;
+    tab.presses("[data-testid=slash-add-topics]").await;
+    tab.sees("[data-testid=slash-form] [data-testid=suggestions]", "OOP").await;
+    tab.is_fair("a command's choices on a phone").await;
+    tab.presses("[data-testid=slash-leave]").await;
     tab.presses("[data-testid=toggle-sidebar]").await;
     tab.sees("#sidebar", "behavioural").await;
     tab.is_fair("a phone's list of channels").await;
@@ -126,13 +131,14 @@ async fn every_main_view_is_fair_to_all_in_light_and_dark() {
 }
 
 /// The rule that must speak, what is put on the page, and its look.
-const PLANTS: [(&str, &str, &str); 11] = [
+const PLANTS: [(&str, &str, &str); 12] = [
     ("two of one id", "<i id='twin'></i><i id='twin'></i>", ""),
     ("an order of its own", "<button tabindex='3'>first</button>", ""),
     ("an image without alt", "<img src='data:,'>", "width: 30px; height: 30px"),
     ("a field without label", "<input placeholder='a hint is no label'>", ""),
     ("a stop without role", "<span tabindex='0'>a press away</span>", ""),
     ("a heading that skips", "<h6>deep</h6>", ""),
+    ("wider than the screen", "<p>on and on</p>", "position: absolute; width: 9000px"),
     ("faint: p", "<p>hardly read</p>", "color: #999; background: #fff"),
     ("faint: input", "<input aria-label='a' placeholder='faint'>", "background: #767676"),
     ("a small target", "<button>x</button>", "width: 12px; height: 12px"),

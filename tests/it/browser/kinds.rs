@@ -37,8 +37,8 @@ impl EventHandler for Echo {
 const START: &str = "2026-03-10T09:00:30Z";
 const SOON: i64 = 1_773_133_290;
 
-/// A server of Olga's with Ana in it.
-pub(super) async fn stand_in() -> (Handle, Id) {
+/// A server of Olga's with Ana in it, and so many more.
+async fn stand_in(more: usize) -> (Handle, Id) {
     let clock = Clock::frozen_at(START.parse().expect("an instant"));
     let mut seed = Seed::new(Application::default(), clock.now());
     let owner = seed.name_owner("Olga");
@@ -46,6 +46,10 @@ pub(super) async fn stand_in() -> (Handle, Id) {
     let helpers = seed.role(guild, "Helpers", Permissions::NONE);
     let ana = seed.user("Ana", "en-GB");
     seed.member(guild, ana, &[helpers]);
+    for number in 1..=more {
+        let user = seed.user(&format!("Member {number}"), "en-GB");
+        seed.member(guild, user, &[]);
+    }
     let general = seed.text(guild, "general");
     let options = Options { clock, world: Some(seed.build()), ..Options::default() };
     (OfflineDiscord::start(options).await.expect("a stand-in"), general)
@@ -68,7 +72,7 @@ async fn ana_in(handle: &Handle, program: &Path, channel: Id) -> Tab {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_kind_of_component_is_shown_and_works() {
     let Some(program) = chromium::installed() else { return };
-    let (handle, general) = stand_in().await;
+    let (handle, general) = stand_in(0).await;
     let http = HttpBuilder::new(handle.token()).proxy(handle.url()).ratelimiter_disabled(true).build();
     let bot = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS).event_handler(Echo).await;
     let mut bot = bot.expect("a bot");
@@ -125,7 +129,7 @@ async fn every_kind_of_component_is_shown_and_works() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_kind_of_mark_up_is_shown_and_counts_down() {
     let Some(program) = chromium::installed() else { return };
-    let (handle, general) = stand_in().await;
+    let (handle, general) = stand_in(0).await;
     let text = format!(
         "# Deep\n### Deeper\n-# small\n**bold** *slanted* __under__ ~~gone~~ ||secret|| `code`\n> quoted\n- one\n  - two\n1. first\n\
          [masked](https://example.org/) <#{general}> @everyone <:parrot:123456789012345678>\n\
@@ -169,5 +173,27 @@ async fn every_kind_of_mark_up_is_shown_and_counts_down() {
     handle.clock().advance(std::time::Duration::from_secs(50));
     tab.sees("#main time", "in 10 seconds").await;
     tab.is_fair("mark-up").await;
+    tab.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_thousand_members_are_found_by_name() {
+    let Some(program) = chromium::installed() else { return };
+    let (handle, general) = stand_in(3000).await;
+    let select = json!({"type": 5, "custom_id": "who", "placeholder": "Who?"});
+    let row = json!({"type": 1, "components": [select]});
+    posted(&handle, general, &json!({"content": "a choice", "components": [row]})).await;
+    let mut tab = ana_in(&handle, &program, general).await;
+    tab.sees("#members", "and 2902 more").await;
+    tab.presses("[data-testid=select-who]").await;
+    tab.writes("[data-testid=select-search]", "member 2999").await;
+    tab.hits("ArrowDown").await;
+    tab.is_fair("a search among options").await;
+    tab.hits("Escape").await;
+    tab.writes("[data-testid=composer]", "Hello @Member").await;
+    tab.sees("[data-testid=suggestions]", "@Member 1").await;
+    tab.hits("Escape").await;
+    tab.presses("[data-testid=more-members]").await;
+    tab.sees("[data-testid=member-member_3000]", "Member 3000").await;
     tab.close().await;
 }

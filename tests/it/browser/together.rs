@@ -1,5 +1,6 @@
 //! Two members in two tabs at once, and what each of them sees of the other.
 
+use super::tab::Tab;
 use super::{answer, at, chromium};
 use crate::story::Story;
 
@@ -62,6 +63,49 @@ async fn a_draft_outlives_a_walk_through_the_server_and_a_change_of_member() {
     tab.presses_saying("[data-testid=menu] button", "Be Ben").await;
     tab.sees("[data-testid=member-ben]", "(you)").await;
     assert_eq!(tab.value("[data-testid=composer]").await, "");
+    tab.close().await;
+    story.end();
+}
+
+/// A file let go above the channel, as the browser tells of it.
+const DROP: &str = "(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['print(1)'], 'dropped.py', { type: 'text/x-python' }));
+    for (const type of ['dragover', 'drop']) {
+        document.querySelector('#main').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+})()";
+
+/// Chooses an entry of the menu of the last message.
+async fn menu(tab: &mut Tab, entry: &str) {
+    tab.points_at("#main [data-testid=message]").await;
+    tab.presses("#main [data-testid=message-more]").await;
+    tab.presses_saying("[data-testid=menu] button", entry).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_replied_to_edited_and_deleted_and_a_file_is_dropped() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut tab = at(&story, &program, "ana", "general").await;
+    tab.writes("[data-testid=composer]", "first").await;
+    tab.hits("Enter").await;
+    tab.sees("#main [data-testid=content]", "first").await;
+    menu(&mut tab, "Reply").await;
+    tab.sees(".composer-above", "Replying to Ana").await;
+    tab.writes("[data-testid=composer]", "second").await;
+    tab.hits("Enter").await;
+    tab.sees("#main button.origin", "@Ana first").await;
+    menu(&mut tab, "Edit message").await;
+    tab.writes("[data-testid=edit-box]", "third").await;
+    tab.hits("Enter").await;
+    tab.sees("#main [data-testid=content]", "third (edited)").await;
+    menu(&mut tab, "Delete message").await;
+    tab.misses("#main [data-testid=content]", "third").await;
+    tab.evaluate(DROP).await;
+    tab.sees(".composer-above", "dropped.py").await;
+    tab.presses("[data-testid=composer-main-send]").await;
+    tab.sees("#main [data-testid=attachment]", "print(1)").await;
     tab.close().await;
     story.end();
 }
