@@ -92,7 +92,7 @@ async fn a_message_is_replied_to_edited_and_deleted_and_a_file_is_dropped() {
     tab.hits("Enter").await;
     tab.sees("#main [data-testid=content]", "first").await;
     menu(&mut tab, "Reply").await;
-    tab.sees(".composer-above", "Replying to Ana").await;
+    tab.sees(".composer-above", "Ana").await;
     tab.writes("[data-testid=composer]", "second").await;
     tab.hits("Enter").await;
     tab.sees("#main button.origin", "@Ana first").await;
