@@ -1,6 +1,7 @@
 // Start-up, navigation and the switch between members: the only module that knows all the others.
 
-import { listen } from "./api.js";
+import { buildAnnouncer } from "./announce.js";
+import { ApiError, listen } from "./api.js";
 import { buildBar } from "./bar.js";
 import { fill, h, toast } from "./dom.js";
 import { buildDrawer } from "./drawer.js";
@@ -9,7 +10,10 @@ import { icon } from "./icons.js";
 import { inline } from "./markdown.js";
 import { buildMembers } from "./members.js";
 import "./modal.js";
+import { buildNotice } from "./notice.js";
 import { Pane } from "./pane.js";
+import { buildPanels } from "./panels.js";
+import "./quick.js";
 import { buildSidebar } from "./sidebar.js";
 import { emit, guildOf, isThread, loadState, markRead, on, store } from "./store.js";
 
@@ -23,12 +27,13 @@ async function start() {
   buildSidebar(byId("rail"), byId("sidebar"));
   buildMembers(byId("members"));
   buildDrawer(byId("drawer"));
+  buildNotice(byId("notice"));
+  buildAnnouncer(byId("announce"));
   main = new Pane(byId("main"), "main");
   side = new Pane(byId("thread"), "thread");
-  byId("members").hidden = innerWidth < 1100;
+  buildPanels();
   on("open", open);
   on("become", become);
-  on("toggle", toggle);
   on("command", (name) => (store.view.thread ? side : main).composer.startCommand(name));
   addEventListener("hashchange", () => followAddress());
   document.addEventListener("visibilitychange", () => !document.hidden && [store.view.channel, store.view.thread].forEach((id) => id && markRead(id)));
@@ -67,7 +72,7 @@ async function become(id) {
 
 let stateNow = Promise.resolve();
 /** Reads the state again; used after reconnects and when the server says that much has changed. */
-export async function reread() {
+async function reread() {
   const turn = stateNow.then(() => loadState(store.me.id));
   stateNow = turn.catch(() => {});
   await turn;
@@ -75,20 +80,32 @@ export async function reread() {
   if (!store.channels.has(store.view.channel)) open({});
 }
 
+/** The same for an event, which nobody waits for: a lost server is told by the stream, and made up for then. */
+const rereadSoon = () => reread().catch(forgive);
+
+function forgive(error) {
+  if (!(error instanceof ApiError)) throw error;
+}
+
 function connect() {
   closeStream();
   let wasLost = false;
-  closeStream = listen(store.me.id, (type, data) => applyEvent(type, data, reread), async (state) => {
+  closeStream = listen(store.me.id, (type, data) => applyEvent(type, data, rereadSoon), async (state) => {
     store.online = state === "open";
     emit("connection");
     if (state === "lost") wasLost = true;
     else if (wasLost) {
       wasLost = false;
-      await reread();
-      showModals();
-      await Promise.all([main.reload(), store.view.thread && side.reload()]);
+      await catchUp().catch((error) => { forgive(error); wasLost = true; });
     }
   });
+}
+
+/** What happened while the stream was cut is not told again: all that is on screen is read anew. */
+async function catchUp() {
+  await reread();
+  showModals();
+  await Promise.all([main.reload(), store.view.thread && side.reload()]);
 }
 
 const showModals = () => store.modals.forEach((modal) => emit("modal", modal));
@@ -125,12 +142,6 @@ function open({ guild, channel, message }) {
 
 /** The message box takes the focus, but not from a dialog or the member switch, nor where it would raise a phone's keyboard. */
 const takesFocus = () => matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]") && document.activeElement?.id !== "member-switch";
-
-function toggle(panel) {
-  if (panel === "sidebar") return document.body.classList.toggle("show-sidebar");
-  byId(panel).hidden = !byId(panel).hidden;
-  return emit("panels");
-}
 
 /** Words of the embedding program for a first visit; dismissed for good. */
 function showHints() {

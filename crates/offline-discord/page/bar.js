@@ -50,7 +50,7 @@ function stepButton(label, body, id, extra = {}) {
 }
 
 function speedButton() {
-  const button = h("button", { type: "button", class: "chip", "aria-pressed": "false", "data-testid": "clock-speed", title: "A minute per second" }, `×${SPEED}`);
+  const button = h("button", { type: "button", class: "chip", "aria-pressed": "false", "data-testid": "clock-speed", title: "A minute per second", "aria-label": `Speed ×${SPEED}: a minute per second` }, `speed ×${SPEED}`);
   button.addEventListener("click", () => {
     clearInterval(speeding);
     speeding = speeding ? null : setInterval(hurry, 1000);

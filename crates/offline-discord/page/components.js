@@ -1,7 +1,7 @@
 // Buttons and select menus under a message.
 
 import { click, select } from "./actions.js";
-import { arrowFocus, h } from "./dom.js";
+import { arrowFocus, fill, h } from "./dom.js";
 import { layout } from "./layout.js";
 import { closePopup, showPopup } from "./popup.js";
 import { channelTitle, channelGuild, store } from "./store.js";
@@ -55,6 +55,8 @@ async function whileBusy(element, run) {
 
 // ---- selects
 
+const SHOWN = 25;
+
 function selectMenu(message, component) {
   const options = optionsOf(message, component);
   const chosen = options.filter((o) => o.default);
@@ -87,39 +89,51 @@ function openList(message, component, options, anchor) {
     closePopup();
     whileBusy(anchor, () => select(message, component.custom_id, [...picked]));
   };
-  const items = options.map((option) => optionElement(option, picked.has(option.value)));
-  const choose = (at) => {
-    const { value } = options[at];
-    if (max === 1) return picked.clear(), picked.add(value), send();
+  const list = h("div", { role: "listbox", "aria-label": component.placeholder ?? "Options", "aria-multiselectable": max > 1 });
+  const choose = (value) => {
+    if (max === 1) {
+      const emptied = min === 0 && picked.has(value);
+      picked.clear();
+      if (!emptied) picked.add(value);
+      return send();
+    }
     if (picked.has(value)) picked.delete(value);
     else if (picked.size < max) picked.add(value);
-    items.forEach((item, i) => item.setAttribute("aria-selected", picked.has(options[i].value)));
+    for (const item of list.children) item.setAttribute("aria-selected", picked.has(item.dataset.value));
     done.disabled = picked.size < min;
   };
-  items.forEach((item, at) => item.addEventListener("click", () => choose(at)));
-  const list = h("div", { role: "listbox", "aria-label": component.placeholder ?? "Options", "aria-multiselectable": max > 1 }, items);
+  const draw = (typed) => {
+    const fitting = options.filter((o) => o.label.toLowerCase().includes(typed.toLowerCase())).slice(0, SHOWN);
+    fill(list, fitting.map((option) => optionElement(option, picked.has(option.value), choose)));
+  };
+  // Members of a large server are found by typing a part of the name.
+  const search = options.length > SHOWN && h("input", {
+    type: "text", "aria-label": "Search", placeholder: "Search", autocomplete: "off", "data-testid": "select-search", oninput: () => draw(search.value),
+    onkeydown: (event) => arrowFocus(event, [...list.children]),
+  });
   const done = h("button", { type: "button", class: "button primary", "data-testid": "select-done", disabled: picked.size < min, onclick: send }, "Done");
-  const popup = h("div", { class: "listbox", "data-tabs": max > 1 || null }, list,
+  const popup = h("div", { class: "listbox", "data-tabs": max > 1 || Boolean(search) }, search, list,
     max > 1 && h("div", { class: "listbox-foot" }, h("span", {}, `Choose ${min === max ? min : `${min} to ${max}`}`), done));
-  list.addEventListener("keydown", (event) => listKeys(event, items, choose));
+  draw("");
+  list.addEventListener("keydown", (event) => listKeys(event, [...list.children]));
   popup.style.minWidth = `${anchor.offsetWidth}px`;
   anchor.setAttribute("aria-expanded", "true");
   showPopup(popup, anchor, { back: anchor, onClose: () => anchor.setAttribute("aria-expanded", "false") });
-  (items.find((item) => item.getAttribute("aria-selected") === "true") ?? items[0])?.focus();
+  (search || (list.querySelector("[aria-selected=true]") ?? list.firstChild))?.focus();
 }
 
-function optionElement(option, selected) {
-  return h("div", { role: "option", tabindex: -1, "aria-selected": String(selected), "data-testid": `option-${option.label}` },
+function optionElement(option, selected, choose) {
+  return h("div", { role: "option", tabindex: -1, "aria-selected": String(selected), "data-value": option.value, "data-testid": `option-${option.label}`, onclick: () => choose(option.value) },
     emoji(option.emoji),
     h("span", { class: "option-text" }, h("span", {}, option.label), option.description && h("small", {}, option.description)));
 }
 
-function listKeys(event, items, choose) {
+function listKeys(event, items) {
   if (arrowFocus(event, items)) return;
   const at = items.indexOf(document.activeElement);
   if ((event.key === "Enter" || event.key === " ") && at >= 0) {
     event.preventDefault();
-    choose(at);
+    items[at].click();
   } else if (event.key.length === 1) {
     items.find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
   }

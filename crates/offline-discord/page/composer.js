@@ -5,19 +5,21 @@ import { encodeFile } from "./api.js";
 import { h, toast } from "./dom.js";
 import { matching, slashCommands } from "./commands.js";
 import { icon } from "./icons.js";
+import { mentionItems } from "./mention-list.js";
 import { SlashForm } from "./slash.js";
 import { Suggestions } from "./suggest.js";
-import { channelGuild, channelTitle, isThread, nameOf, on } from "./store.js";
+import { channelGuild, channelTitle, emit, isThread, nameOf, on, store } from "./store.js";
 
 export class Composer {
   constructor(name) {
     this.files = [];
     this.replyTo = null;
-    this.input = h("textarea", { id: `composer-${name}`, rows: 1, maxlength: 2000, "data-testid": name === "main" ? "composer" : `composer-${name}`, "data-key": `composer-${name}` });
+    // Nothing can be written until a channel is open.
+    this.input = h("textarea", { id: `composer-${name}`, rows: 1, maxlength: 2000, disabled: true, "data-testid": name === "main" ? "composer" : `composer-${name}`, "data-key": `composer-${name}` });
     this.picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-label": "Files to attach", "data-testid": `composer-${name}-file` });
     this.above = h("div", { class: "composer-above" });
-    this.attach = h("button", { type: "button", class: "icon", "aria-label": "Attach files", onclick: () => this.picker.click() }, icon("plus"));
-    this.sendButton = h("button", { type: "submit", class: "icon", "aria-label": "Send message", "data-testid": `composer-${name}-send` }, icon("send"));
+    this.attach = h("button", { type: "button", class: "icon", "aria-label": "Attach files", disabled: true, onclick: () => this.picker.click() }, icon("plus"));
+    this.sendButton = h("button", { type: "submit", class: "icon", "aria-label": "Send message", disabled: true, "data-testid": `composer-${name}-send` }, icon("send"));
     this.form = h("form", { class: "composer-line" }, this.attach, this.picker, this.input, this.sendButton);
     this.slot = h("div", {});
     this.element = h("div", { class: "composer" }, this.above, this.form, this.slot);
@@ -36,8 +38,9 @@ export class Composer {
   }
 
   open(channel) {
-    if (this.channel?.id !== channel.id) this.reset();
+    const key = `draft:${store.me.id}:${channel.id}`;
     this.channel = channel;
+    if (this.draftKey !== key) this.reset(key);
     const place = `${isThread(channel) ? "" : channel.type === 1 ? "@" : "#"}${channelTitle(channel)}`;
     const allowed = channel.can_send !== false;
     this.input.disabled = this.attach.disabled = this.sendButton.disabled = !allowed;
@@ -46,15 +49,24 @@ export class Composer {
     this.input.setAttribute("aria-label", `Message ${place}. Type a slash for commands`);
   }
 
-  reset() {
+  /** An empty box, or the draft kept under `key`: each member has one for each channel. */
+  reset(key) {
+    this.draftKey = key;
     this.leaveSlash();
-    this.input.value = "";
+    this.input.value = sessionStorage.getItem(key) ?? "";
     this.files = [];
     this.replyTo = null;
     this.showAbove();
     this.fit();
     this.suggestions.close();
   }
+
+  keepDraft() {
+    if (this.input.value) sessionStorage.setItem(this.draftKey, this.input.value);
+    else sessionStorage.removeItem(this.draftKey);
+  }
+
+  get takesFiles() { return !this.form.hidden && !this.input.disabled && !this.element.hidden; }
 
   fit() {
     this.input.style.height = "auto";
@@ -63,6 +75,7 @@ export class Composer {
 
   typed() {
     this.fit();
+    this.keepDraft();
     const text = this.input.value;
     if (text.startsWith("/") && !text.includes("\n")) return this.suggestCommands(text.slice(1));
     const mention = text.slice(0, this.input.selectionStart).match(/(^|\s)([@#])(\w*)$/);
@@ -82,17 +95,14 @@ export class Composer {
   suggestMentions(sign, typed) {
     const guild = channelGuild(this.channel.id);
     if (!guild) return this.suggestions.close();
-    const text = typed.toLowerCase();
-    const put = (markup) => () => {
+    const put = (markup) => {
       const at = this.input.selectionStart;
       const before = this.input.value.slice(0, at).replace(/[@#]\w*$/, `${markup} `);
       this.input.value = before + this.input.value.slice(at);
       this.input.setSelectionRange(before.length, before.length);
+      this.keepDraft();
     };
-    const items = sign === "@"
-      ? [...guild.members.map((m) => ({ label: `@${m.display_name}`, run: put(`<@${m.user_id}>`) })), ...guild.roles.filter((r) => r.mentionable).map((r) => ({ label: `@${r.name}`, run: put(`<@&${r.id}>`) }))]
-      : guild.channels.filter((c) => c.type !== 4).map((c) => ({ label: `#${c.name}`, run: put(`<#${c.id}>`) }));
-    this.suggestions.show(items.filter((item) => item.label.slice(1).toLowerCase().startsWith(text)).slice(0, 10));
+    this.suggestions.show(mentionItems(guild, sign, typed, put));
   }
 
   /** Opens the picker with a command's name typed in, as a press on its mention does. */
@@ -104,9 +114,18 @@ export class Composer {
 
   enterSlash(leaf) {
     this.input.value = "";
+    this.keepDraft();
+    const { id } = this.channel;
+    this.showSlash(new SlashForm(leaf, id, {
+      leave: () => { this.leaveSlash(); this.input.focus(); },
+      // Refused: what was filled in is shown again, unless one has gone on to something else.
+      back: (form) => this.channel.id === id && !this.form.hidden && this.showSlash(form),
+    }));
+  }
+
+  showSlash(form) {
     this.suggestions.close();
     this.form.hidden = true;
-    const form = new SlashForm(leaf, this.channel.id, () => { this.leaveSlash(); this.input.focus(); });
     this.slot.replaceChildren(form.element);
     form.focus();
   }
@@ -122,8 +141,12 @@ export class Composer {
       event.preventDefault();
       this.send();
     } else if (event.key === "Escape" && this.replyTo) {
+      event.preventDefault();
       this.replyTo = null;
       this.showAbove();
+    } else if (event.key === "ArrowUp" && !this.input.value) {
+      const last = store.messages.get(this.channel.id)?.findLast((m) => m.author.id === store.me.id);
+      if (last) emit("edit", last);
     }
   }
 
@@ -146,11 +169,14 @@ export class Composer {
     const content = this.input.value.trim();
     if (!content && !this.files.length) return;
     if (content.startsWith("/") && this.sendAsCommand(content)) return;
+    const key = this.draftKey;
     const body = { channel: this.channel.id, content };
     if (this.replyTo) body.reply_to = this.replyTo.id;
     if (this.files.length) body.files = await Promise.all(this.files.map(encodeFile));
     const sent = await sendMessage(body);
-    if (sent) this.reset();
+    if (!sent) return;
+    sessionStorage.removeItem(key);
+    if (this.draftKey === key) this.reset(key);
   }
 
   /** "/help" with Enter while the picker is closed still means the command. */

@@ -1,5 +1,6 @@
 // "What the bot just did": the API calls behind what one sees, newest first, each with its JSON.
 
+import { inWords, pathOf } from "./calls.js";
 import { fill, h } from "./dom.js";
 import { highlight } from "./highlight.js";
 import { icon } from "./icons.js";
@@ -36,15 +37,16 @@ export function buildDrawer(box) {
 
 function entry(call) {
   const details = h("details", { class: "call", "data-testid": "call" },
-    h("summary", {}, h("span", { class: `method ${call.method.toLowerCase()}` }, call.method), " ", h("span", { class: "path" }, plain(call.path)), " ",
-      h("span", { class: call.status < 400 ? "ok" : "error" }, call.status), h("span", { class: "quiet" }, ` ${Number(call.ms).toFixed(1)} ms`)));
+    h("summary", {}, h("span", { class: "told" }, inWords(call)),
+      h("span", { class: "raw" }, h("span", { class: "method" }, call.method), " ", h("span", { class: "path" }, plain(call)), " ",
+        h("span", { class: call.status < 400 ? "ok" : "error" }, call.status), h("span", { class: "quiet" }, ` ${Number(call.ms).toFixed(1)} ms`))));
   details.addEventListener("toggle", () => details.open && details.children.length === 1 && details.append(
     ...[h("p", { class: "quiet" }, `${call.at} · ${call.path}`), json("Sent", call.body), json("Answered", call.response)].filter(Boolean)), { once: true });
   return h("li", {}, details);
 }
 
 /** The path without the version, tokens and ids shortened; opened, an entry shows it whole. */
-const plain = (path) => path.replace(/^\/api\/v\d+/, "").replace(/[\w.-]{24,}/g, "…").replace(/\d{13,}(\d{4})/g, "…$1");
+const plain = (call) => pathOf(call).replace(/[\w.-]{24,}/g, "…").replace(/\d{13,}(\d{4})/g, "…$1");
 
 function json(label, value) {
   if (value === null || value === undefined || value === "") return null;

@@ -15,7 +15,7 @@ export function embed(data, message, context) {
     h("div", { class: "embed-main" },
       data.author?.name && h("div", { class: "embed-author" }, picture(data.author.icon_url, message, "", "icon"), maybeLink(data.author.url, data.author.name)),
       data.title && h("div", { class: "embed-title", role: "heading", "aria-level": 3 }, maybeLink(data.url, inline(data.title, context))),
-      data.description && h("div", { class: "embed-description markdown" }, markdown(data.description, context)),
+      data.description && h("div", { class: "embed-description markdown" }, markdown(data.description, { ...context, level: data.title ? 3 : 2 })),
       data.fields?.length > 0 && fields(data.fields, context)),
     picture(data.thumbnail?.url, message, "", "thumbnail"),
     picture(data.image?.url, message, data.image?.description ?? data.title ?? "Image", "image"),

@@ -54,7 +54,7 @@ function created({ channel_id: channel, message }) {
   putMessage(channel, message);
   noteNewest(channel, message);
   stopTyping(channel, message.author.id);
-  emit("message", { channel, message });
+  emit("message", { channel, message, fresh: true });
   emit("unread");
 }
 

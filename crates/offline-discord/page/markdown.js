@@ -6,7 +6,9 @@ import { mention } from "./mentions.js";
 import { timeElement } from "./timestamps.js";
 
 /** A whole message, embed description or field. `context` names the guild for mentions. */
-export function markdown(text, context = {}) {
+export function markdown(text, given = {}) {
+  // A message stands under its channel's heading (2), an embed's text under its title (3).
+  const context = { ...given, level: given.level ?? 2 };
   const out = [];
   const fence = /```(?:([a-zA-Z0-9_+.#-]+)\n)?\n?([\s\S]*?)\n?```/g;
   let at = 0;
@@ -62,7 +64,9 @@ function blocks(text, context) {
 
 function heading([line], test, context) {
   const [, marks, text] = line.match(test);
-  return [h("div", { class: `heading h${marks.length}`, role: "heading", "aria-level": marks.length + 2 }, inline(text, context)), 1];
+  // For a screen reader no level is skipped, whatever the writer did.
+  context.level = Math.min(marks.length + 2, context.level + 1);
+  return [h("div", { class: `heading h${marks.length}`, role: "heading", "aria-level": context.level }, inline(text, context)), 1];
 }
 
 function subtext([line], test, context) {

@@ -7,6 +7,9 @@ import { avatar, fits } from "./message.js";
 import { showMenu } from "./popup.js";
 import { colourOf, currentGuild, emit, on, store } from "./store.js";
 
+const SHOWN = 100;
+const whole = new Set();  // groups that are shown whole
+
 export function buildMembers(box) {
   on("state view", () => render(box));
 }
@@ -21,7 +24,8 @@ function render(box) {
   }
   return update(box, h("h2", { class: "sr-only" }, "Members"), [...groups].map(([title, list]) => [
     h("h3", { class: "category" }, `${title} — ${list.length}`),
-    h("ul", {}, list.map((member) => h("li", {}, entry(member, guild)))),
+    h("ul", {}, list.slice(0, whole.has(title) ? Infinity : SHOWN).map((member) => h("li", {}, entry(member, guild)))),
+    list.length > SHOWN && !whole.has(title) && h("button", { type: "button", class: "quiet-button", "data-testid": "more-members", onclick: () => { whole.add(title); render(box); } }, `and ${list.length - SHOWN} more`),
   ]));
 }
 

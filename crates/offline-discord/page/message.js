@@ -15,7 +15,7 @@ const COMPONENTS_V2 = 1 << 15;
 const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server. Welcome!", 18: "started a thread." };
 
 export const isEphemeral = (message) => Boolean(message.ephemeral || (message.flags ?? 0) & 64);
-const isThinking = (message) => Boolean(message.thinking || (message.flags ?? 0) & 128);
+export const isThinking = (message) => Boolean(message.thinking || (message.flags ?? 0) & 128);
 
 /** `compact`: same author as the message above, so without avatar and name. */
 export function messageElement(message, { compact = false } = {}) {
@@ -173,9 +173,12 @@ async function createThread(message) {
 /** Replaces a message's text by a small form; Enter saves, Escape leaves it as it was. */
 export function editForm(message, element) {
   const box = element.querySelector(".message-main");
-  const input = h("textarea", { class: "edit-box", "aria-label": "Edit message", "data-testid": "edit-box", rows: 2, value: message.content });
+  const input = h("textarea", { class: "edit-box", "aria-label": "Edit message", "data-testid": "edit-box", "data-key": `message-${message.id}`, rows: 2, value: message.content });
   input.addEventListener("keydown", async (event) => {
-    if (event.key === "Escape") emit("messages", { channel: message.channel_id });
+    if (event.key === "Escape") {
+      event.preventDefault();
+      emit("messages", { channel: message.channel_id });
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     if (await editMessage(message, input.value)) emit("messages", { channel: message.channel_id });

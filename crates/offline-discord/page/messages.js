@@ -1,7 +1,8 @@
 // The list of messages of one channel: dates, groups, the "new" line, older pages, scrolling.
 
+import { ApiError } from "./api.js";
 import { fill, h, swap, arrowFocus } from "./dom.js";
-import { icon } from "./icons.js";
+import { failureNote } from "./failure.js";
 import { inline } from "./markdown.js";
 import { dots, editForm, isEphemeral, messageElement, avatar } from "./message.js";
 import { channelTitle, findMessage, isAfter, isThread, lastRead, loadMessages, markRead, nameOf, on, store } from "./store.js";
@@ -13,7 +14,7 @@ const dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"
 export class MessageList {
   constructor() {
     this.channel = null;
-    this.element = h("div", { class: "log", role: "log", "aria-live": "polite", tabindex: 0, "data-testid": "messages", "aria-label": "Messages" });
+    this.element = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, "data-testid": "messages", "aria-label": "Messages" });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toBottom() }, "↓ New messages");
     this.pending = new Map();
     this.element.addEventListener("scroll", () => this.scrolled());
@@ -38,7 +39,13 @@ export class MessageList {
     this.element.setAttribute("aria-label", `Messages in ${channelTitle(channel)}`);
     if (store.messages.has(channel.id)) this.render();
     else fill(this.element, h("p", { class: "quiet loading" }, "Loading…"));
-    await loadMessages(channel.id);
+    try {
+      await loadMessages(channel.id);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (!store.messages.has(channel.id)) fill(this.element, h("p", { class: "quiet loading" }, `${error.message} The messages come as soon as it does.`));
+      return;
+    }
     markRead(channel.id);
   }
 
@@ -53,9 +60,6 @@ export class MessageList {
       children.push(...this.between(previous, message), messageElement(message, { compact: groups(previous, message) }));
       previous = message;
     }
-    // A whole page of messages is not news: only what comes later is read out.
-    this.element.setAttribute("aria-busy", "true");
-    setTimeout(() => this.element.removeAttribute("aria-busy"), 300);
     fill(this.element, children);
     for (const entry of this.pending.values()) this.place(entry);
     if (this.stick) this.toBottom();
@@ -90,6 +94,7 @@ export class MessageList {
       swap(old, messageElement(message, { compact: old.classList.contains("compact") }));
     } else if (at >= 0 && at === list.length - 1) {
       const fresh = [...this.between(list[at - 1], message), messageElement(message, { compact: groups(list[at - 1], message) })];
+      this.endAnswered(message);
       const tail = this.element.querySelector(".sending");
       if (tail) tail.before(...fresh);
       else this.element.append(...fresh);
@@ -114,14 +119,18 @@ export class MessageList {
     this.pending.delete(entry.id);
   }
 
-  showFailure({ interaction_id: id, reason, message }) {
-    const key = `failed-${id}`;
+  /** The answer takes the placeholder's place at once: nothing moves away under the pointer afterwards. */
+  endAnswered(message) {
+    if (message.interaction_metadata?.user?.id !== store.me.id || ![20, 23].includes(message.type)) return;
+    const answered = [...this.pending.keys()].find((id) => id.startsWith("pending-"));
+    if (answered) this.endPending({ id: answered });
+  }
+
+  showFailure(failure) {
+    const key = `failed-${failure.interaction_id}`;
     if (this.pending.has(key)) return;
-    const close = h("button", { type: "button", class: "link-button", onclick: () => this.endPending({ id: key }) }, "Dismiss message");
-    const text = reason ?? "The application did not respond";
-    const element = h("div", { class: "message ephemeral failure", role: "alert", "data-testid": "interaction-failed" }, h("span", { class: "gutter" }),
-      h("div", { class: "message-main" }, h("div", { class: "error" }, `⚠ ${message ? "This interaction failed: " : ""}${text}`), h("div", { class: "private-note" }, icon("eye"), " Only you can see this • ", close)));
-    this.pending.set(key, { element, under: message });
+    const element = failureNote(failure, () => this.endPending({ id: key }));
+    this.pending.set(key, { element, under: failure.message });
     this.place(this.pending.get(key));
     if (this.stick) this.toBottom();
   }

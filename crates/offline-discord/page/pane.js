@@ -3,6 +3,7 @@
 import { act, openWhenKnown } from "./actions.js";
 import { Composer } from "./composer.js";
 import { fill, h, update } from "./dom.js";
+import { takeDrops } from "./drop.js";
 import { newPost, posts } from "./forum.js";
 import { channelIcon, icon } from "./icons.js";
 import { dots } from "./message.js";
@@ -22,6 +23,7 @@ export class Pane {
     this.forum = h("div", { class: "forum", hidden: true, tabindex: -1 });
     this.log = h("div", { class: "log-box" }, this.list.element, this.list.jump);
     box.append(this.header, this.log, this.forum, this.composer.element, this.typing);
+    takeDrops(box, this.composer);
     on("typing", () => this.renderTyping());
     on("channels state", () => this.refresh());
   }

@@ -46,7 +46,7 @@ addEventListener("pointerdown", (event) => {
 }, true);
 addEventListener("keydown", (event) => {
   if (!open || (event.key !== "Escape" && event.key !== "Tab")) return;
-  if (event.key === "Tab" && open.element.contains(document.activeElement) && open.element.dataset.tabs) return;
+  if (event.key === "Tab" && open.element.contains(document.activeElement) && "tabs" in open.element.dataset) return;
   event.preventDefault();
   event.stopPropagation();
   closePopup();

@@ -31,7 +31,8 @@ const initials = (name) => name.split(/\s+/).map((word) => word[0]).join("").sli
 
 function renderSidebar(sidebar) {
   const guild = currentGuild();
-  update(sidebar, h("div", { class: "side-head" }, h("h1", {}, guild?.name ?? "Direct messages")),
+  update(sidebar, h("div", { class: "side-head" }, h("h2", {}, guild?.name ?? "Direct messages"),
+      h("button", { type: "button", class: "find", "data-testid": "quick", "data-key": "quick", "aria-haspopup": "dialog", onclick: () => emit("quick") }, h("span", {}, "Go to a channel…"), h("kbd", {}, "Ctrl K"))),
     h("div", { class: "side-list", tabindex: -1 }, guild ? [events(guild), channelTree(guild)] : h("ul", {}, store.dms.map((dm) => channelItem(dm)))),
     memberSwitch());
 }
@@ -43,7 +44,7 @@ function channelTree(guild) {
   const categories = guild.channels.filter((c) => c.type === 4 && under(c.id).length);
   return [
     h("ul", {}, loose.map((c) => channelItem(c))),
-    categories.map((category) => h("section", { "aria-label": category.name }, h("h2", { class: "category" }, category.name), h("ul", {}, under(category.id).map((c) => channelItem(c))))),
+    categories.map((category) => h("section", { "aria-label": category.name }, h("h3", { class: "category" }, category.name), h("ul", {}, under(category.id).map((c) => channelItem(c))))),
   ];
 }
 

@@ -10,10 +10,10 @@ import { channelGuild, channelTitle, store } from "./store.js";
 const KIND = { 3: "text", 4: "whole number", 5: "yes or no", 6: "member", 7: "channel", 8: "role", 9: "member or role", 10: "number", 11: "file" };
 
 export class SlashForm {
-  /** `leaf` from commands.js; `done(sent)` when it was sent or left. */
-  constructor(leaf, channel, done) {
-    Object.assign(this, { leaf, channel, done, fields: new Map() });
-    const close = h("button", { type: "button", class: "icon", "aria-label": "Leave the command", onclick: () => done(false) }, icon("close"));
+  /** `leaf` from commands.js; `leave()` when it was sent or given up, `back(form)` when the server refused it. */
+  constructor(leaf, channel, { leave, back }) {
+    Object.assign(this, { leaf, channel, leave, back, fields: new Map() });
+    const close = h("button", { type: "button", class: "icon", "aria-label": "Leave the command", "data-testid": "slash-leave", onclick: leave }, icon("close"));
     this.note = h("p", { class: "slash-note", "aria-live": "polite" }, leaf.description);
     this.row = h("div", { class: "slash-fields" }, h("b", { class: "slash-name" }, `/${leaf.name}`));
     this.more = h("span", { class: "slash-more" });
@@ -21,7 +21,11 @@ export class SlashForm {
     this.element = h("form", { class: "slash", "data-testid": "slash-form", "aria-label": `Command /${leaf.name}` },
       h("div", { class: "slash-head" }, this.note, close), h("div", { class: "slash-line" }, this.row, this.more, this.send));
     this.element.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-    this.element.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && done(false));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      leave();
+    });
     for (const option of leaf.options.filter((o) => o.required)) this.add(option);
     this.listMore();
   }
@@ -78,8 +82,8 @@ export class SlashForm {
     }
     const options = this.values();
     for (const [name, value] of Object.entries(options)) if (value instanceof File) options[name] = await encodeFile(value);
-    this.done(true);
-    slash(this.channel, this.leaf.name, options);
+    this.leave();
+    if (!await slash(this.channel, this.leaf.name, options)) this.back(this);
   }
 }
 
@@ -103,6 +107,8 @@ class Field {
 
   pick(item) {
     this.picked = item;
+    // Choices still under way are too late.
+    this.asked++;
     this.input.value = item.label;
     this.grow();
     const fields = [...this.form.fields.values()];
@@ -114,7 +120,7 @@ class Field {
     if (this.suggestions.key(event)) return;
     if (event.key !== "Backspace" || this.input.value) return;
     event.preventDefault();
-    if (this.option.required) this.form.done(false);
+    if (this.option.required) this.form.leave();
     else this.form.remove(this);
   }
 

@@ -6,12 +6,11 @@ import { now, on, store } from "./store.js";
 const STYLES = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
-  d: { dateStyle: "short" },
+  // The year in full, unlike the short date of some languages.
+  d: { year: "numeric", month: "2-digit", day: "2-digit" },
   D: { dateStyle: "long" },
   f: { dateStyle: "long", timeStyle: "short" },
   F: { dateStyle: "full", timeStyle: "short" },
-  s: { dateStyle: "short", timeStyle: "short" },
-  S: { dateStyle: "short", timeStyle: "medium" },
 };
 
 const cache = new Map();
@@ -23,6 +22,7 @@ function cached(kind, options) {
 }
 
 export function formatTime(ms, style = "f") {
+  if (style === "s" || style === "S") return `${formatTime(ms, "d")}, ${formatTime(ms, style === "s" ? "t" : "T")}`;
   return cached(Intl.DateTimeFormat, STYLES[style] ?? STYLES.f).format(ms);
 }
 

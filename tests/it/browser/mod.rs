@@ -5,8 +5,13 @@ use std::time::Duration;
 
 use crate::story::{Story, until};
 
+mod audit;
 mod chromium;
+mod commands;
+mod kinds;
 mod tab;
+mod together;
+mod trouble;
 
 use tab::Tab;
 
@@ -27,7 +32,12 @@ const RIGHT: &str = "def two_sum(numbers, target):
 
 /// Ana's tab at a channel, as she comes to it first.
 async fn ana_at(story: &Story, program: &Path, channel: &str) -> Tab {
-    let path = format!("/?as=ana#{}", story.channel(channel));
+    at(story, program, "ana", channel).await
+}
+
+/// The same for any member.
+async fn at(story: &Story, program: &Path, member: &str, channel: &str) -> Tab {
+    let path = format!("/?as={member}#{}", story.channel(channel));
     let mut tab = Tab::open(program, story.url(), &path).await;
     tab.sees("[data-testid=main-title]", channel).await;
     tab.sees("[data-testid=connection]", "bot connected").await;
@@ -38,7 +48,6 @@ async fn ana_at(story: &Story, program: &Path, channel: &str) -> Tab {
 async fn answer(tab: &mut Tab, pane: &str) {
     tab.presses(&format!("{pane} [data-testid=button-Answer]")).await;
     tab.writes("[data-testid=modal] [data-testid^=modal-field-]", ANSWER).await;
-    tab.is_named().await;
     tab.presses("[data-testid=modal-submit]").await;
 }
 
@@ -55,7 +64,6 @@ async fn a_newcomer_answers_the_daily_and_comes_back_tomorrow() {
     let story = Story::group().await;
     let mut tab = ana_at(&story, &program, "behavioural").await;
     let today = tab.sees(&format!("#main {QUESTION}"), "").await;
-    tab.is_named().await;
     answer(&mut tab, "#main").await;
     tab.sees("#main .ephemeral", "Points I could find").await;
     for day in ["11 March", "12 March"] {
@@ -91,7 +99,6 @@ async fn a_newcomer_plays_a_round_alone() {
     tab.sees("#thread [data-testid=message]", "Question 2 of 2").await;
     tab.presses("#thread [data-testid=button-Skip]").await;
     tab.sees("#thread [data-testid=message]", "Round over").await;
-    tab.is_named().await;
     tab.close().await;
     story.end();
 }

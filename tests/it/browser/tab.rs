@@ -27,8 +27,6 @@ const PLACE: &str = "([selector, text]) => {
     return element.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
 }";
 
-const CONTROLS: [&str; 7] = ["button", "link", "textbox", "combobox", "option", "menuitem", "dialog"];
-
 /// One tab of a Chromium of its own.
 pub(crate) struct Tab {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -66,7 +64,12 @@ impl Tab {
 
     /// Presses the last such thing on screen with the mouse.
     pub(crate) async fn presses(&mut self, selector: &str) {
-        let place = self.until(PLACE, selector, "").await;
+        self.presses_saying(selector, "").await;
+    }
+
+    /// The same for a thing that says `text`.
+    pub(crate) async fn presses_saying(&mut self, selector: &str, text: &str) {
+        let place = self.until(PLACE, selector, text).await;
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
             let mouse =
@@ -84,17 +87,84 @@ impl Tab {
         self.call("Input.insertText", json!({"text": text})).await;
     }
 
-    /// What a screen reader is offered must have a name.
-    pub(crate) async fn is_named(&mut self) {
-        let tree = self.call("Accessibility.getFullAXTree", json!({})).await;
-        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-        assert!(nodes.len() > 20, "hardly a page: {tree}");
-        let nameless = nodes.iter().filter(|node| {
-            let role = node["role"]["value"].as_str().unwrap_or_default();
-            let name = node["name"]["value"].as_str().unwrap_or_default();
-            node["ignored"] != true && CONTROLS.contains(&role) && name.trim().is_empty()
-        });
-        assert_eq!(nameless.collect::<Vec<_>>(), Vec::<&Value>::new(), "without a name");
+    /// Presses a key.
+    pub(crate) async fn hits(&mut self, key: &str) {
+        self.keys(key, 0).await;
+    }
+
+    /// Presses a key together with others: 1 Alt, 2 Control, 8 Shift, added up.
+    pub(crate) async fn keys(&mut self, key: &str, modifiers: u8) {
+        let (code, text) = match key {
+            "Enter" => (13, Some("\r")),
+            "Tab" => (9, None),
+            "Escape" => (27, None),
+            "ArrowDown" => (40, None),
+            " " => (32, Some(" ")),
+            "k" => (75, Some("k")),
+            other => panic!("the code of {other} is not known here"),
+        };
+        let mut press =
+            json!({"type": "keyDown", "key": key, "modifiers": modifiers, "windowsVirtualKeyCode": code});
+        if let Some(text) = text.filter(|_| modifiers == 0) {
+            press["text"] = json!(text);
+        }
+        self.call("Input.dispatchKeyEvent", press.clone()).await;
+        press["type"] = json!("keyUp");
+        self.call("Input.dispatchKeyEvent", press).await;
+    }
+
+    /// Rests the mouse on the last such thing.
+    pub(crate) async fn points_at(&mut self, selector: &str) {
+        let place = self.until(PLACE, selector, "").await;
+        let mouse = json!({"type": "mouseMoved", "x": place["x"], "y": place["y"]});
+        self.call("Input.dispatchMouseEvent", mouse).await;
+    }
+
+    /// Gives a field for files its file.
+    pub(crate) async fn chooses(&mut self, selector: &str, file: &Path) {
+        let expression = format!("document.querySelector({})", json!(selector));
+        let found = self.call("Runtime.evaluate", json!({"expression": expression})).await;
+        let files = json!({"files": [file], "objectId": found["result"]["objectId"]});
+        self.call("DOM.setFileInputFiles", files).await;
+    }
+
+    /// Moves the keyboard's focus there.
+    pub(crate) async fn focuses(&mut self, selector: &str) {
+        self.sees(selector, "").await;
+        self.evaluate(&format!("[...document.querySelectorAll({})].at(-1).focus()", json!(selector))).await;
+    }
+
+    /// Waits until nothing on screen that matches the selector says `text`.
+    pub(crate) async fn misses(&mut self, selector: &str, text: &str) {
+        let gone = format!("(sought) => ({SEEN})(sought) === null ? true : null");
+        self.until(&gone, selector, text).await;
+    }
+
+    /// Whether there is such a thing on screen now.
+    pub(crate) async fn has(&mut self, selector: &str) -> bool {
+        let shown =
+            format!("[...document.querySelectorAll({})].some((e) => e.checkVisibility())", json!(selector));
+        self.evaluate(&shown).await == true
+    }
+
+    /// All that something says, on screen or for the ear alone.
+    pub(crate) async fn text(&mut self, selector: &str) -> String {
+        self.read(selector, "textContent").await
+    }
+
+    /// What is written in a field.
+    pub(crate) async fn value(&mut self, selector: &str) -> String {
+        self.read(selector, "value").await
+    }
+
+    async fn read(&mut self, selector: &str, property: &str) -> String {
+        let read = self.evaluate(&format!("document.querySelector({}).{property}", json!(selector))).await;
+        read.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Troubles that say this were meant to be: the test made them.
+    pub(crate) fn forgives(&mut self, words: &str) {
+        self.troubles.retain(|trouble| !trouble.contains(words));
     }
 
     /// The end: nothing went wrong unseen, and nothing left the server's origin.
@@ -127,14 +197,14 @@ impl Tab {
         )
     }
 
-    async fn evaluate(&mut self, expression: &str) -> Value {
+    pub(super) async fn evaluate(&mut self, expression: &str) -> Value {
         let mut done =
             self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true})).await;
         assert!(done["exceptionDetails"].is_null(), "{expression}: {done}");
         done["result"]["value"].take()
     }
 
-    async fn call(&mut self, method: &str, params: Value) -> Value {
+    pub(super) async fn call(&mut self, method: &str, params: Value) -> Value {
         let answer = tokio::time::timeout(PATIENCE, self.exchange(method, params)).await;
         answer.unwrap_or_else(|_| panic!("{method}: Chromium did not answer in {PATIENCE:?}"))
     }
@@ -167,7 +237,8 @@ fn trouble(event: &Value, origin: &str) -> Option<String> {
         "Runtime.consoleAPICalled" => {
             (params["type"] == "error" || params["type"] == "warning").then(|| params["args"].to_string())
         }
-        "Log.entryAdded" => (params["entry"]["level"] == "error").then(|| params["entry"].to_string()),
+        "Log.entryAdded" => (params["entry"]["level"] == "error" || params["entry"]["level"] == "warning")
+            .then(|| params["entry"].to_string()),
         "Network.requestWillBeSent" => {
             let url = params["request"]["url"].as_str()?;
             let stays = url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'));

@@ -1,0 +1,111 @@
+//! Two members in two tabs at once, and what each of them sees of the other.
+
+use super::tab::Tab;
+use super::{answer, at, chromium};
+use crate::story::Story;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ben_sees_what_ana_says_and_starts_but_never_her_private_answers() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut ana = at(&story, &program, "ana", "behavioural").await;
+    let mut ben = at(&story, &program, "ben", "behavioural").await;
+    ben.sees("#main [data-testid=button-Answer]", "").await;
+    answer(&mut ana, "#main").await;
+    ana.sees("#main .ephemeral", "Points I could find").await;
+
+    ana.writes("[data-testid=composer]", "Is anybody here?").await;
+    ana.hits("Enter").await;
+    ben.sees("#main [data-testid=content]", "Is anybody here?").await;
+    // What came before her message would have been here before it.
+    assert!(!ben.has("#main .ephemeral").await);
+    let said = ben.text("#announce").await;
+    assert!(said.contains("Ana: Is anybody here?") && !said.contains("Points I could find"), "{said}");
+
+    ben.points_at("#main [data-author=ana]").await;
+    ben.presses("#main [data-author=ana] [data-testid=message-more]").await;
+    ben.presses_saying("[data-testid=menu] button", "Add reaction").await;
+    ben.presses(".emoji-grid button").await;
+    ana.sees("#main .reaction", "1").await;
+    ana.presses("#main .reaction").await;
+    ben.sees("#main .reaction", "2").await;
+    ben.presses("#main .reaction").await;
+    ana.sees("#main .reaction", "1").await;
+
+    ana.presses("#main [data-testid=button-Discuss]").await;
+    ben.presses("#main [data-testid^=thread-card]").await;
+    ben.sees("[data-testid=thread-title]", "").await;
+    ana.presses("#main [data-testid^=thread-card]").await;
+    ana.writes("[data-testid=composer-thread]", "I would begin with the release.").await;
+    ana.hits("Enter").await;
+    ben.sees("#thread [data-testid=content]", "I would begin with the release.").await;
+    assert!(!ben.has(".ephemeral").await);
+    ana.close().await;
+    ben.close().await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_outlives_a_walk_through_the_server_and_a_change_of_member() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut tab = at(&story, &program, "ana", "general").await;
+    tab.writes("[data-testid=composer]", "half a thought").await;
+    tab.keys("k", 2).await;
+    tab.writes("[data-testid=quick-input]", "test").await;
+    tab.sees("[data-testid=quick-switcher]", "#testing").await;
+    tab.hits("Enter").await;
+    tab.sees("[data-testid=main-title]", "testing").await;
+    assert_eq!(tab.value("[data-testid=composer]").await, "");
+    tab.presses("[data-testid=channel-general]").await;
+    assert_eq!(tab.value("[data-testid=composer]").await, "half a thought");
+    tab.presses("[data-testid=member-ben]").await;
+    tab.presses_saying("[data-testid=menu] button", "Be Ben").await;
+    tab.sees("[data-testid=member-ben]", "(you)").await;
+    assert_eq!(tab.value("[data-testid=composer]").await, "");
+    tab.close().await;
+    story.end();
+}
+
+/// A file let go above the channel, as the browser tells of it.
+const DROP: &str = "(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['print(1)'], 'dropped.py', { type: 'text/x-python' }));
+    for (const type of ['dragover', 'drop']) {
+        document.querySelector('#main').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+})()";
+
+/// Chooses an entry of the menu of the last message.
+async fn menu(tab: &mut Tab, entry: &str) {
+    tab.points_at("#main [data-testid=message]").await;
+    tab.presses("#main [data-testid=message-more]").await;
+    tab.presses_saying("[data-testid=menu] button", entry).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_replied_to_edited_and_deleted_and_a_file_is_dropped() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut tab = at(&story, &program, "ana", "general").await;
+    tab.writes("[data-testid=composer]", "first").await;
+    tab.hits("Enter").await;
+    tab.sees("#main [data-testid=content]", "first").await;
+    menu(&mut tab, "Reply").await;
+    tab.sees(".composer-above", "Ana").await;
+    tab.writes("[data-testid=composer]", "second").await;
+    tab.hits("Enter").await;
+    tab.sees("#main button.origin", "@Ana first").await;
+    menu(&mut tab, "Edit message").await;
+    tab.writes("[data-testid=edit-box]", "third").await;
+    tab.hits("Enter").await;
+    tab.sees("#main [data-testid=content]", "third (edited)").await;
+    menu(&mut tab, "Delete message").await;
+    tab.misses("#main [data-testid=content]", "third").await;
+    tab.evaluate(DROP).await;
+    tab.sees(".composer-above", "dropped.py").await;
+    tab.presses("[data-testid=composer-main-send]").await;
+    tab.sees("#main [data-testid=attachment]", "print(1)").await;
+    tab.close().await;
+    story.end();
+}
