@@ -94,6 +94,11 @@ impl Coach {
         Self { store, bank, judge, judging, wake, silence, next_post: watch::Sender::new(None) }
     }
 
+    /// Whether the members of every server can reach the bot, as far as it knows.
+    pub fn hears_everybody(&self) -> bool {
+        self.silence.is_complete()
+    }
+
     /// Has the scheduler look again.
     pub(crate) fn wake(&self) {
         self.wake.notify_one();

@@ -1,14 +1,17 @@
 //! Watches the gateway's connections, which serenity does not always bring back, and tells `coach` who cannot be heard.
 //!
 //! After a close with 4003, 4010 or 4011, or without a code, serenity 0.12.5 goes on reading from the closed socket
-//! without ever waiting, until a heartbeat fails. A ping that cannot be sent ends such a shard at once; one that ended
-//! without a successor is started anew here.
+//! without ever waiting, until a heartbeat fails; it may hold up the whole runtime by that, timers and all. A ping that
+//! cannot be sent ends such a shard at once, so a thread outside the runtime sends them. A shard that ended without a
+//! successor is started anew.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use serenity::all::{ShardId, ShardManager, ShardMessenger};
 use serenity::gateway::ConnectionStage;
 use tokio::time::{MissedTickBehavior, interval};
@@ -28,12 +31,15 @@ const TRUSTED: u32 = 30;
 /// How a shard has been lately.
 #[derive(Debug, Default)]
 struct Health {
+    /// What came before it stood for the first time was made good for at the start.
+    has_stood: bool,
     starts: u32,
     good_looks: u32,
 }
 
 /// Looks until a shard cannot be brought back; the error is one sentence.
 pub(super) async fn watch(app: Arc<App>, manager: Arc<ShardManager>, shards: u32) -> anyhow::Result<()> {
+    let _pulse = pulse(Arc::clone(&manager))?;
     let mut health: BTreeMap<u32, Health> = BTreeMap::new();
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -43,6 +49,21 @@ pub(super) async fn watch(app: Arc<App>, manager: Arc<ShardManager>, shards: u32
             look_at(&app, &manager, shard, shards, health.entry(shard).or_default()).await?;
         }
     }
+}
+
+/// Pings every connection that seems to stand, until the sender is dropped.
+fn pulse(manager: Arc<ShardManager>) -> anyhow::Result<mpsc::Sender<()>> {
+    let (stop, stopped) = mpsc::channel();
+    let beat = move || {
+        while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+            let runners = manager.runners.blocking_lock();
+            for runner in runners.values().filter(|runner| !has_ended(&runner.runner_tx)) {
+                runner.runner_tx.websocket_message(Message::Ping(Vec::new()));
+            }
+        }
+    };
+    thread::Builder::new().name("gateway-pulse".to_owned()).spawn(beat).context("the gateway's pulse")?;
+    Ok(stop)
 }
 
 async fn look_at(
@@ -60,7 +81,9 @@ async fn look_at(
         return Ok(());
     }
     health.good_looks = 0;
-    away::lost(&app.coach, (shard, shards), now);
+    if health.has_stood {
+        away::lost(&app.coach, (shard, shards), now);
+    }
     if state == State::Ended {
         health.starts += 1;
         if health.starts > MOST_STARTS {
@@ -75,6 +98,7 @@ async fn look_at(
 
 impl Health {
     fn stands(&mut self) {
+        self.has_stood = true;
         self.good_looks += 1;
         if self.good_looks >= TRUSTED {
             self.starts = 0;
@@ -91,18 +115,14 @@ enum State {
     Ended,
 }
 
-/// How a shard is. One that seems to stand is pinged, so that it finds out.
 async fn state(manager: &ShardManager, shard: u32) -> State {
     let runners = manager.runners.lock().await;
     let Some(runner) = runners.get(&ShardId(shard)) else { return State::Coming };
-    if has_ended(&runner.runner_tx) {
-        return State::Ended;
+    match runner.stage {
+        _ if has_ended(&runner.runner_tx) => State::Ended,
+        ConnectionStage::Connected => State::Stands,
+        _ => State::Coming,
     }
-    if runner.stage != ConnectionStage::Connected {
-        return State::Coming;
-    }
-    runner.runner_tx.websocket_message(Message::Ping(Vec::new()));
-    State::Stands
 }
 
 /// serenity keeps the channel to itself; how it prints is all that tells whether anybody listens.

@@ -48,3 +48,41 @@ async fn a_lost_connection_is_taken_up_again() {
     assert!(hint.message().title().contains("Hint 1"));
     story.end();
 }
+
+/// serenity reads on from the closed socket without ever waiting, and would do so until its next heartbeat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_the_library_gives_up_is_made_anew() {
+    let story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    for code in [json!(4003), json!(4010), json!(null)] {
+        story.fault(json!({"fault": {"kind": "close", "code": code}})).await;
+        story.until_cut_off().await;
+        story.until_heard().await;
+        let hint = story.ana.click(&channel, &card, "Hint").await;
+        assert!(hint.message().title().contains("Hint 1"), "after {code}");
+    }
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_hour_without_discord_takes_no_time_from_a_round_and_the_owner_is_told() {
+    let story = Story::group().await;
+    let rounds = story.channel("mock-interviews");
+    let options = json!({"topics": "behavioural", "count": 1, "minutes": 5});
+    story.ana.slash(&rounds, "mock solo", options).await;
+    let thread = story.round_thread(&story.ana).await;
+    let card = story.ana.waits_for(&thread, |m| m.text().contains("Question 1 of")).await;
+    story.fault(json!({"fault": {"kind": "gateway_down", "ms": 7000}})).await;
+    story.until_cut_off().await;
+    story.wind_minutes(60);
+    story.until_heard().await;
+    let back = story.ana.waits_for(&thread, |m| m.text().contains("given back")).await;
+    assert!(back.text().contains("<t:"), "{}", back.text());
+    let answer = "I would tell what broke, what I saw, what I did about it, and what came of it in the end.";
+    let reply = story.ana.answer(&thread, &card, answer).await.message().text();
+    assert!(reply.contains("Points I could find"), "{reply}");
+    let staff = story.channel("staff");
+    let told = story.owner.waits_for(&staff, |m| m.title() == "I was away").await;
+    assert!(told.text().contains("use them again"), "{}", told.text());
+    story.end();
+}

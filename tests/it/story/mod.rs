@@ -7,7 +7,7 @@ mod member;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Weak};
 use std::time::Duration;
 
 use interview_coach::coach::{Coach, JudgeState};
@@ -38,6 +38,7 @@ pub(crate) struct Story {
     server: Handle,
     folder: TempDir,
     bot: Option<Runtime>,
+    coach: Weak<Coach>,
     over_tls: bool,
     group: bool,
     client: Client,
@@ -106,7 +107,19 @@ impl Story {
         let member = |name: &str| Member { client: client.clone(), id: user_id(&server, name) };
         let (owner, ana, ben) = (member("Olga"), member("Ana"), member("Ben"));
         let folder = tempfile::tempdir().unwrap();
-        let mut story = Self { owner, ana, ben, server, folder, bot: None, over_tls, group, client, judge };
+        let mut story = Self {
+            owner,
+            ana,
+            ben,
+            server,
+            folder,
+            bot: None,
+            coach: Weak::new(),
+            over_tls,
+            group,
+            client,
+            judge,
+        };
         story.start_bot().await;
         story
     }
@@ -123,6 +136,7 @@ impl Story {
             offline::set_up(&coach, &self.server, clock.now(), &mut rng).await.unwrap();
         }
         offline::offer_jump(&self.server, &coach);
+        self.coach = Arc::downgrade(&coach);
         let parts = run::Parts { coach, clock: run::follow(&clock), wake: Arc::clone(&wake) };
         let settings = self.settings();
         let runtime =
@@ -172,6 +186,21 @@ impl Story {
             (state["commands"].as_array()?.len() >= 8).then_some(())
         })
         .await;
+    }
+
+    /// The connection is gone, and the bot has noticed.
+    pub(crate) async fn until_cut_off(&self) {
+        until("the loss of the connection", async || {
+            let coach = self.coach.upgrade()?;
+            (!self.server.is_connected() && !coach.hears_everybody()).then_some(())
+        })
+        .await;
+    }
+
+    /// The bot knows that its connection stands again.
+    pub(crate) async fn until_heard(&self) {
+        self.until_connected().await;
+        until("the bot's attention", async || self.coach.upgrade()?.hears_everybody().then_some(())).await;
     }
 
     pub(crate) fn topics() -> Vec<&'static str> {
