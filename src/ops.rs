@@ -48,5 +48,8 @@ pub async fn serve(addr: SocketAddr, coach: Arc<Coach>) -> anyhow::Result<()> {
 async fn health(State(coach): State<Arc<Coach>>) -> (StatusCode, Json<Value>) {
     let database = coach.store.answers().await;
     let status = if database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "live": true, "database": database, "judge": coach.judge_word() })))
+    let body = json!({
+        "live": true, "database": database, "discord": coach.is_connected(), "judge": coach.judge_word(),
+    });
+    (status, Json(body))
 }

@@ -21,22 +21,30 @@ const TOLD: SignedDuration = SignedDuration::from_mins(10);
 /// A connection, and how many there are.
 pub type Shard = (u32, u32);
 
-/// The connections that are down, and since when.
+/// The connections that have stood, each with how many there are and since when it is down, if it is.
 #[derive(Debug, Default)]
-pub(crate) struct Silence(Mutex<BTreeMap<u32, (u32, Timestamp)>>);
+pub(crate) struct Silence(Mutex<BTreeMap<u32, (u32, Option<Timestamp>)>>);
 
 impl Silence {
-    fn down(&self) -> MutexGuard<'_, BTreeMap<u32, (u32, Timestamp)>> {
+    fn known(&self) -> MutexGuard<'_, BTreeMap<u32, (u32, Option<Timestamp>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a server's members can reach the bot, as far as is known.
     pub(crate) fn hears(&self, guild: GuildId) -> bool {
-        !self.down().iter().any(|(shard, (shards, _))| is_of(guild, (*shard, *shards)))
+        let is_down = |(shard, (shards, down)): (&u32, &(u32, Option<Timestamp>))| {
+            down.is_some() && is_of(guild, (*shard, *shards))
+        };
+        !self.known().iter().any(is_down)
     }
 
-    pub(crate) fn is_complete(&self) -> bool {
-        self.down().is_empty()
+    /// Whether a connection that stood is down.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        self.known().values().any(|(_, down)| down.is_some())
+    }
+
+    pub(crate) fn has_stood(&self) -> bool {
+        !self.known().is_empty()
     }
 }
 
@@ -45,20 +53,24 @@ fn is_of(guild: GuildId, (shard, shards): Shard) -> bool {
     (guild.0 >> 22) % u64::from(shards.max(1)) == u64::from(shard)
 }
 
-/// A connection is down. The first call counts.
-pub fn lost(coach: &Coach, (shard, shards): Shard, now: Timestamp) {
-    coach.silence.down().entry(shard).or_insert((shards, now));
+/// A connection is down. The first call counts; before it stood for the first time none does, since the start makes good
+/// for that.
+pub fn lost(coach: &Coach, shard: Shard, now: Timestamp) {
+    if let Some((_, down)) = coach.silence.known().get_mut(&shard.0) {
+        down.get_or_insert(now);
+    }
 }
 
 /// A connection stands, again or still.
 pub async fn heard(coach: &Coach, shard: Shard, now: Timestamp, rng: &mut (impl Rng + Send)) {
-    let Some((_, since)) = coach.silence.down().get(&shard.0).copied() else { return };
+    let down = coach.silence.known().entry(shard.0).or_insert((shard.1, None)).1;
+    let Some(since) = down else { return };
     if now.duration_since(since) >= NOTICED
         && let Err(error) = make_good(coach, |guild| is_of(guild, shard), since, now, rng).await
     {
         tracing::error!(error = format!("{error:#}"), "the time without Discord was not made good");
     }
-    coach.silence.down().remove(&shard.0);
+    coach.silence.known().insert(shard.0, (shard.1, None));
     coach.wake();
 }
 
@@ -109,8 +121,8 @@ mod tests {
     fn a_server_is_heard_by_its_own_connection() {
         let silence = Silence::default();
         let (even, odd) = (GuildId(2 << 22), GuildId(3 << 22));
-        assert!(silence.hears(even) && silence.hears(odd) && silence.is_complete());
-        silence.down().insert(1, (2, Timestamp::UNIX_EPOCH));
-        assert!(silence.hears(even) && !silence.hears(odd) && !silence.is_complete());
+        assert!(silence.hears(even) && silence.hears(odd) && !silence.is_cut_off());
+        silence.known().extend([(0, (2, None)), (1, (2, Some(Timestamp::UNIX_EPOCH)))]);
+        assert!(silence.hears(even) && !silence.hears(odd) && silence.is_cut_off());
     }
 }

@@ -94,9 +94,9 @@ impl Coach {
         Self { store, bank, judge, judging, wake, silence, next_post: watch::Sender::new(None) }
     }
 
-    /// Whether the members of every server can reach the bot, as far as it knows.
-    pub fn hears_everybody(&self) -> bool {
-        self.silence.is_complete()
+    /// Whether every connection to Discord stands, as far as is known.
+    pub fn is_connected(&self) -> bool {
+        self.silence.has_stood() && !self.silence.is_cut_off()
     }
 
     /// Has the scheduler look again.

@@ -48,7 +48,7 @@ pub async fn tick(
     let next = earliest([next_post, store::round::next_deadline(&mut tx).await?]);
     tx.commit().await?;
     coach.set_next_post(next_post);
-    Ok(if coach.hears_everybody() { next } else { next.map(|next| next.max(now + LOOK_AGAIN)) })
+    Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
 }
 
 /// Notes that the bot is alive.

@@ -9,13 +9,16 @@ use serenity::all::{ChannelType, Guild, GuildChannel, PermissionOverwriteType, R
 use super::app::{App, rng};
 use super::permissions::{Overwrite, Standing, TO_POST, missing};
 use super::resume;
+use crate::coach::away;
 use crate::coach::guild::{self, Facts};
 use crate::domain::ids::{ChannelId, GuildId};
 
 /// A connection stands: leaves what was left meanwhile; the first time, goes on with what a stop interrupted.
 pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
     tracing::info!(guilds = ready.guilds.len(), "connected to Discord");
-    let (shard, shards) = ready.shard.map_or((0, 1), |info| (u64::from(info.id.0), u64::from(info.total)));
+    let number = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
+    let (shard, shards) = (u64::from(number.0), u64::from(number.1));
+    away::heard(&app.coach, number, app.clock.now(), &mut rng()).await;
     let here: Vec<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
     match guild::known(&app.coach).await {
         Ok(known) => {

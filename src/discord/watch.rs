@@ -31,8 +31,6 @@ const TRUSTED: u32 = 30;
 /// How a shard has been lately.
 #[derive(Debug, Default)]
 struct Health {
-    /// What came before it stood for the first time was made good for at the start.
-    has_stood: bool,
     starts: u32,
     good_looks: u32,
 }
@@ -81,9 +79,7 @@ async fn look_at(
         return Ok(());
     }
     health.good_looks = 0;
-    if health.has_stood {
-        away::lost(&app.coach, (shard, shards), now);
-    }
+    away::lost(&app.coach, (shard, shards), now);
     if state == State::Ended {
         health.starts += 1;
         if health.starts > MOST_STARTS {
@@ -98,7 +94,6 @@ async fn look_at(
 
 impl Health {
     fn stands(&mut self) {
-        self.has_stood = true;
         self.good_looks += 1;
         if self.good_looks >= TRUSTED {
             self.starts = 0;

@@ -55,6 +55,7 @@ async fn a_connection_that_the_library_gives_up_is_made_anew() {
     let story = Story::group().await;
     let (channel, card) = story.daily_in_words().await;
     for code in [json!(4003), json!(4010), json!(null)] {
+        story.until_heard().await;
         story.fault(json!({"fault": {"kind": "close", "code": code}})).await;
         story.until_cut_off().await;
         story.until_heard().await;
@@ -72,6 +73,7 @@ async fn an_hour_without_discord_takes_no_time_from_a_round_and_the_owner_is_tol
     story.ana.slash(&rounds, "mock solo", options).await;
     let thread = story.round_thread(&story.ana).await;
     let card = story.ana.waits_for(&thread, |m| m.text().contains("Question 1 of")).await;
+    story.until_heard().await;
     story.fault(json!({"fault": {"kind": "gateway_down", "ms": 7000}})).await;
     story.until_cut_off().await;
     story.wind_minutes(60);

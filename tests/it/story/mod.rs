@@ -192,7 +192,7 @@ impl Story {
     pub(crate) async fn until_cut_off(&self) {
         until("the loss of the connection", async || {
             let coach = self.coach.upgrade()?;
-            (!self.server.is_connected() && !coach.hears_everybody()).then_some(())
+            (!self.server.is_connected() && !coach.is_connected()).then_some(())
         })
         .await;
     }
@@ -200,7 +200,7 @@ impl Story {
     /// The bot knows that its connection stands again.
     pub(crate) async fn until_heard(&self) {
         self.until_connected().await;
-        until("the bot's attention", async || self.coach.upgrade()?.hears_everybody().then_some(())).await;
+        until("the bot's attention", async || self.coach.upgrade()?.is_connected().then_some(())).await;
     }
 
     pub(crate) fn topics() -> Vec<&'static str> {
