@@ -9,6 +9,8 @@ use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
+/// From so many on, the old ones are looked for.
+const MANY: usize = 1_000;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,6 +73,9 @@ pub enum Response {
 impl World {
     /// A new interaction with id and token filled in.
     pub fn begin_interaction(&mut self, mut interaction: Interaction, secret: u64) -> Id {
+        if self.interactions.len() >= MANY {
+            self.forget_old_interactions();
+        }
         let id = self.next_id();
         interaction.id = id;
         interaction.token = format!("interaction.{id}.{secret:016x}");
@@ -220,6 +225,7 @@ impl Stage {
     }
 }
 
+/// Where the application was installed for this: the guild, or "0" in a direct message with the bot.
 pub(crate) fn integration_owners(guild: Option<Id>) -> Value {
-    guild.map_or_else(|| json!({}), |guild| json!({"0": guild}))
+    guild.map_or_else(|| json!({"0": "0"}), |guild| json!({"0": guild}))
 }

@@ -2,11 +2,22 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bot;
+mod budget;
+mod closing;
+mod compression;
 mod control;
+mod faults;
 mod gateway;
+mod habits;
 mod interactions;
+mod life;
 mod limits;
 mod permissions;
+mod raw_bot;
+mod record;
 mod refused;
+mod requests;
 mod rest;
+mod sessions;
+mod wire;
 mod world;
