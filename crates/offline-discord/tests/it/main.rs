@@ -1,6 +1,7 @@
 //! A real serenity client, and raw requests, against the stand-in.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod binary;
 mod bot;
 mod budget;
 mod closing;
