@@ -45,7 +45,7 @@ async fn every_answer_tells_how_its_bucket_stands() {
     let other = format!("/channels/{}/messages", names.forum);
     let elsewhere = good(&handle, "POST", &other, content("x")).await;
     assert_eq!(elsewhere.headers()["x-ratelimit-bucket"], bucket, "whatever the channel");
-    assert_eq!(number(elsewhere.headers(), "x-ratelimit-remaining"), 4.0, "but counted for itself");
+    assert_eq!(elsewhere.headers()["x-ratelimit-remaining"], "4", "but counted for itself");
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn a_used_up_bucket_is_429_with_scope_user() {
     let body: Value = response.json().await.unwrap();
     let exact = body["retry_after"].as_f64().unwrap();
     assert!((0.0..=5.0).contains(&exact) && body["global"] == false, "{body}");
-    assert_eq!(number(&headers, "retry-after"), exact.ceil(), "whole seconds");
+    assert_eq!(headers["retry-after"], format!("{:.0}", exact.ceil()), "whole seconds");
     assert_eq!(handle.read(|world| world.messages[&names.general].len()), 5, "nothing was done");
 }
 

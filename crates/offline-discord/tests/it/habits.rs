@@ -1,5 +1,6 @@
 //! What a client does before the bot hears of it, and what every interaction carries.
 
+use offline_discord::world::World;
 use serde_json::{Value, json};
 
 use crate::raw_bot::RawBot;
@@ -103,7 +104,7 @@ async fn without_the_intent_a_bot_reads_what_is_addressed_to_it() {
     let ada = handle.person(names.ada);
     ada.say(names.general, "among ourselves").unwrap();
     assert_eq!(read_back(&mut bot, names.general).await, (json!(""), json!("")));
-    let mention = format!("<@{}> look", handle.read(|world| world.bot()));
+    let mention = format!("<@{}> look", handle.read(World::bot));
     ada.say(names.general, &mention).unwrap();
     assert_eq!(read_back(&mut bot, names.general).await, (json!(mention), json!(mention)));
     let dm = ada.dm().unwrap();
@@ -120,7 +121,7 @@ async fn a_reply_shows_the_bot_its_own_words_but_not_those_of_others() {
     let own = bot.raw.post(&format!("/channels/{}/messages", names.general), content("a question")).await.1;
     let others = handle.person(names.bob).say(names.general, "secret").unwrap();
     bot.wire.so_far().await;
-    let mention = format!("<@{}>", handle.read(|world| world.bot()));
+    let mention = format!("<@{}>", handle.read(World::bot));
     for (to, text, seen) in [(&own, "an answer", "a question"), (&others, mention.as_str(), "")] {
         let reply =
             json!({"user": names.ada, "channel": names.general, "content": text, "reply_to": to["id"]});

@@ -73,8 +73,8 @@ async fn all_members_need_the_intent_and_come_a_thousand_at_a_time() {
     let wish = json!({"guild_id": guild, "query": "", "limit": 0});
     let mut without = session(&handle, 0).await;
     assert_eq!(ask(&mut without, wish.clone()).await, Vec::<Value>::new());
-    let mut with = session(&handle, MEMBERS).await;
-    let chunks = ask(&mut with, wish).await;
+    let mut allowed = session(&handle, MEMBERS).await;
+    let chunks = ask(&mut allowed, wish).await;
     let shape: Vec<_> = chunks
         .iter()
         .map(|c| (users(c).len(), c["chunk_index"].as_u64().unwrap(), c["chunk_count"].as_u64().unwrap()))
