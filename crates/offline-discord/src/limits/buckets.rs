@@ -1,6 +1,7 @@
 //! The allowance of each route, with the headers that tell it.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -37,16 +38,15 @@ pub(crate) struct Buckets {
 const RENAMES: (u32, Duration) = (2, Duration::from_mins(10));
 
 impl Buckets {
-    /// Counts a request of the bucket. Without enforcement nothing ever runs out.
+    /// Counts a request of the bucket. Without enforcement nothing is ever refused.
     pub(crate) fn take(&mut self, key: &Key, enforced: bool) -> Allowance {
-        let size = if enforced { size(&key.route) } else { (1000, Duration::from_secs(1)) };
-        self.count(format!("{} {}", key.route, key.major), size, 1)
+        let counted = self.count(key.to_string(), size(key, enforced), 1);
+        Allowance { refused: counted.refused && enforced, ..counted }
     }
 
     /// How the bucket stands, without counting anything.
     pub(crate) fn peek(&mut self, key: &Key, enforced: bool) -> Allowance {
-        let size = if enforced { size(&key.route) } else { (1000, Duration::from_secs(1)) };
-        self.count(format!("{} {}", key.route, key.major), size, 0)
+        self.count(key.to_string(), size(key, enforced), 0)
     }
 
     /// Counts a channel's rename, which is limited by resource: scope `shared`.
@@ -69,10 +69,19 @@ impl Buckets {
     }
 }
 
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.route, self.major)
+    }
+}
+
 /// Discord does not document these; they are of the size that is met in practice.
-fn size(route: &str) -> (u32, Duration) {
+fn size(key: &Key, enforced: bool) -> (u32, Duration) {
     let seconds = Duration::from_secs;
-    if route.starts_with("POST /webhooks") {
+    let route = key.route.as_str();
+    if !enforced {
+        (1000, seconds(1))
+    } else if route.starts_with("POST /webhooks") {
         (5, seconds(2))
     } else if route.contains("/reactions/") {
         (4, seconds(1))
@@ -106,5 +115,19 @@ impl Allowance {
 pub(super) fn put(headers: &mut HeaderMap, name: &'static str, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.entry(HeaderName::from_static(name)).or_insert(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_fast_nothing_is_refused_without_enforcement() {
+        let mut buckets = Buckets::default();
+        let key = Key { route: "POST /channels/{channel}/messages".into(), major: "1".into() };
+        assert!((0..3_000).all(|_| buckets.take(&key, false).refusal("user").is_none()));
+        let key = Key { major: "2".into(), ..key };
+        assert!((0..3_000).any(|_| buckets.take(&key, true).refusal("user").is_some()));
     }
 }
