@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use futures_util::{SinkExt, StreamExt};
@@ -56,6 +57,8 @@ fn world(guilds: usize) -> World {
     let owner = seed.name_owner("Olga");
     let people: Vec<_> = (0..200).map(|n| seed.user(&format!("Member {n}"), "en-US")).collect();
     for n in 0..guilds {
+        // The millisecond decides the shard.
+        seed.pass(Duration::from_millis(1));
         let guild = seed.guild(&format!("Study group {n}"), owner, Permissions::EVERYONE);
         for offset in 0..5 {
             seed.member(guild, people[(n + offset) % people.len()], &[]);
@@ -86,6 +89,7 @@ async fn identify(gateway: &str, shard: usize, guilds: usize) -> anyhow::Result<
     let (mut expected, mut told) = (guilds, 0);
     while told < expected {
         let message = socket.next().await.context("the gateway closed")??;
+        ensure!(message.is_text(), "the gateway said {message:?}");
         let payload: Value = serde_json::from_str(message.to_text()?)?;
         match payload["t"].as_str() {
             Some("READY") => expected = payload["d"]["guilds"].as_array().map_or(0, Vec::len),
