@@ -127,6 +127,13 @@ fn show(state: State) -> Timestamp {
     })
 }
 
+/// The real instant some time from now, in seconds since 1970, as rate limits tell it.
+pub(crate) fn epoch_seconds_in(left: Duration) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
+    let now = wall_clock().as_millisecond() as f64 / 1000.0;
+    now + left.as_secs_f64()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
 fn wall_clock() -> Timestamp {
     Timestamp::now()

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 use crate::clock::Clock;
 use crate::control;
@@ -119,14 +120,19 @@ impl Handle {
         self.hub.lock().faults.clear();
     }
 
-    /// The REST exchanges so far.
+    /// The REST exchanges so far; of very many, the latest.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.hub.lock().exchanges.clone()
+        self.hub.lock().exchanges.all()
     }
 
     /// Endpoints that were asked for and that the stand-in does not have: a test should find none.
     pub fn unknown_endpoints(&self) -> Vec<String> {
         self.hub.lock().unknown.clone()
+    }
+
+    /// How many invalid requests (401, 403, and 429 of the bot's own making) Discord would hold against the bot by now.
+    pub fn invalid_requests(&self) -> u32 {
+        self.hub.lock().limits.invalid.count(Instant::now())
     }
 
     /// Ends the stand-in: connections are closed, the world is saved.

@@ -10,13 +10,11 @@ use tokio::sync::{mpsc, watch};
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::gateway::Sessions;
-use crate::limits::Buckets;
-use crate::record::{Exchange, Recorder};
+use crate::limits::{Limits, StartRules};
+use crate::record::{Exchange, Kept, Recorder};
+use crate::refusal::Refusal;
 use crate::world::{Dispatch, Effect, World};
 use crate::{Id, snapshot::Snapshot};
-
-/// How many exchanges are kept for tests to read.
-const KEPT_EXCHANGES: usize = 5_000;
 
 /// One stand-in, shared by its connections. Cloning is cheap.
 #[derive(Clone)]
@@ -42,8 +40,10 @@ pub(crate) struct Inner {
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) heartbeat_ms: u64,
-    pub(crate) identify_spacing: bool,
+    pub(crate) starts: StartRules,
     pub(crate) rate_limits: bool,
+    /// How many invalid requests lead to a ban, if any number does.
+    pub(crate) invalid_limit: Option<u32>,
     pub(crate) hints: Vec<String>,
 }
 
@@ -59,12 +59,24 @@ pub(crate) struct State {
     pub(crate) world: World,
     pub(crate) sessions: Sessions,
     pub(crate) faults: Faults,
-    pub(crate) buckets: Buckets,
-    pub(crate) exchanges: Vec<Exchange>,
+    pub(crate) limits: Limits,
+    pub(crate) exchanges: Kept,
     pub(crate) unknown: Vec<String>,
     pub(crate) jumps: Vec<Jump>,
     pages: Vec<Page>,
     rng: StdRng,
+}
+
+impl State {
+    fn send(&mut self, dispatch: &Dispatch) {
+        for _ in 0..self.faults.copies_of(dispatch.event) {
+            self.sessions.dispatch(dispatch);
+        }
+    }
+
+    fn announce(&mut self, event: &'static str, data: &Value) {
+        self.pages.retain(|page| page.events.send(PageEvent { event, data: data.clone() }).is_ok());
+    }
 }
 
 /// An open page (or test) of one user.
@@ -103,8 +115,8 @@ impl Hub {
             world: parts.world,
             sessions: Sessions::default(),
             faults: Faults::default(),
-            buckets: Buckets::default(),
-            exchanges: Vec::new(),
+            limits: Limits::default(),
+            exchanges: Kept::default(),
             unknown: Vec::new(),
             jumps: Vec::new(),
             pages: Vec::new(),
@@ -154,7 +166,7 @@ impl Hub {
 
     fn tell(&self, state: &mut State, effect: Effect) {
         match effect {
-            Effect::Dispatch(dispatch) => self.send(state, &dispatch),
+            Effect::Dispatch(dispatch) => state.send(&dispatch),
             Effect::Page { audience, event, data } => {
                 let State { pages, world, .. } = state;
                 pages.retain(|page| {
@@ -166,17 +178,9 @@ impl Hub {
         }
     }
 
-    fn send(&self, state: &mut State, dispatch: &Dispatch) {
-        let copies = state.faults.copies_of(dispatch.event);
-        for _ in 0..copies {
-            state.sessions.dispatch(dispatch, self.recorder.as_ref());
-        }
-    }
-
     /// Tells every page, whoever looks at it.
     pub(crate) fn announce(&self, event: &'static str, data: &Value) {
-        let mut state = self.lock();
-        state.pages.retain(|page| page.events.send(PageEvent { event, data: data.clone() }).is_ok());
+        self.lock().announce(event, data);
     }
 
     /// A page of `user` opens: what it is told from now on.
@@ -190,16 +194,24 @@ impl Hub {
     }
 
     /// Keeps an exchange for tests, pages and the recording.
-    pub(crate) fn exchanged(&self, exchange: Exchange) {
+    pub(crate) fn exchanged(&self, exchange: &Exchange) {
         if let Some(recorder) = &self.recorder {
-            recorder.http(&exchange);
+            recorder.http(exchange);
         }
-        self.announce("call", &exchange.as_call(self.clock.now()));
         let mut state = self.lock();
-        if state.exchanges.len() >= KEPT_EXCHANGES {
-            state.exchanges.drain(..KEPT_EXCHANGES / 2);
+        if !state.pages.is_empty() {
+            let data = exchange.as_call(self.clock.now());
+            state.announce("call", &data);
         }
         state.exchanges.push(exchange);
+    }
+
+    /// Notes by name what was asked for and is not there; the answer says so.
+    pub(crate) fn unknown(&self, name: String) -> Refusal {
+        tracing::error!(endpoint = name, "the stand-in has no such endpoint");
+        let refusal = Refusal::new(501, 0, format!("501: the stand-in has no {name}"));
+        self.lock().unknown.push(name);
+        refusal
     }
 
     /// Returns once the stand-in is to end.

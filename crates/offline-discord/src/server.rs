@@ -1,11 +1,11 @@
 //! Starting the stand-in: its sockets, its background work, its end.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path as UrlPath, State};
 use axum::http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::connection::{Connection, CuttableListener};
 use crate::handle::Handle;
 use crate::hub::{Hub, Parts, Settings};
+use crate::limits::StartRules;
 use crate::record::Recorder;
 use crate::refusal::Refusal;
 use crate::snapshot::{self, Snapshot};
@@ -41,10 +42,16 @@ pub struct Options {
     /// A file from which the world is loaded, and to which it is saved.
     pub state: Option<PathBuf>,
     pub heartbeat_ms: u64,
-    /// Refuse an Identify within 5 s of the one before.
+    /// Refuse an Identify within 5 s of the one before, for each of `max_concurrency` keys.
     pub identify_spacing: bool,
-    /// Count requests per route and answer 429, as Discord does.
+    /// How many shards may start at once.
+    pub max_concurrency: u64,
+    /// How many sessions may be started in 24 hours; when they are used up, the token is no longer good.
+    pub session_limit: Option<u32>,
+    /// Count requests per route and in all, and what is sent to the gateway, and refuse what is too much.
     pub rate_limits: bool,
+    /// How many invalid requests (401, 403, 429) within ten minutes shut the bot out for the rest of them.
+    pub invalid_limit: Option<u32>,
     /// What a newcomer to the page may try, in Markdown.
     pub hints: Vec<String>,
 }
@@ -62,8 +69,25 @@ impl Default for Options {
             state: None,
             heartbeat_ms: 41_250,
             identify_spacing: false,
+            max_concurrency: 1,
+            session_limit: None,
             rate_limits: false,
+            invalid_limit: None,
             hints: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// The same with all of Discord's limits enforced, in Discord's numbers.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self {
+            identify_spacing: true,
+            session_limit: Some(1_000),
+            rate_limits: true,
+            invalid_limit: Some(10_000),
+            ..self
         }
     }
 }
@@ -115,11 +139,15 @@ fn hub(options: Options, addr: SocketAddr) -> anyhow::Result<Hub> {
         // The world was wound further than the wall clock is by now: it goes on from there.
         options.clock.set(saved_at)?;
     }
-    let recorder =
-        options.record.as_deref().map(Recorder::create).transpose().context("cannot write the recording")?;
+    let recorder = options.record.as_deref().map(record_to).transpose()?;
     let settings = Settings {
         heartbeat_ms: options.heartbeat_ms,
-        identify_spacing: options.identify_spacing,
+        starts: StartRules {
+            limit: options.session_limit,
+            spaced: options.identify_spacing,
+            max_concurrency: options.max_concurrency,
+        },
+        invalid_limit: options.invalid_limit,
         rate_limits: options.rate_limits,
         hints: options.hints,
     };
@@ -134,6 +162,10 @@ fn hub(options: Options, addr: SocketAddr) -> anyhow::Result<Hub> {
     }))
 }
 
+fn record_to(path: &Path) -> anyhow::Result<Recorder> {
+    Recorder::create(path).with_context(|| format!("cannot write the recording to {}", path.display()))
+}
+
 fn router(hub: &Hub) -> Router {
     Router::new()
         .nest("/api/v10", rest::router(hub))
@@ -146,7 +178,10 @@ fn router(hub: &Hub) -> Router {
 }
 
 /// An attachment's bytes, never as a page of this origin.
-async fn attachment(State(hub): State<Hub>, Path((channel, id, _)): Path<(Id, Id, String)>) -> Response {
+async fn attachment(
+    State(hub): State<Hub>,
+    UrlPath((channel, id, _)): UrlPath<(Id, Id, String)>,
+) -> Response {
     let file = hub.read(|world| world.files.get(&id).filter(|f| f.channel == channel).cloned());
     let Some(file) = file else { return Refusal::new(404, 0, "404: Not Found").into_response() };
     let shown = file.content_type.starts_with("image/") || file.content_type.starts_with("text/");

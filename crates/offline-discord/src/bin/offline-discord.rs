@@ -1,11 +1,14 @@
 //! The stand-in alone, for any bot in any language.
 
+use std::io::{self, IsTerminal, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
-use offline_discord::world::{Application, Permissions, Seed};
-use offline_discord::{Clock, OfflineDiscord, Options};
+use offline_discord::world::{Application, Permissions, Seed, World};
+use offline_discord::{Clock, Handle, OfflineDiscord, Options};
 
 /// A loopback stand-in for Discord: REST v10, gateway and a web page.
 #[derive(Parser)]
@@ -32,12 +35,39 @@ struct Arguments {
     /// Keep the world in this file.
     #[arg(long)]
     state: Option<PathBuf>,
+    /// Do not enforce rate limits, the pace of Identify and the number of session starts.
+    #[arg(long)]
+    lenient: bool,
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    let ansi = io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(ansi).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // With nowhere to say it, the status has to do.
+            writeln!(io::stderr(), "offline-discord: {error:#}").unwrap_or_default();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let ca = arguments.ca.clone();
+    let handle = OfflineDiscord::start(options(arguments)).await?;
+    if let Some(pem) = handle.ca_pem() {
+        std::fs::write(&ca, pem)
+            .with_context(|| format!("cannot write the certificate authority to {}", ca.display()))?;
+    }
+    greet(&handle).context("cannot say where it listens")?;
+    asked_to_end().await.context("cannot hear signals")?;
+    handle.shutdown();
+    Ok(())
+}
+
+fn options(arguments: Arguments) -> Options {
     let clock = Clock::running();
     let options = Options {
         addr: SocketAddr::new(arguments.host, arguments.port),
@@ -49,18 +79,37 @@ async fn main() -> anyhow::Result<()> {
         state: arguments.state,
         ..Options::default()
     };
-    let handle = OfflineDiscord::start(options).await?;
-    if let Some(pem) = handle.ca_pem() {
-        std::fs::write(&arguments.ca, pem)?;
+    if arguments.lenient { options } else { options.strict() }
+}
+
+/// Where it listens, on lines that a script can read.
+fn greet(handle: &Handle) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "page {}/", handle.url())?;
+    writeln!(out, "gateway {}", handle.gateway_url())?;
+    if let Some(addr) = handle.tls_addr() {
+        writeln!(out, "tls {addr}")?;
     }
-    tracing::info!(page = handle.url(), gateway = handle.gateway_url(), tls = ?handle.tls_addr(), "offline Discord is up");
-    tokio::signal::ctrl_c().await?;
-    handle.shutdown();
-    Ok(())
+    out.flush()
+}
+
+/// Ctrl-C, or what a container's host sends.
+async fn asked_to_end() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut term = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = term.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 /// A guild with three channels and three people.
-fn study_group(now: jiff::Timestamp) -> offline_discord::world::World {
+fn study_group(now: jiff::Timestamp) -> World {
     let mut seed = Seed::new(Application::default(), now);
     let owner = seed.name_owner("Owner");
     let guild = seed.guild("Test server", owner, Permissions::ALL);

@@ -9,6 +9,7 @@ pub(crate) mod people;
 mod read;
 pub(crate) mod slash;
 pub(crate) mod threads;
+mod typed;
 
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -18,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use crate::faults::{Fault, FaultRequest};
 use crate::hub::Hub;
@@ -44,6 +46,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/thread", post(threads::thread))
         .route("/clock", post(clock::wind))
         .route("/fault", post(fault))
+        .route("/limits", get(limits))
         .fallback(async || Refusal::new(404, 0, "the control API has no such call; see CONTROL.md"))
         .layer(middleware::from_fn(only_local))
 }
@@ -72,6 +75,11 @@ fn local(request: &Request) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Reads a body whose fields' order means something.
+pub(crate) fn request_in_order<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| Refusal::bad(error.to_string()))
+}
+
 /// Reads a body in our own words rather than the framework's.
 pub(crate) fn request<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Refusal> {
     typed("", body).map_err(|refusal| {
@@ -92,6 +100,23 @@ async fn fault(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
     }
     let wanted: FaultRequest = request(body)?;
     Ok(Json(json!({"id": inject(&hub, wanted)})))
+}
+
+/// How far the bot has come with what Discord counts.
+async fn limits(State(hub): State<Hub>) -> Json<Value> {
+    let now = Instant::now();
+    let limits = &hub.lock().limits;
+    let resets_in =
+        limits.invalid.resets_in(now).map(|left| u64::try_from(left.as_millis()).unwrap_or(u64::MAX));
+    Json(json!({
+        "rate_limits": hub.settings.rate_limits,
+        "invalid_requests": {
+            "count": limits.invalid.count(now), "limit": hub.settings.invalid_limit, "resets_in_ms": resets_in,
+            "banned": limits.invalid.ban(hub.settings.invalid_limit, now).is_some(),
+        },
+        "session_start_limit": limits.starts.json(hub.settings.starts, now),
+        "token_was_reset": limits.starts.token_was_reset(hub.settings.starts, now),
+    }))
 }
 
 /// Lets something go wrong, now or at the next match.

@@ -1,20 +1,16 @@
-//! A command's options as the client sends them: found, checked, in the command's order.
-
-use std::collections::BTreeMap;
+//! A command's options as the client sends them: found, checked, in the order in which they were typed.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::event::{Place, placed};
+use super::typed::Typed;
 use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate::chars;
 use crate::world::command::{is_subcommand, options_of};
 use crate::world::{Upload, World};
-
-/// What was typed, by option name.
-pub(crate) type Typed = BTreeMap<String, Value>;
 
 /// A subcommand of a command: its path and its own options.
 pub(super) fn walk<'a>(top: &'a [Value], path: &[&str]) -> Allowed<(Vec<&'a Value>, &'a [Value])> {
@@ -42,26 +38,35 @@ pub(super) struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The values in the order of the command; what the command does not know is refused.
+    /// The values in the order in which they were typed; what the command does not know is refused.
     pub(super) fn build(&mut self, known: &[Value], typed: &Typed) -> Allowed<Vec<Value>> {
-        if let Some(name) = typed.keys().find(|name| !known.iter().any(|o| o["name"] == name.as_str())) {
-            return Err(Refusal::bad(format!("the command has no option {name:?}")));
-        }
+        self.complete(known, typed)?;
         let mut built = Vec::new();
-        for option in known {
-            let name = option["name"].as_str().unwrap_or_default();
-            match typed.get(name) {
-                Some(value) if !value.is_null() => built.push(self.option(option, name, value)?),
-                _ if self.focused == Some(name) => {
-                    built.push(json!({"name": name, "type": option["type"], "value": "", "focused": true}));
-                }
-                _ if option["required"].as_bool() == Some(true) && self.focused.is_none() => {
-                    return Err(Refusal::bad(format!("the option {name:?} is required")));
-                }
-                _ => {}
+        for name in typed.names() {
+            let option = known.iter().find(|option| option["name"] == name);
+            let option = option.ok_or_else(|| Refusal::bad(format!("the command has no option {name:?}")))?;
+            if let Some(value) = typed.get(name).filter(|value| !value.is_null()) {
+                built.push(self.option(option, name, value)?);
             }
         }
+        let untouched = self.focused.filter(|name| typed.get(name).is_none_or(Value::is_null));
+        let untouched =
+            known.iter().find(|option| untouched.is_some() && option["name"].as_str() == untouched);
+        if let Some(option) = untouched {
+            built.push(json!({"name": option["name"], "type": option["type"], "value": "", "focused": true}));
+        }
         Ok(built)
+    }
+
+    /// While an option is being typed, the others need not be there.
+    fn complete(&self, known: &[Value], typed: &Typed) -> Allowed {
+        let required = |option: &&Value| option["required"].as_bool() == Some(true);
+        let names = known.iter().filter(required).filter_map(|option| option["name"].as_str());
+        let mut missing = names.filter(|name| typed.get(name).is_none_or(Value::is_null));
+        match missing.next().filter(|_| self.focused.is_none()) {
+            Some(name) => Err(Refusal::bad(format!("the option {name:?} is required"))),
+            None => Ok(()),
+        }
     }
 
     fn option(&mut self, option: &Value, name: &str, value: &Value) -> Allowed<Value> {

@@ -1,14 +1,16 @@
 //! Slash commands, their autocomplete, and context-menu commands.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::event::{self, Place};
-use super::options::{Builder, Typed, walk};
+use super::options::{Builder, walk};
 use super::outcome::{Wait, wait_for};
-use super::{Reply, request};
+use super::typed::Typed;
+use super::{Reply, request_in_order};
 use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
@@ -34,17 +36,17 @@ pub(crate) struct Use {
     pub(crate) wait: Wait,
 }
 
-pub(super) async fn slash(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
-    let used: Use = request(body)?;
+pub(super) async fn slash(State(hub): State<Hub>, body: Bytes) -> Reply {
+    let used: Use = request_in_order(&body)?;
     run(&hub, used).await
 }
 
-pub(super) async fn menu(state: State<Hub>, body: Json<Value>) -> Reply {
+pub(super) async fn menu(state: State<Hub>, body: Bytes) -> Reply {
     slash(state, body).await
 }
 
-pub(super) async fn autocomplete(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
-    let used: Use = request(body)?;
+pub(super) async fn autocomplete(State(hub): State<Hub>, body: Bytes) -> Reply {
+    let used: Use = request_in_order(&body)?;
     if used.focused.is_none() {
         return Err(Refusal::bad("autocomplete needs `focused`, the option being typed"));
     }

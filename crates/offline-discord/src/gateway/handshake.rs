@@ -1,75 +1,81 @@
 //! Identify and RESUME.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::Instant;
 
-use super::{Frame, Session};
+use super::sessions::Resumed;
+use super::{Frame, MOST_GUILDS, Session, close};
+use crate::Id;
 use crate::hub::{Hub, State};
 use crate::intents;
+use crate::limits::Start;
 use crate::world::World;
 
-/// The bot introduces itself: a new session, or the close code that refuses it.
+/// The bot introduces itself: a new session, or none if it has to try again, or the close code that refuses it.
 pub(super) fn identify(hub: &Hub, data: &Value, out: &UnboundedSender<Frame>) -> Result<Option<String>, u16> {
-    check_token(hub, data)?;
-    let intents = data["intents"].as_u64().ok_or(4013_u16)?;
-    let shard = shard(data)?;
     let session_id = format!("{:032x}", u128::from(hub.secret()));
     let mut state = hub.lock();
+    check_token(hub, &state, data)?;
+    let shard = shard(data)?;
+    match state.limits.starts.take(shard[0], hub.settings.starts, Instant::now()) {
+        Start::Granted => {}
+        Start::TooSoon => return Ok(None),
+        Start::Exhausted => {
+            tracing::error!("the session starts of this day are used up, so the token is no longer good");
+            state.sessions.end_all(close::AUTHENTICATION_FAILED);
+            return Err(close::AUTHENTICATION_FAILED);
+        }
+    }
+    let intents = intents(&state.world, data)?;
     state.world.now = hub.clock.now();
-    if intents & !intents::KNOWN != 0 {
-        return Err(4013);
-    }
-    if intents & intents::PRIVILEGED & !state.world.application.privileged_intents != 0 {
-        return Err(4014);
-    }
-    if hub.settings.identify_spacing && too_soon(&mut state) {
-        return Ok(None);
-    }
-    let session = Session::new(intents, shard, out.clone());
-    welcome(hub, &mut state, session, &session_id);
+    welcome(hub, &mut state, Session::new(intents, shard, out.clone()), &session_id)?;
     Ok(Some(session_id))
 }
 
-fn check_token(hub: &Hub, data: &Value) -> Result<(), u16> {
+fn check_token(hub: &Hub, state: &State, data: &Value) -> Result<(), u16> {
     let token = data["token"].as_str().unwrap_or_default();
-    if token.strip_prefix("Bot ").unwrap_or(token) == hub.token { Ok(()) } else { Err(4004) }
+    let same = token.strip_prefix("Bot ").unwrap_or(token) == hub.token;
+    let good = !state.limits.starts.token_was_reset(hub.settings.starts, Instant::now());
+    if same && good { Ok(()) } else { Err(close::AUTHENTICATION_FAILED) }
 }
 
 fn shard(data: &Value) -> Result<[u64; 2], u16> {
     let shard: [u64; 2] = match &data["shard"] {
         Value::Null => [0, 1],
-        given => serde_json::from_value(given.clone()).map_err(|_| 4010_u16)?,
+        given => serde_json::from_value(given.clone()).map_err(|_| close::INVALID_SHARD)?,
     };
-    if shard[0] < shard[1] { Ok(shard) } else { Err(4010) }
+    if shard[0] < shard[1] { Ok(shard) } else { Err(close::INVALID_SHARD) }
 }
 
-fn too_soon(state: &mut State) -> bool {
-    let now = Instant::now();
-    let last = state.sessions.last_identify.replace(now);
-    last.is_some_and(|last| now.duration_since(last) < Duration::from_secs(5))
+fn intents(world: &World, data: &Value) -> Result<u64, u16> {
+    let intents = data["intents"].as_u64().ok_or(close::INVALID_INTENTS)?;
+    if intents & !intents::KNOWN != 0 {
+        return Err(close::INVALID_INTENTS);
+    }
+    if intents & intents::PRIVILEGED & !world.application.privileged_intents != 0 {
+        return Err(close::DISALLOWED_INTENTS);
+    }
+    Ok(intents)
 }
 
 /// READY, then each guild of the shard.
-fn welcome(hub: &Hub, state: &mut State, mut session: Session, session_id: &str) {
+fn welcome(hub: &Hub, state: &mut State, mut session: Session, session_id: &str) -> Result<(), u16> {
     let State { world, sessions, .. } = state;
-    let recorder = hub.recorder.as_ref();
-    let guilds: Vec<_> = world
-        .guilds
-        .keys()
-        .copied()
-        .filter(|id| session.covers(Some(*id)) && world.bot_guild(*id).is_ok())
-        .collect();
+    let guilds: Vec<Id> = world.bot_guilds().map(|g| g.id).filter(|id| session.covers(Some(*id))).collect();
+    if guilds.len() > MOST_GUILDS {
+        return Err(close::SHARDING_REQUIRED);
+    }
     let unavailable: Vec<Value> = guilds.iter().map(|id| json!({"id": id, "unavailable": true})).collect();
-    session.dispatch("READY", &ready(world, hub, &session, session_id, &unavailable), recorder);
+    let ready = ready(world, hub, &session, session_id, &unavailable);
+    session.dispatch("READY", &ready.to_string());
     if session.intents & intents::GUILDS != 0 {
         for id in guilds {
-            session.dispatch("GUILD_CREATE", &world.guild_create_json(id), recorder);
+            session.dispatch("GUILD_CREATE", &world.guild_create_json(id).to_string());
         }
     }
-    sessions.add(session_id.into(), session);
+    sessions.add(session_id.into(), session, Instant::now());
+    Ok(())
 }
 
 fn ready(world: &World, hub: &Hub, session: &Session, session_id: &str, guilds: &[Value]) -> Value {
@@ -79,11 +85,15 @@ fn ready(world: &World, hub: &Hub, session: &Session, session_id: &str, guilds: 
     })
 }
 
-/// The bot goes on with an earlier session; false means it must identify anew.
+/// The bot goes on with an earlier session; none means that it must identify anew.
 pub(super) fn resume(hub: &Hub, data: &Value, out: &UnboundedSender<Frame>) -> Result<Option<String>, u16> {
-    check_token(hub, data)?;
-    let id = data["session_id"].as_str().unwrap_or_default();
-    let seq = data["seq"].as_u64().unwrap_or(0);
     let mut state = hub.lock();
-    Ok(state.sessions.resume(id, seq, out).then(|| id.to_owned()))
+    check_token(hub, &state, data)?;
+    let id = data["session_id"].as_str().unwrap_or_default();
+    let seq = data["seq"].as_u64().ok_or(close::INVALID_SEQUENCE)?;
+    match state.sessions.resume(id, seq, out, Instant::now()) {
+        Resumed::GoesOn => Ok(Some(id.to_owned())),
+        Resumed::Lost => Ok(None),
+        Resumed::WrongSequence => Err(close::INVALID_SEQUENCE),
+    }
 }

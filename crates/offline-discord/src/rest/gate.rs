@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Json;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -14,11 +13,12 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::admission;
 use super::payload::{self, Sent};
 use crate::connection::Connection;
 use crate::faults::Fault;
 use crate::hub::Hub;
-use crate::limits;
+use crate::limits::{Key, TooMany};
 use crate::record::{Exchange, api_path};
 use crate::refusal::Refusal;
 
@@ -43,15 +43,18 @@ pub(super) async fn gate(
     parts.extensions.insert(sent.clone());
     let fault = hub.lock().faults.for_request(parts.method.as_str(), api_path(parts.uri.path()));
     let asked = Asked::of(&parts);
-    let early = early_answer(fault.as_ref()).or_else(|| refuse(&hub, &parts, unreadable));
+    let early = early_answer(fault.as_ref())
+        .or_else(|| admission::refuse(&hub, &parts, &asked.key, &sent.json))
+        .or_else(|| unreadable.map(IntoResponse::into_response));
     let response = match early {
         Some(response) => response,
         None => next.run(Request::from_parts(parts, Body::empty())).await,
     };
     finish(fault.as_ref(), &connection).await;
     let (response, body) = readable(response).await;
-    hub.exchanged(asked.exchange(&sent, &response, body, started));
-    marked(&hub, &asked.bucket, response)
+    let response = marked(&hub, &asked.key, response);
+    hub.exchanged(&asked.exchange(&sent, &response, body, started));
+    response
 }
 
 /// What is kept of a request after it was handed on.
@@ -59,7 +62,7 @@ struct Asked {
     method: String,
     path: String,
     query: Option<String>,
-    bucket: String,
+    key: Key,
 }
 
 impl Asked {
@@ -68,7 +71,7 @@ impl Asked {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().map(ToOwned::to_owned),
-            bucket: bucket(parts),
+            key: admission::key(parts),
         }
     }
 
@@ -86,19 +89,6 @@ impl Asked {
     }
 }
 
-/// The route with its major parameter: what shares one limit.
-fn bucket(parts: &Parts) -> String {
-    let template = parts.extensions.get::<MatchedPath>().map(|m| api_path(m.as_str()).to_owned());
-    let path = api_path(parts.uri.path());
-    let mut segments = path.trim_start_matches('/').splitn(4, '/');
-    let major = match (segments.next(), segments.next(), segments.next()) {
-        (Some("channels" | "guilds"), Some(id), _) => id,
-        (Some("webhooks" | "interactions"), _, Some(token)) => token,
-        _ => "",
-    };
-    format!("{} {} {major}", parts.method, template.as_deref().unwrap_or(path))
-}
-
 fn early_answer(fault: Option<&Fault>) -> Option<Response> {
     match fault? {
         Fault::Status { status, html: true, .. } => {
@@ -110,30 +100,10 @@ fn early_answer(fault: Option<&Fault>) -> Option<Response> {
                 message.clone().unwrap_or_else(|| format!("{status}: the stand-in was told to fail"));
             Some(Refusal::new(*status, *code, message).into_response())
         }
-        Fault::RateLimit { retry_after, scope } => Some(limits::too_many(*retry_after, scope)),
+        Fault::RateLimit { retry_after, scope } => Some(TooMany::new(*retry_after, scope).into_response()),
         Fault::CutBefore => Some(StatusCode::BAD_GATEWAY.into_response()),
         _ => None,
     }
-}
-
-fn refuse(hub: &Hub, parts: &Parts, unreadable: Option<Refusal>) -> Option<Response> {
-    if !allowed(hub, parts) {
-        return Some(
-            (StatusCode::UNAUTHORIZED, Json(json!({"message": "401: Unauthorized", "code": 0})))
-                .into_response(),
-        );
-    }
-    let allowance = hub.lock().buckets.take(&bucket(parts), hub.settings.rate_limits);
-    allowance.refusal().or_else(|| unreadable.map(IntoResponse::into_response))
-}
-
-/// The bot's token, or a path that carries its own.
-fn allowed(hub: &Hub, parts: &Parts) -> bool {
-    let path = api_path(parts.uri.path());
-    let own_token =
-        path.starts_with("/webhooks/") || path.starts_with("/interactions/") || path == "/gateway";
-    let given = parts.headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok());
-    own_token || given.and_then(|v| v.strip_prefix("Bot ")) == Some(hub.token.as_str())
 }
 
 async fn finish(fault: Option<&Fault>, connection: &Connection) {
@@ -168,12 +138,20 @@ async fn readable(response: Response) -> (Response, Value) {
     (Response::from_parts(parts, Body::from(body.to_string())), body)
 }
 
-fn marked(hub: &Hub, bucket: &str, mut response: Response) -> Response {
-    let ours = response.status() != StatusCode::TOO_MANY_REQUESTS && !bucket.contains(" /interactions/");
-    if ours {
-        let mut state = hub.lock();
-        let allowance = state.buckets.peek(bucket, hub.settings.rate_limits);
-        allowance.mark(bucket, response.headers_mut());
+/// The response with the headers of its limit; an answer that counts as invalid is counted.
+fn marked(hub: &Hub, key: &Key, mut response: Response) -> Response {
+    let status = response.status();
+    let scope = response.headers().get("x-ratelimit-scope").map(|v| v.as_bytes().to_vec());
+    let limited = status == StatusCode::TOO_MANY_REQUESTS;
+    let before_discord = limited && scope.is_none();
+    let mut state = hub.lock();
+    if !before_discord {
+        state.limits.invalid.note(status, scope.as_deref() == Some(b"shared"), Instant::now());
+    }
+    let global = scope.as_deref() == Some(b"global");
+    if !before_discord && !global && !key.route.contains(" /interactions/") {
+        let allowance = state.limits.buckets.peek(key, hub.settings.rate_limits);
+        allowance.mark(&key.route, response.headers_mut());
     }
     response
 }

@@ -36,7 +36,8 @@ async fn callback(
 ) -> Result<HttpResponse, Refusal> {
     hub.step(|world| {
         let kind = world.unanswered(id, &token)?.kind;
-        world.by_token(&token)?;
+        // Too late for the token is too late for a first answer.
+        world.by_token(&token).map_err(|_| Refusal::unknown("interaction", 10062))?;
         answer(world, id, kind, &sent)?;
         Ok(if wish.with_response {
             (StatusCode::OK, Json(described(world, id, &sent.json)?)).into_response()

@@ -74,7 +74,7 @@ fn choose<'a>(all: Vec<&'a Message>, page: &Page, limit: usize) -> Vec<&'a Messa
 pub(super) fn readable(world: &World, message: &Message) -> Value {
     let json = world.message_json(message);
     let reads = world.application.privileged_intents & intents::MESSAGE_CONTENT != 0;
-    if reads || !world.content_is_private(message) { json } else { crate::gateway::without_content(&json) }
+    if reads { json } else { world.blanked(message, &json).unwrap_or(json) }
 }
 
 async fn one(State(hub): State<Hub>, Path((channel, message)): Path<(Id, Id)>) -> Reply {

@@ -5,10 +5,12 @@ use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::payload::Sent;
 use super::{Done, NO_CONTENT, Reply};
 use crate::Id;
+use crate::gateway::MOST_GUILDS;
 use crate::hub::Hub;
 use crate::refusal::Refusal;
 
@@ -30,9 +32,10 @@ async fn gateway(State(hub): State<Hub>) -> Json<Value> {
 }
 
 async fn gateway_bot(State(hub): State<Hub>) -> Json<Value> {
-    let guilds = hub.read(|world| world.guilds.len());
-    let limit = json!({"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1});
-    Json(json!({"url": hub.gateway_url, "shards": guilds / 2500 + 1, "session_start_limit": limit}))
+    let state = hub.lock();
+    let limit = state.limits.starts.json(hub.settings.starts, Instant::now());
+    let shards = state.world.bot_guilds().count() / MOST_GUILDS + 1;
+    Json(json!({"url": hub.gateway_url, "shards": shards, "session_start_limit": limit}))
 }
 
 async fn application(State(hub): State<Hub>) -> Json<Value> {
@@ -49,8 +52,7 @@ async fn user(State(hub): State<Hub>, Path(id): Path<Id>) -> Reply {
 
 async fn my_guilds(State(hub): State<Hub>) -> Json<Value> {
     hub.read(|world| {
-        let mine = world.guilds.values().filter(|g| g.members.contains_key(&world.bot()));
-        let each = mine.map(|g| {
+        let each = world.bot_guilds().map(|g| {
             let permissions = g.permissions(world.bot());
             json!({"id": g.id, "name": g.name, "icon": null, "banner": null, "owner": g.owner_id == world.bot(), "permissions": permissions, "features": []})
         });

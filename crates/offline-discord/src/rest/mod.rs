@@ -1,5 +1,6 @@
 //! The REST API, version 10. What is not here answers 501 and is noted by name.
 
+mod admission;
 mod channels;
 mod commands;
 mod draft;
@@ -53,9 +54,5 @@ pub(crate) fn router(hub: &Hub) -> Router<Hub> {
 
 /// An endpoint the stand-in does not know: never a silent success.
 async fn unknown(State(hub): State<Hub>, request: Request) -> Refusal {
-    let name = format!("{} {}", request.method(), api_path(request.uri().path()));
-    tracing::error!(endpoint = name, "the stand-in has no such endpoint");
-    let message = format!("501: the stand-in has no {name}");
-    hub.lock().unknown.push(name);
-    Refusal::new(501, 0, message)
+    hub.unknown(format!("{} {}", request.method(), api_path(request.uri().path())))
 }

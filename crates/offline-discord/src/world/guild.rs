@@ -65,6 +65,11 @@ impl World {
         }
     }
 
+    /// The guilds that the bot is in.
+    pub fn bot_guilds(&self) -> impl Iterator<Item = &Guild> {
+        self.guilds.values().filter(|guild| guild.members.contains_key(&self.bot()))
+    }
+
     /// The guild, if the bot holds `needed` in it.
     pub fn bot_guild_for(&self, id: Id, needed: Permissions) -> Allowed<&Guild> {
         let guild = self.bot_guild(id)?;

@@ -9,6 +9,8 @@ use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
+/// From so many on, the old ones are looked for.
+const MANY: usize = 1_000;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,6 +73,9 @@ pub enum Response {
 impl World {
     /// A new interaction with id and token filled in.
     pub fn begin_interaction(&mut self, mut interaction: Interaction, secret: u64) -> Id {
+        if self.interactions.len() >= MANY {
+            self.forget_old_interactions();
+        }
         let id = self.next_id();
         interaction.id = id;
         interaction.token = format!("interaction.{id}.{secret:016x}");

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Audience, Channel, Dispatch, Effect, World};
+use super::{Audience, Dispatch, Effect, World};
 use crate::Id;
 use crate::intents;
 use crate::iso::iso;
@@ -159,22 +159,16 @@ impl World {
     fn tell_message(&mut self, event: &'static str, page: &'static str, channel: Id, id: Id) {
         let Ok(message) = self.message(channel, id) else { return };
         let audience = message.ephemeral_for.map_or(Audience::Channel(channel), Audience::User);
-        let private_content = self.content_is_private(message);
         let seen = self.channels.get(&channel).is_some_and(|c| self.can_see(self.bot(), c));
         let data = self.message_event_json(channel, id);
+        let blanked = self.blanked(message, &data);
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
         self.show(audience, page, json!({"channel_id": channel, "guild_id": guild, "message_id": id}));
         if seen && matches!(audience, Audience::Channel(_)) {
             let intents =
                 intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
-            self.effects.push(Effect::Dispatch(Dispatch { event, data, guild, intents, private_content }));
+            self.effects.push(Effect::Dispatch(Dispatch { event, data, guild, intents, blanked }));
         }
-    }
-
-    /// Without the message content intent a bot reads only what is addressed to it.
-    pub(crate) fn content_is_private(&self, message: &Message) -> bool {
-        let direct = self.channels.get(&message.channel).is_some_and(|c| c.kind == Channel::DM);
-        !direct && message.author != self.bot() && !message.mentions.contains(&self.bot())
     }
 
     /// Deletes a message and tells so.

@@ -4,6 +4,7 @@
 pub mod channel;
 pub mod command;
 pub mod component;
+mod content;
 pub mod guild;
 pub mod interaction;
 pub mod mentions;
@@ -130,8 +131,8 @@ pub struct Dispatch {
     pub guild: Option<Id>,
     /// Any of these intents gets it; 0 needs none.
     pub intents: u64,
-    /// Sessions without the message content intent get it blanked.
-    pub private_content: bool,
+    /// What sessions without the message content intent get instead, where that differs.
+    pub blanked: Option<Value>,
 }
 
 /// Who sees a page event.
@@ -161,7 +162,7 @@ impl World {
 
     /// Tells the bot's sessions.
     pub fn dispatch(&mut self, event: &'static str, guild: Option<Id>, intents: u64, data: Value) {
-        let dispatch = Dispatch { event, data, guild, intents, private_content: false };
+        let dispatch = Dispatch { event, data, guild, intents, blanked: None };
         self.effects.push(Effect::Dispatch(dispatch));
     }
 

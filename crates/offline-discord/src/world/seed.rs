@@ -31,6 +31,11 @@ impl Seed {
         Self { world }
     }
 
+    /// Lets time pass before the next step: ids tell when they were made, and a guild's id decides its shard.
+    pub fn pass(&mut self, time: std::time::Duration) {
+        self.world.now = self.world.now.checked_add(time).unwrap_or(self.world.now);
+    }
+
     /// A person with a locale such as `en-GB`.
     pub fn user(&mut self, name: &str, locale: &str) -> Id {
         let id = self.world.next_id();

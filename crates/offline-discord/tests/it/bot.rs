@@ -31,19 +31,33 @@ impl Bot {
         bot
     }
 
+    /// The same in several shards.
+    pub(crate) async fn connect_shards(handle: &Handle, count: u32) -> Self {
+        let http = HttpBuilder::new(handle.token()).proxy(handle.url()).ratelimiter_disabled(true).build();
+        Self::start_shards(http, count).await
+    }
+
     pub(crate) async fn start(http: serenity::http::Http) -> Self {
+        Self::start_shards(http, 1).await
+    }
+
+    async fn start_shards(http: serenity::http::Http, count: u32) -> Self {
         let (seen, receiver) = unbounded_channel();
         let intents =
             GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
         let mut client =
             ClientBuilder::new_with_http(http, intents).event_handler(Parrot { seen }).await.unwrap();
         let shards = client.shard_manager.clone();
-        let task = tokio::spawn(async move { client.start().await });
+        let task = tokio::spawn(async move { client.start_shards(count).await });
         Self { seen: receiver, history: Vec::new(), task, shards }
     }
 
     /// Waits for something the bot saw.
     pub(crate) async fn until(&mut self, wanted: &str) -> String {
+        self.until_within(wanted, Duration::from_secs(10)).await
+    }
+
+    pub(crate) async fn until_within(&mut self, wanted: &str, patience: Duration) -> String {
         let found = async {
             loop {
                 let seen = self.seen.recv().await.expect("the bot ended");
@@ -53,9 +67,7 @@ impl Bot {
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), found)
-            .await
-            .unwrap_or_else(|_| panic!("the bot never saw {wanted}"))
+        tokio::time::timeout(patience, found).await.unwrap_or_else(|_| panic!("the bot never saw {wanted}"))
     }
 
     /// Whether the bot saw that, by now or within some time.
@@ -78,6 +90,11 @@ impl Bot {
         let mut bot = Self { seen: receiver, history: Vec::new(), task, shards };
         bot.until("commands").await;
         bot
+    }
+
+    /// Whether nothing of the kind was seen up to what was last waited for.
+    pub(crate) fn never_saw(&self, what: &str) -> bool {
+        self.history.iter().all(|seen| !seen.starts_with(what))
     }
 
     pub(crate) async fn ended(self) -> serenity::Result<()> {
@@ -136,6 +153,9 @@ fn followup(content: &str) -> CreateInteractionResponseFollowup {
 impl EventHandler for Parrot {
     async fn ready(&self, context: Context, ready: Ready) {
         self.saw(format!("ready {}", ready.guilds.len()));
+        if let Some(shard) = ready.shard.filter(|shard| shard.total > 1) {
+            self.saw(format!("shard {} of {} with {} guilds", shard.id, shard.total, ready.guilds.len()));
+        }
         let set = serenity::all::Command::set_global_commands(&context.http, commands()).await;
         self.saw(format!("commands {}", set.map_or_else(|e| e.to_string(), |c| c.len().to_string())));
     }

@@ -1,12 +1,14 @@
 //! Sessions: resumed, refused, disturbed.
 
+use std::time::Duration;
+
 use offline_discord::faults::{Fault, FaultRequest};
 use offline_discord::world::Application;
 use offline_discord::{OfflineDiscord, Options};
 use serenity::all::{GatewayError, HttpBuilder};
 
 use crate::bot::Bot;
-use crate::world::start;
+use crate::world::{start, start_with};
 
 fn fault(fault: Fault) -> FaultRequest {
     FaultRequest { method: None, path: None, times: 1, fault }
@@ -73,4 +75,37 @@ async fn only_loopback_addresses_are_served() {
     };
     let refused = OfflineDiscord::start(options).await.unwrap_err();
     assert!(refused.to_string().contains("not a loopback address"));
+}
+
+#[tokio::test]
+async fn two_shards_of_serenity_start_and_each_names_its_guilds() {
+    let (handle, names) = start_with(|options| {
+        options.identify_spacing = true;
+        options.session_limit = Some(1_000);
+    })
+    .await;
+    let mut bot = Bot::connect_shards(&handle, 2).await;
+    let own = (names.guild.0 >> 22) % 2;
+    // serenity waits just five seconds; where its second Identify comes a moment too early, it tries again.
+    let patience = Duration::from_secs(40);
+    let ready = [bot.until_within("shard", patience).await, bot.until_within("shard", patience).await];
+    assert_eq!(ready, [0, 1].map(|n| format!("shard {n} of 2 with {} guilds", u64::from(n == own))));
+    let ada = handle.person(names.ada);
+    let outcome = ada.slash(names.general, "say").option("text", "here").send().await.unwrap();
+    assert_eq!(outcome.text(), "here");
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn serenity_starts_anew_when_its_heartbeat_stays_unanswered() {
+    let (handle, names) = start_with(|options| options.heartbeat_ms = 1_500).await;
+    let mut bot = Bot::connect(&handle).await;
+    handle.fault(FaultRequest { times: 1, ..fault(Fault::NoAck) });
+    // A new READY, not a RESUME.
+    bot.until_within("ready", Duration::from_secs(40)).await;
+    bot.until("commands").await;
+    let outcome =
+        handle.person(names.ada).slash(names.general, "say").option("text", "back").send().await.unwrap();
+    assert_eq!(outcome.text(), "back");
+    assert!(bot.never_saw("resumed"));
 }

@@ -1,15 +1,27 @@
 //! A real serenity client, and raw requests, against the stand-in.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod binary;
 mod bot;
+mod budget;
+mod closing;
+mod compression;
 mod control;
+mod faults;
 mod gateway;
+mod habits;
 mod interactions;
+mod life;
 mod limits;
 mod permissions;
+mod raw_bot;
+mod record;
 mod refused;
 mod refused_answers;
 mod refused_types;
+mod requests;
 mod rest;
+mod sessions;
 mod shapes;
+mod wire;
 mod world;

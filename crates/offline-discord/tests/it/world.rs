@@ -86,8 +86,13 @@ impl Raw {
 
     /// The user side.
     pub(crate) async fn control(&self, path: &str, body: Value) -> (u16, Value) {
-        let request = self.client.post(format!("{}/_control/v1/{path}", self.base)).json(&body);
-        let response = request.send().await.unwrap();
+        self.control_text(path, body.to_string()).await
+    }
+
+    /// The same with a body as it is written: its fields keep their order.
+    pub(crate) async fn control_text(&self, path: &str, body: String) -> (u16, Value) {
+        let request = self.client.post(format!("{}/_control/v1/{path}", self.base)).body(body);
+        let response = request.header("content-type", "application/json").send().await.unwrap();
         (response.status().as_u16(), response.json().await.unwrap())
     }
 
