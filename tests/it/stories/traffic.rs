@@ -54,13 +54,13 @@ async fn a_lost_connection_is_taken_up_again() {
 async fn a_connection_that_the_library_gives_up_is_made_anew() {
     let story = Story::group().await;
     let (channel, card) = story.daily_in_words().await;
-    for code in [json!(4003), json!(4010), json!(null)] {
+    for (n, code) in [json!(4003), json!(4010), json!(null)].into_iter().enumerate() {
         story.until_heard().await;
         story.fault(json!({"fault": {"kind": "close", "code": code}})).await;
         story.until_cut_off().await;
         story.until_heard().await;
         let hint = story.ana.click(&channel, &card, "Hint").await;
-        assert!(hint.message().title().contains("Hint 1"), "after {code}");
+        assert!(hint.message().title().contains(&format!("Hint {}", n + 1)), "after {code}");
     }
     story.end();
 }
