@@ -54,6 +54,8 @@ pub enum Fault {
     DuplicateEvent { event: String },
     /// The next such dispatch is not sent, nor replayed.
     DropEvent { event: String },
+    /// The next such dispatch lacks this field, so that no client can read it.
+    SpoilEvent { event: String, field: String },
     /// At once: the gateway closes, with a code or without; or the socket is cut.
     Close {
         #[serde(default)]
@@ -139,6 +141,14 @@ impl Faults {
             Some(Fault::DuplicateEvent { .. }) => 2,
             Some(_) => 0,
             None => 1,
+        }
+    }
+
+    /// The field that an event is to lack.
+    pub(crate) fn spoiled(&mut self, name: &str) -> Option<String> {
+        match self.take(|armed| matches!(&armed.fault, Fault::SpoilEvent { event, .. } if event == name))? {
+            Fault::SpoilEvent { field, .. } => Some(field),
+            _ => None,
         }
     }
 

@@ -69,6 +69,9 @@ pub(crate) struct State {
 
 impl State {
     fn send(&mut self, dispatch: &Dispatch) {
+        if let Some(field) = self.faults.spoiled(dispatch.event) {
+            return self.sessions.dispatch(&dispatch.without(&field));
+        }
         for _ in 0..self.faults.copies_of(dispatch.event) {
             self.sessions.dispatch(dispatch);
         }

@@ -88,3 +88,17 @@ async fn an_hour_without_discord_takes_no_time_from_a_round_and_the_owner_is_tol
     assert!(told.text().contains("use them again"), "{}", told.text());
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interaction_that_cannot_be_read_is_answered_all_the_same() {
+    let story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    let spoil = json!({"kind": "spoil_event", "event": "INTERACTION_CREATE", "field": "application_id"});
+    story.fault(json!({"fault": spoil})).await;
+    let answer = story.ana.click(&channel, &card, "Hint").await;
+    assert!(answer.is_private());
+    assert!(answer.message().text().contains("on our side"), "{}", answer.message().text());
+    let hint = story.ana.click(&channel, &card, "Hint").await;
+    assert!(hint.message().title().contains("Hint 1"));
+    story.end();
+}

@@ -135,6 +135,19 @@ pub struct Dispatch {
     pub blanked: Option<Value>,
 }
 
+impl Dispatch {
+    /// The same without one of its fields.
+    pub(crate) fn without(&self, field: &str) -> Self {
+        let mut spoiled = self.clone();
+        for data in [Some(&mut spoiled.data), spoiled.blanked.as_mut()].into_iter().flatten() {
+            if let Some(fields) = data.as_object_mut() {
+                fields.remove(field);
+            }
+        }
+        spoiled
+    }
+}
+
 /// Who sees a page event.
 #[derive(Clone, Copy, Debug)]
 pub enum Audience {
