@@ -32,7 +32,24 @@ pub(crate) fn options() -> FrameworkOptions<Arc<App>, Infallible> {
 
 /// The commands as Discord wants them.
 pub(crate) fn definitions() -> serde_json::Result<Value> {
-    serde_json::to_value(poise::builtins::create_application_commands(&commands::all()))
+    let mut commands = serde_json::to_value(poise::builtins::create_application_commands(&commands::all()))?;
+    commands.as_array_mut().into_iter().flatten().for_each(with_whole_bounds);
+    Ok(commands)
+}
+
+/// serenity writes the bounds of whole numbers as 1.0, where Discord documents integers.
+fn with_whole_bounds(option: &mut Value) {
+    const INTEGER: u64 = 4;
+    if option["type"] == INTEGER {
+        for bound in ["min_value", "max_value"] {
+            if let Some(number) = option[bound].as_f64().filter(|number| number.fract() == 0.0) {
+                #[expect(clippy::cast_possible_truncation, reason = "bounds are small")]
+                let whole = number as i64;
+                option[bound] = whole.into();
+            }
+        }
+    }
+    option["options"].as_array_mut().into_iter().flatten().for_each(with_whole_bounds);
 }
 
 async fn on_event(framework: FrameworkContext<'_, Arc<App>, Infallible>, event: &FullEvent) -> Handled {

@@ -100,5 +100,8 @@ async fn an_interaction_that_cannot_be_read_is_answered_all_the_same() {
     assert!(answer.message().text().contains("on our side"), "{}", answer.message().text());
     let hint = story.ana.click(&channel, &card, "Hint").await;
     assert!(hint.message().title().contains("Hint 1"));
-    story.end();
+    story.end_spoiled(&[
+        "INTERACTION_CREATE is unreadable: missing field `application_id`",
+        "INTERACTION_CREATE.application_id is missing",
+    ]);
 }

@@ -25,6 +25,8 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::{Notify, watch};
 
+use crate::shapes;
+
 pub(crate) use member::{Client, IN_LINE, Member, Message, Outcome, until};
 
 /// How long a fact is waited for, in real time. A slow machine may need more: raise it here.
@@ -44,6 +46,9 @@ pub(crate) struct Story {
     client: Client,
     judge: watch::Receiver<JudgeState>,
 }
+
+/// Everything that was said, as JSON lines.
+const RECORDING: &str = "recording.jsonl";
 
 /// The world's time when a story begins; it moves only when the story moves it.
 const START: &str = "2026-03-10T09:00:30Z";
@@ -88,6 +93,7 @@ impl Story {
     }
 
     async fn begin(group: bool, over_tls: bool, judge: watch::Receiver<JudgeState>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let clock = Clock::frozen_at(START.parse().unwrap());
         let application = Application { name: "Interview Coach".into(), ..Application::default() };
         let world = if group {
@@ -100,13 +106,13 @@ impl Story {
             application,
             clock,
             world: Some(world),
+            record: Some(folder.path().join(RECORDING)),
             ..Options::default()
         };
         let server = OfflineDiscord::start(options).await.unwrap();
         let client = Client::new(server.url());
         let member = |name: &str| Member { client: client.clone(), id: user_id(&server, name) };
         let (owner, ana, ben) = (member("Olga"), member("Ana"), member("Ben"));
-        let folder = tempfile::tempdir().unwrap();
         let mut story = Self {
             owner,
             ana,
@@ -173,10 +179,24 @@ impl Story {
         }
     }
 
-    /// The end: the bot asked for nothing that the stand-in does not know.
-    pub(crate) fn end(mut self) {
+    /// The end: the bot asked for nothing that the stand-in does not know, and what both said to each other is as
+    /// Discord documents it. `RECORDINGS` names a folder where the recording is kept for other checkers.
+    pub(crate) fn end(self) {
+        self.end_spoiled(&[]);
+    }
+
+    /// The same where the story itself has spoiled something.
+    pub(crate) fn end_spoiled(mut self, spoiled: &[&str]) {
         self.kill_bot();
         assert_eq!(self.server.unknown_endpoints(), Vec::<String>::new());
+        let recording = std::fs::read_to_string(self.folder.path().join(RECORDING)).unwrap();
+        let report = shapes::check::recording(&recording);
+        assert!(report.found.iter().eq(spoiled), "the stand-in's: {:#?}", report.found);
+        assert!(report.sent.is_empty(), "the bot's: {:#?}", report.sent);
+        if let Some(kept) = std::env::var_os("RECORDINGS") {
+            let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
+            std::fs::write(PathBuf::from(kept).join(format!("{name}.jsonl")), recording).unwrap();
+        }
     }
 
     pub(crate) async fn until_connected(&self) {
