@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serenity::http::Route;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep_until};
 
 use super::limits::Urgency;
 
@@ -66,7 +66,7 @@ impl Pace {
             let wait = self.room().take(urgency);
             match wait {
                 None => return,
-                Some(wait) => sleep(wait).await,
+                Some(wait) => sleep_until(Instant::now() + wait).await,
             }
         }
     }

@@ -159,8 +159,10 @@ impl Failing {
         Self::plain(Verdict::Ie, UNWANTED)
     }
 
-    pub(super) fn is_unwanted(&self) -> bool {
-        self.detail == UNWANTED
+    /// Nothing about the solution that written tests ran against: nobody wants to know any more, or the run has used up
+    /// what it had.
+    pub(super) fn ends_the_trial(&self) -> bool {
+        self.detail == UNWANTED || self.spent_all
     }
 
     pub(super) fn no_interpreter(needed: Option<Version>) -> Self {

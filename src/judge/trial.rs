@@ -109,43 +109,28 @@ impl Trial<'_> {
     /// The submission's tests against the reference, then against the mutants, each in a child of its own. They come in
     /// an order of chance, and the reference comes again among them, so that neither a clock nor luck tells which is which.
     fn judge_tests(&mut self, source: &str, reference: &str, mutants: &[String]) -> anyhow::Result<Outcome> {
-        let mut limits = self.problem.limits.clone();
-        let mut all = self.run_tests(source, reference, &limits)?;
+        let mut all = self.run_tests(source, reference, &self.problem.limits)?;
         if let Some((_, failing)) = all.failing.take() {
             // what does not compile has met no test
             all.failing = Some(((failing.verdict != Verdict::Ce).then_some(1), failing));
             return Ok(all);
         }
+        let mut limits = self.problem.limits.clone();
         limits.cpu_ms = limits.cpu_ms.min(long_enough(all.used.cpu));
         let mut unnoticed = mutants.len();
         for run in in_any_order(mutants.len()) {
             if run.is_some_and(|mutant| mutant > unnoticed) {
                 continue; // the first that is not noticed is told, whatever the order
             }
-            self.nursery.fork_ahead();
             let solution = run.and_then(|mutant| mutants.get(mutant)).map_or(reference, String::as_str);
-            let at = Some(run.map_or(1, |mutant| mutant + 2));
-            let Some(left) = left(&limits, &all) else {
-                all.failing = Some((at, Failing::out_of_cpu(&limits, true)));
-                return Ok(all);
-            };
-            let mut one =
-                self.run_tests(source, solution, &Limits { output_kib: limits.output_kib, ..left })?;
-            let failing = one.failing.take().map(|(_, failing)| failing);
-            match (run, failing) {
-                (_, Some(failing)) if failing.spent_all => {
-                    all.failing = Some((at, Failing::out_of_cpu(&limits, true)));
-                }
-                (_, Some(failing)) if failing.is_unwanted() => all.failing = Some((at, failing)),
-                (None, failing) => all.failing = failing.map(|failing| (at, failing)),
+            match (run, self.run_again(source, solution, &limits, &mut all)?) {
+                (Some(_), Some(failing)) if !failing.ends_the_trial() => {}
                 (Some(mutant), None) => unnoticed = mutant,
-                (Some(_), Some(_)) => {}
-            }
-            if run.is_some() {
-                all.add(one);
-            }
-            if all.failing.is_some() {
-                return Ok(all);
+                (None, None) => {}
+                (_, Some(failing)) => {
+                    all.failing = Some((Some(run.map_or(1, |mutant| mutant + 2)), failing));
+                    return Ok(all);
+                }
             }
         }
         all.passed = 1 + unnoticed;
@@ -154,6 +139,22 @@ impl Trial<'_> {
             all.failing = Some((Some(unnoticed + 2), Failing::wrong(message)));
         }
         Ok(all)
+    }
+
+    /// One more run, with an output of its own and what is left of the time.
+    fn run_again(
+        &mut self,
+        source: &str,
+        solution: &str,
+        limits: &Limits,
+        all: &mut Outcome,
+    ) -> anyhow::Result<Option<Failing>> {
+        self.nursery.fork_ahead();
+        let Some(left) = left(limits, all) else { return Ok(Some(Failing::out_of_cpu(limits, true))) };
+        let mut one = self.run_tests(source, solution, &Limits { output_kib: limits.output_kib, ..left })?;
+        let failing = one.failing.take().map(|(_, failing)| failing);
+        all.add(one);
+        Ok(failing.map(|failing| if failing.spent_all { Failing::out_of_cpu(limits, true) } else { failing }))
     }
 
     fn run_tests(&mut self, source: &str, solution: &str, limits: &Limits) -> anyhow::Result<Outcome> {

@@ -27,7 +27,7 @@ const DRIVER: &str = concat!(
     include_str!("driver/processes.py"),
 );
 /// A starved machine, or a library that was never compiled, takes its time.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 const ANSWER: Duration = Duration::from_secs(5);
 /// Children are numbered through in a pid namespace; a fresh zygote now and then keeps everything small.
 const MOST_CHILDREN: u32 = 5000;

@@ -108,7 +108,7 @@ impl Run {
     fn malformed(&self, line: usize, text: &[u8], error: &anyhow::Error) -> anyhow::Result<String> {
         lock(&self.tally).count_malformed();
         let id = serde_json::from_slice::<OnlyId>(text).ok().map(|only| only.id);
-        Ok(serde_json::to_string(&Malformed { line, id, error: without_line(&error) })?)
+        Ok(serde_json::to_string(&Malformed { line, id, error: without_line(error) })?)
     }
 }
 
