@@ -8,6 +8,9 @@ use super::show::clean;
 use super::value::Value;
 
 const LONGEST_NAME: usize = 60;
+/// What is told of longer sources, or of more classes, could be made to carry a hidden input.
+const MOST_LINES: usize = 1000;
+const MOST_CLASSES: usize = 32;
 
 pub(super) struct Told<'a> {
     body: Value,
@@ -55,7 +58,8 @@ impl<'a> Told<'a> {
     pub(super) fn line(&self) -> Option<u32> {
         let line = u32::try_from(self.number("line")?).ok()?;
         let last = self.source.split(['\n', '\r']).count();
-        (1..=last).contains(&usize::try_from(line).ok()?).then_some(line)
+        let is_told = last <= MOST_LINES && (1..=last).contains(&usize::try_from(line).ok()?);
+        is_told.then_some(line)
     }
 
     /// Why a result cannot be judged, in words of our own.
@@ -73,12 +77,11 @@ impl<'a> Told<'a> {
 /// Whether a class of this name stands in the source. Any part of it will not do: three letters could be found in a
 /// long comment, whatever they are.
 fn defines_class(source: &str, name: &str) -> bool {
-    let words = |line: &str| -> Option<bool> {
+    let of_class = |line: &'_ str| -> Option<String> {
         let rest = line.trim_start().strip_prefix("class")?.strip_prefix([' ', '\t'])?;
-        let end = rest.trim_start().strip_prefix(name)?;
-        Some(!end.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
+        Some(rest.trim_start().chars().take_while(|c| *c == '_' || c.is_alphanumeric()).collect())
     };
-    source.lines().any(|line| words(line) == Some(true))
+    source.lines().filter_map(of_class).take(MOST_CLASSES).any(|class| class == name)
 }
 
 const HINTS: [(&[&str], &str); 5] = [
@@ -221,6 +224,9 @@ mod tests {
         assert_eq!(told(r#"{"type": "ValueError"}"#, source).exception(), "ValueError");
         assert_eq!(told(r#"{"type": "secret_42"}"#, source).exception(), "Exception");
         assert_eq!(told(r#"{"type": ""}"#, source).exception(), "Exception");
+        let many: String = (0..40).map(|n| format!("class C{n}: pass\n")).collect();
+        assert_eq!(told(r#"{"type": "C31"}"#, &many).exception(), "C31");
+        assert_eq!(told(r#"{"type": "C32"}"#, &many).exception(), "Exception");
         let source = "# class abc aac\nclass Own(ValueError): pass\n    class\tInner:";
         for (name, shown) in [("aac", "Exception"), ("Ow", "Exception"), ("Own", "Own"), ("Inner", "Inner")] {
             let body = format!(r#"{{"type": "{name}"}}"#);
@@ -232,6 +238,7 @@ mod tests {
     fn a_line_that_the_source_does_not_have_is_no_line() {
         assert_eq!(told(r#"{"line": 2}"#, "a\nb").line(), Some(2));
         assert_eq!(told(r#"{"line": 3}"#, "a\nb").line(), None);
+        assert_eq!(told(r#"{"line": 3}"#, &"a\n".repeat(2000)).line(), None);
     }
 
     #[test]

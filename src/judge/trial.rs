@@ -15,8 +15,11 @@ use std::time::Duration;
 const LARGEST_SOURCE: usize = 64 << 10;
 /// After its frames ended, a child has this long to end by itself.
 const GRACE: Duration = Duration::from_millis(200);
-/// How often the right solution comes again among the mutants.
-const REFERENCE_AGAIN: usize = 2;
+/// How often the right solution comes again among the mutants; more often where these are so few that a guess at their
+/// places would be a good one.
+fn reference_again(mutants: usize) -> usize {
+    if mutants == 0 { 0 } else { 5_usize.saturating_sub(mutants).max(2) }
+}
 
 /// Tells whether anybody still waits for the answer.
 pub(super) type Wanted<'a> = &'a dyn Fn() -> bool;
@@ -226,11 +229,11 @@ fn job<'a>(problem: &'a Problem, source: &'a str) -> Job<'a> {
     Job { kind, name, source, solution: "" }
 }
 
-/// The mutants by their places, and the reference twice more.
+/// The mutants by their places, and the reference among them.
 #[expect(clippy::disallowed_methods, reason = "must be unguessable, and decides nothing that is told")]
 fn in_any_order(mutants: usize) -> Vec<Option<usize>> {
-    let again = if mutants > 0 { REFERENCE_AGAIN } else { 0 };
-    let mut runs: Vec<_> = (0..mutants).map(Some).chain(iter::repeat_n(None, again)).collect();
+    let again = iter::repeat_n(None, reference_again(mutants));
+    let mut runs: Vec<_> = (0..mutants).map(Some).chain(again).collect();
     runs.shuffle(&mut rand::rng());
     runs
 }

@@ -66,10 +66,21 @@ function changed(channel, message) {
 function noteNewest(id, message) {
   const channel = store.channels.get(id);
   if (!channel) return;
-  if (isAfter(message.id, channel.last_message_id)) channel.last_message_id = message.id;
+  if (isAfter(message.id, channel.last_message_id)) {
+    channel.last_message_id = message.id;
+    countInThread(channel);
+  }
   const open = [store.view.channel, store.view.thread].includes(id) && !document.hidden;
   const pinged = message.mentions?.some((user) => user.id === store.me.id) || channel.type === 1 || rolePing(message, channel);
   if (pinged && !open && message.author.id !== store.me.id) store.pings.set(id, (store.pings.get(id) ?? 0) + 1);
+}
+
+/** A thread's card, on the message that it hangs on, says how many messages it has. */
+function countInThread(thread) {
+  if (thread.message_count === undefined) return;
+  thread.message_count += 1;
+  const starter = findMessage(thread.parent_id, thread.id);
+  if (starter) emit("message", { channel: thread.parent_id, message: starter });
 }
 
 function rolePing(message, channel) {

@@ -113,7 +113,7 @@ const emojiKey = (emoji) => emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name;
 function threadCard(thread) {
   const live = store.channels.get(thread.id) ?? thread;
   return h("button", { type: "button", class: "thread-card", "data-testid": `thread-card-${live.name}`, onclick: () => emit("open", { channel: thread.id }) },
-    h("b", {}, live.name), h("span", { class: "link-button" }, `${live.message_count ?? 0} messages ›`));
+    h("b", {}, live.name), h("span", { class: "link-button" }, `${live.message_count === 1 ? "1 message" : `${live.message_count ?? 0} messages`} ›`));
 }
 
 function poll({ question, answers = [], results }) {

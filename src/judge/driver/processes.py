@@ -21,6 +21,11 @@ def child(setup, zygote, frames, output):
     os.dup2(frames, FRAMES)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    # an end of input of its own: flags set on a shared one would be there for the next child to read
+    nothing, end = os.pipe()
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.close(end)
     if setup["processes"]:
         resource.setrlimit(resource.RLIMIT_NPROC, (setup["processes"], setup["processes"]))
     seal(setup)

@@ -111,7 +111,6 @@ const HARMLESS: &[i64] = &[
     libc::SYS_getdents64,
     libc::SYS_readlinkat,
     libc::SYS_getcwd,
-    libc::SYS_fadvise64,
     libc::SYS_munmap,
     libc::SYS_mremap,
     libc::SYS_brk,

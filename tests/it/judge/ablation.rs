@@ -104,6 +104,7 @@ const ABLATIONS: &[Ablation] = &[
 
 const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_take_a_path_descriptor",
+    "cannot_drop_what_the_kernel_remembers_of_a_file",
     "cannot_fork",
     "cannot_fork_by_clone",
     "cannot_fork_by_vfork",

@@ -74,6 +74,10 @@ def attack():
             pass
     raise OSError
 
+### cannot_drop_what_the_kernel_remembers_of_a_file: AC
+def attack():
+    os.posix_fadvise(os.open(os.__file__, os.O_RDONLY), 0, 0, os.POSIX_FADV_DONTNEED)
+
 ### cannot_write_to_a_device: AC
 def attack():
     os.open("/dev/null", os.O_WRONLY)
