@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(told(r#"{"type": "ValueError"}"#, source).exception(), "ValueError");
         assert_eq!(told(r#"{"type": "secret_42"}"#, source).exception(), "Exception");
         assert_eq!(told(r#"{"type": ""}"#, source).exception(), "Exception");
-        let many: String = (0..40).map(|n| format!("class C{n}: pass\n")).collect();
+        let many = (0..40).map(|n| format!("class C{n}: pass")).collect::<Vec<_>>().join("\n");
         assert_eq!(told(r#"{"type": "C31"}"#, &many).exception(), "C31");
         assert_eq!(told(r#"{"type": "C32"}"#, &many).exception(), "Exception");
         let source = "# class abc aac\nclass Own(ValueError): pass\n    class\tInner:";
