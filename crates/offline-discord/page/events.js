@@ -68,7 +68,10 @@ function noteNewest(id, message) {
   if (!channel) return;
   if (isAfter(message.id, channel.last_message_id)) {
     channel.last_message_id = message.id;
-    countInThread(channel);
+    if (channel.message_count !== undefined) {
+      channel.message_count += 1;
+      redrawCard(channel);
+    }
   }
   const open = [store.view.channel, store.view.thread].includes(id) && !document.hidden;
   const pinged = message.mentions?.some((user) => user.id === store.me.id) || channel.type === 1 || rolePing(message, channel);
@@ -76,9 +79,7 @@ function noteNewest(id, message) {
 }
 
 /** A thread's card, on the message that it hangs on, says how many messages it has. */
-function countInThread(thread) {
-  if (thread.message_count === undefined) return;
-  thread.message_count += 1;
+function redrawCard(thread) {
   const starter = findMessage(thread.parent_id, thread.id);
   if (starter) emit("message", { channel: thread.parent_id, message: starter });
 }
@@ -96,6 +97,7 @@ function threadChanged({ guild_id: guild, thread }) {
   const fresh = !store.channels.has(thread.id);
   putThread(guild, thread);
   emit("channels");
+  redrawCard(thread);
   // A message may have named it before it was known here.
   if (fresh) emit("messages", { channel: thread.parent_id });
 }
