@@ -28,8 +28,6 @@ fn describe() {
     metrics::describe_counter!("coach_events_unread_total", events);
     let restarts = "Connections to Discord that broke off and were made anew by the bot itself";
     metrics::describe_counter!("coach_gateway_restarts_total", restarts);
-    let requests = "Requests to Discord's API by status; 0 where no answer came";
-    metrics::describe_counter!("coach_requests_total", requests);
 }
 
 /// Serves `/healthz` (200 when the database answers, else 503) and `/metrics` (Prometheus text) until it is dropped.
