@@ -65,7 +65,7 @@ pub(super) fn answer_typed(
             (b'v', _) => {}
             (b'i', _) | (b'b', "sql") => return Err(Failing::bad_input(&told).into()),
             (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
-            _ => return Err(failing_of(&frame, &told, session.limits).into()),
+            _ => return Err(failing_of(&frame, &told, session.stated).into()),
         }
         let value = Value::from_wire(&frame.body).map_err(|_| Failing::forged())?;
         Ok(show_at_length(&value))
@@ -84,7 +84,7 @@ fn load(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {
         b'c' => Err(Failing::does_not_compile(&told).into()),
         // nothing of the submission has run yet, so the driver is to be believed
         b'b' if job.kind == "tests" => Err(Failing::broken_problem().into()),
-        _ => Err(failing_of(&frame, &told, session.limits).into()),
+        _ => Err(failing_of(&frame, &told, session.stated).into()),
     }
 }
 
@@ -97,7 +97,7 @@ fn answer_test(session: &mut Session<'_>, job: &Job<'_>, problem: &Problem, test
         // a query has no code that could have forged these
         (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
         (b'b', "sql") => return Err(Failing::broken_problem().into()),
-        _ => return Err(failing_of(&frame, &told, session.limits).into()),
+        _ => return Err(failing_of(&frame, &told, session.stated).into()),
     }
     let Ok(got) = Value::from_wire(&frame.body) else { return Err(Failing::forged().into()) };
     match difference(&got, &prepared) {
@@ -156,7 +156,7 @@ fn answer_own_tests(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt
     let frame = session.ask(b"")?;
     let told = Told::new(&frame, job.source);
     if frame.kind != b't' {
-        return Err(failing_of(&frame, &told, session.limits).into());
+        return Err(failing_of(&frame, &told, session.stated).into());
     }
     match told.part("failure") {
         Some(failure) if failure.is_nothing() && told.number("ran") == Some(0) => {

@@ -1,11 +1,12 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
 use super::cgroup::{Group, Groups};
-use super::idle::{Idle, is_runnable, threads};
+use super::idle::{Idle, is_runnable, of_tasks, threads};
 use super::jail::MOST_PROCESSES;
 use super::jail::descriptors::{
     Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
 };
+use super::jail::processor::Together;
 use std::fs;
 use std::io::{ErrorKind, PipeReader, Read as _, Result, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
@@ -71,10 +72,23 @@ pub(super) struct Child {
     pub(super) stdout: Vec<u8>,
     pub(super) stdout_total: usize,
     idle: Idle,
+    /// While it answers quickly.
+    together: Option<Together>,
     /// Its number inside the sandbox.
     pub(super) inner_pid: u64,
     pub(super) warm: Memory,
     pub(super) group: Option<Group>,
+}
+
+impl Memory {
+    /// None where the status is that of a thread that has ended.
+    fn told_by(status: &str) -> Option<Self> {
+        let field = |name| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        };
+        Some(Self { mapped: field("VmSize:")?, resident: field("VmRSS:")?, peak: field("VmHWM:")? })
+    }
 }
 
 impl Child {
@@ -94,6 +108,7 @@ impl Child {
             stdout: Vec::new(),
             stdout_total: 0,
             idle: Idle::start(),
+            together: None,
             inner_pid: 0,
             warm: Memory::default(),
             group: None,
@@ -140,18 +155,24 @@ impl Child {
         fs::read_to_string(format!("/proc/{}/status", process.pid())).unwrap_or_default()
     }
 
+    /// Asked of its threads where the first of them has ended: they share it.
     pub(super) fn memory(&self) -> Memory {
-        let status = self.status();
-        let field = |name| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name));
-            line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
-        };
-        Memory { mapped: field("VmSize:"), resident: field("VmRSS:"), peak: field("VmHWM:") }
+        Memory::told_by(&self.status()).or_else(|| self.memory_of_a_thread()).unwrap_or_default()
+    }
+
+    fn memory_of_a_thread(&self) -> Option<Memory> {
+        of_tasks(self.process.as_ref()?, "status").find_map(|status| Memory::told_by(&status))
     }
 
     /// The run begins now.
     pub(super) fn start_counting(&mut self) {
+        self.together = self.process.as_ref().and_then(|process| Together::with(process.pid()));
         self.idle.restart();
+    }
+
+    /// It may run on another processor than this thread again.
+    pub(super) fn part(&mut self) {
+        self.together = None;
     }
 
     /// Idle time of the whole run.
@@ -219,6 +240,8 @@ impl Child {
             return None;
         };
         if self.idle.is_due() {
+            // one that works for so long had better have whichever processor is free
+            self.part();
             if self.process.as_ref().is_some_and(|process| threads(process) > MOST_PROCESSES) {
                 return Some(Event::TooManyThreads);
             }

@@ -181,14 +181,14 @@ impl Failing {
     }
 
     /// What the remains of a child that ended by itself say.
-    pub(super) fn of_ending(remains: Ending, used: Used, limits: &Limits) -> Self {
+    pub(super) fn of_ending(remains: Ending, used: Used, limits: &Limits, stated: &Limits) -> Self {
         let near_limit = used.memory_kib >= limits.memory_mib * 1024 * 9 / 10;
         let out_of_time = used.cpu >= Duration::from_millis(limits.total_cpu_ms);
         match remains.status & 0x7f {
             libc::SIGSYS => {
                 Self::plain(Verdict::Re, "forbidden: it made a system call that no solution needs")
             }
-            libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(limits, true),
+            libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(stated, true),
             // the status is not told: it could be a part of a hidden input
             0 => Self::plain(Verdict::Re, "exited early, without an answer"),
             _ if near_limit => Self::killed_for_memory(),

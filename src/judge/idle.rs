@@ -69,14 +69,15 @@ pub(super) fn is_runnable(process: &Process) -> bool {
     of_tasks(process, "stat").any(is_running)
 }
 
-/// How long its threads waited for a processor.
+/// How long the thread that waited most has waited for a processor. A sum would let many that are woken together wait
+/// for longer than time passes.
 fn waited(process: &Process) -> Duration {
     let of_task = |text: String| text.split_whitespace().nth(1)?.parse::<u64>().ok();
-    Duration::from_nanos(of_tasks(process, "schedstat").filter_map(of_task).sum())
+    Duration::from_nanos(of_tasks(process, "schedstat").filter_map(of_task).max().unwrap_or(0))
 }
 
 /// This file of each of its threads.
-fn of_tasks(process: &Process, name: &str) -> impl Iterator<Item = String> {
+pub(super) fn of_tasks(process: &Process, name: &str) -> impl Iterator<Item = String> {
     let tasks = fs::read_dir(format!("/proc/{}/task", process.pid())).into_iter().flatten();
     tasks.filter_map(move |task| fs::read_to_string(task.ok()?.path().join(name)).ok())
 }

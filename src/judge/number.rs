@@ -94,6 +94,27 @@ impl Int {
         }
     }
 
+    /// Whether two integers beyond a float's range are within a relative tolerance.
+    pub(super) fn is_near(&self, other: &Self, tolerance: f64) -> bool {
+        let (Self::Big(_, a), Self::Big(_, b)) = (self, other) else { return false };
+        let limbs = a.len().max(b.len());
+        let (a, b) = (self.scaled(limbs), other.scaled(limbs));
+        (a - b).abs() <= tolerance * b.abs()
+    }
+
+    /// Divided by 2 to the power of 32 times `limbs`.
+    fn scaled(&self, limbs: usize) -> f64 {
+        let Self::Big(negative, own) = self else { return 0.0 };
+        let digits = own.iter().rev().map(|limb| f64::from(*limb) / 4_294_967_296.0);
+        // what stands behind four limbs is beyond what a float tells
+        let (sum, _) = digits
+            .take(4)
+            .fold((0.0, 1.0), |(sum, unit), digit| (sum + digit * unit, unit / 4_294_967_296.0));
+        let shift = i32::try_from(limbs - own.len()).unwrap_or(i32::MAX).saturating_mul(-32);
+        let size = sum * 2_f64.powi(shift);
+        if *negative { -size } else { size }
+    }
+
     /// A text that is the same for equal integers.
     pub(super) fn write_key(&self, out: &mut Vec<u8>) {
         match self {

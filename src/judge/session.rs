@@ -36,6 +36,8 @@ struct JobFrame<'a> {
 pub(super) struct Session<'a> {
     pub child: &'a mut Child,
     pub limits: &'a Limits,
+    /// The problem's own, which words name; `limits` may be what others left of them.
+    pub stated: &'a Limits,
     is_wanted: Wanted<'a>,
     clock: Stopwatch,
     cpu_before: Duration,
@@ -62,10 +64,15 @@ impl Used {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn begin(child: &'a mut Child, limits: &'a Limits, is_wanted: Wanted<'a>) -> Self {
+    pub(super) fn begin(
+        child: &'a mut Child,
+        limits: &'a Limits,
+        stated: &'a Limits,
+        is_wanted: Wanted<'a>,
+    ) -> Self {
         child.start_counting();
         let cpu_before = child.cpu_time().unwrap_or_default();
-        Self { child, limits, is_wanted, clock: Stopwatch::start(), cpu_before }
+        Self { child, limits, stated, is_wanted, clock: Stopwatch::start(), cpu_before }
     }
 
     /// Hands the submission over, and waits for the first answer.
@@ -91,12 +98,12 @@ impl<'a> Session<'a> {
             Event::Frame(frame) if frame.nonce == nonce => Ok(frame),
             Event::Frame(_) => Err(Failing::forged().into()),
             Event::Ended => Err(Halt::Dead),
-            Event::OutOfCpu => Err(Failing::out_of_cpu(self.limits, self.is_total_spent()).into()),
-            Event::Idle => Err(Failing::idle(self.limits).into()),
+            Event::OutOfCpu => Err(Failing::out_of_cpu(self.stated, self.is_total_spent()).into()),
+            Event::Idle => Err(Failing::idle(self.stated).into()),
             Event::Unwanted => Err(Failing::unwanted().into()),
             Event::TooManyThreads => Err(Failing::too_many_threads().into()),
-            Event::Flood => Err(Failing::flood(self.limits).into()),
-            Event::ResultTooLarge => Err(Failing::result_too_large(self.limits).into()),
+            Event::Flood => Err(Failing::flood(self.stated).into()),
+            Event::ResultTooLarge => Err(Failing::result_too_large(self.stated).into()),
         }
     }
 

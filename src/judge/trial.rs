@@ -126,7 +126,10 @@ impl Trial<'_> {
                 continue; // the first that is not noticed is told, whatever the order
             }
             let solution = run.and_then(|mutant| mutants.get(mutant)).map_or(reference, String::as_str);
-            match (run, self.run_again(source, solution, &limits, &mut all)?) {
+            // the reference comes again for our sake, so its time is not the member's
+            let mut ours = Outcome::default();
+            let counted = if run.is_some() { &mut all } else { &mut ours };
+            match (run, self.run_again(source, solution, &limits, counted)?) {
                 (Some(_), Some(failing)) if !failing.ends_the_trial() => {}
                 (Some(mutant), None) => unnoticed = mutant,
                 (None, None) => {}
@@ -186,12 +189,13 @@ impl Trial<'_> {
     ) -> anyhow::Result<Outcome> {
         let mut child = self.nursery.ready_child()?;
         child.group.iter().try_for_each(|group| group.limit_memory(limits.memory_mib))?;
-        let mut session = Session::begin(&mut child, limits, self.is_wanted);
+        let mut session = Session::begin(&mut child, limits, &self.problem.limits, self.is_wanted);
         let Progress { passed, at, halt } = judge(&mut session);
         let mut used = session.used();
         let cpu_before = session.cpu_before();
         let is_dead = matches!(halt, Some(Halt::Dead));
         let ended_by_itself = is_dead && child.ends_within(GRACE);
+        child.part();
         child.kill();
         child.read_output();
         used.printed = child.stdout_total as u64;
@@ -206,9 +210,9 @@ impl Trial<'_> {
                 let is_flood = child.stdout_total as u64 > limits.output_kib * 1024;
                 let is_oom = child.group.as_ref().is_some_and(Group::ran_out_of_memory);
                 Some(match (is_flood, ended_by_itself) {
-                    (true, _) => Failing::flood(limits),
+                    (true, _) => Failing::flood(&self.problem.limits),
                     (false, _) if is_oom => Failing::killed_for_memory(),
-                    (false, true) => Failing::of_ending(remains, used, limits),
+                    (false, true) => Failing::of_ending(remains, used, limits, &self.problem.limits),
                     (false, false) => Failing::closed_channel(),
                 })
             }

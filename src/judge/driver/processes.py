@@ -1,12 +1,12 @@
 # The zygote, and the children that it forks.
 
 
-def judge(nonce, job):
+def judge(nonce, job, **ends):
     kind = job["kind"]
     if kind == "function":
-        judge_calls(nonce, job, find_function, call_function)
+        judge_calls(nonce, job, find_function, call_function, **ends)
     elif kind == "class":
-        judge_calls(nonce, job, find_class, call_methods)
+        judge_calls(nonce, job, find_class, call_methods, **ends)
     elif kind == "tests":
         judge_tests(nonce, job)
     elif kind == "sql":
@@ -29,6 +29,7 @@ def child(setup, zygote, frames, output):
     if setup["processes"]:
         resource.setrlimit(resource.RLIMIT_NPROC, (setup["processes"], setup["processes"]))
     seal(setup)
+    rehearse()
     send(bytes(16), b"s", dump({"pid": os.getpid()}))
     nonce, job = receive()
     job = json.loads(job)
@@ -52,9 +53,67 @@ def warm_up():
     is_pasted("class Solution")
 
 
+REHEARSAL = """
+import collections
+from typing import List
+
+
+class Solution:
+    def solve(self, numbers: List[int], k=2, *rest, **named) -> int:
+        seen = {}
+        for at, number in enumerate(numbers):
+            if number - k in seen and not rest or at > 3:
+                return [seen[number - k], at]
+            seen[number] = at
+        try:
+            best = max((x * x for x in numbers if x % 2 == 0), default=0.5)
+        except (ValueError, TypeError) as error:
+            raise KeyError(f"{error}") from None
+        while k:
+            k -= 1
+        return sorted(numbers, key=lambda x: -x)[::-1] or [best, "text", None, True]
+
+
+def solve(*args):
+    return Solution().solve(*args)
+
+
+class Stack:
+    def __init__(self, *items):
+        self.items = list(items)
+
+    def push(self, item):
+        self.items.append(item)
+        return {"size": len(self.items)}
+"""
+REHEARSED = (
+    ("function", "solve", '{"args":[[1,5,9,4],2],"in_place":null}'),
+    ("function", "solve", '{"args":[[3,4,1.5],0],"in_place":null}'),
+    ("class", "Stack", '{"calls":[["Stack",[1]],["push",[2]]]}'),
+)
+
+
+def rehearse():
+    """Judges tasks of our own and tells nobody, so that what a first run costs (pages copied after the fork, most of
+    all) is paid while no one waits. Leaves nothing behind that a submission could tell."""
+    for kind, name, test in REHEARSED:
+        frames = iter([(b"", test)])
+        job = json.loads(dump({"kind": kind, "name": name, "source": REHEARSAL, "result": 1 << 20}))
+        try:
+            judge(b"", job, receive=frames.__next__, send=lambda *frame: None)
+        except StopIteration:
+            pass
+    del sys.modules["solution"], linecache.cache["<submission>"]
+
+
 def reap(control, pid):
     _, status, used = os.wait4(pid, 0)
     control.send(struct.pack("=iddq", status, used.ru_utime, used.ru_stime, used.ru_maxrss))
+
+
+def roomy(size=0, set_size=threading.stack_size, most=64 << 20):
+    """threading.stack_size for those who ask for a stack as large as all the memory there is, to recurse deeply."""
+    return set_size(min(size, most))
 
 
 def serve():
@@ -64,6 +123,7 @@ def serve():
         sys.path.append(path)
     zygote = os.getpid()
     threading.stack_size(512 << 10)  # else every thread reserves as much as RLIMIT_STACK
+    threading.stack_size = _thread.stack_size = roomy
     os.environ.clear()
     sys.stdout.reconfigure(line_buffering=True)  # so that what was printed is there when time runs out
     builtins.exit = builtins.quit = sys.exit

@@ -136,7 +136,6 @@ const HARMLESS: &[i64] = &[
     libc::SYS_getegid,
     libc::SYS_uname,
     libc::SYS_sysinfo,
-    libc::SYS_getrusage,
     libc::SYS_getpriority,
     libc::SYS_clock_gettime,
     libc::SYS_clock_getres,
@@ -152,7 +151,6 @@ const HARMLESS: &[i64] = &[
     libc::SYS_sched_getscheduler,
     libc::SYS_sched_get_priority_max,
     libc::SYS_sched_get_priority_min,
-    libc::SYS_futex,
     libc::SYS_set_robust_list,
     libc::SYS_rseq,
     libc::SYS_membarrier,
@@ -192,6 +190,7 @@ fn allowed() -> Built<Rules> {
     // so that the second filter, not EPERM, answers them
     rules.extend(always(FATAL));
     rules.insert(libc::SYS_clone, threads()?);
+    rules.insert(libc::SYS_futex, locks()?);
     rules.insert(libc::SYS_mmap, mappings()?);
     rules.insert(libc::SYS_mprotect, vec![only(&[clear(2, libc::PROT_EXEC)?])?]);
     rules.insert(libc::SYS_openat, vec![only(&[clear(2, WRITING)?])?]);
@@ -220,10 +219,29 @@ const WRITING: i32 = libc::O_WRONLY
     | (libc::O_TMPFILE & !libc::O_DIRECTORY)
     | libc::O_PATH;
 
+/// What threads of one process share as glibc makes them: one with descriptors of its own would have a limit of its own.
+const SHARED: i32 = libc::CLONE_VM
+    | libc::CLONE_FS
+    | libc::CLONE_FILES
+    | libc::CLONE_SIGHAND
+    | libc::CLONE_THREAD
+    | libc::CLONE_SYSVSEM;
+
 /// Threads, but no processes.
 fn threads() -> Built<Vec<SeccompRule>> {
-    let thread = u64::from(libc::CLONE_THREAD.unsigned_abs());
-    Ok(vec![only(&[compare(0, Qword, MaskedEq(thread), thread)?])?])
+    let shared = u64::from(SHARED.unsigned_abs());
+    Ok(vec![only(&[compare(0, Qword, MaskedEq(shared), shared)?])?])
+}
+
+/// Locks of this process alone, and waiting for the kernel to say that a thread has ended. Whoever could wake others on
+/// a page of a library could talk to the run next door.
+fn locks() -> Built<Vec<SeccompRule>> {
+    let operation = !(libc::FUTEX_PRIVATE_FLAG | libc::FUTEX_CLOCK_REALTIME);
+    Ok(vec![
+        only(&[masked(1, libc::FUTEX_PRIVATE_FLAG, libc::FUTEX_PRIVATE_FLAG)?])?,
+        only(&[masked(1, operation, libc::FUTEX_WAIT)?])?,
+        only(&[masked(1, operation, libc::FUTEX_WAIT_BITSET)?])?,
+    ])
 }
 
 /// No shared writable memory, no memory both writable and executable, and code from files only.
@@ -251,8 +269,8 @@ fn clear(argument: u8, bits: i32) -> Built<SeccompCondition> {
 }
 
 fn masked(argument: u8, mask: i32, value: i32) -> Built<SeccompCondition> {
-    let mask = u64::from(mask.unsigned_abs());
-    compare(argument, Dword, MaskedEq(mask), u64::from(value.unsigned_abs()))
+    let mask = u64::from(mask.cast_unsigned());
+    compare(argument, Dword, MaskedEq(mask), u64::from(value.cast_unsigned()))
 }
 
 fn compare(argument: u8, size: SeccompCmpArgLen, how: SeccompCmpOp, value: u64) -> Built<SeccompCondition> {

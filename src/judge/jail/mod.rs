@@ -3,6 +3,7 @@
 
 pub(super) mod descriptors;
 pub(super) mod filters;
+pub(super) mod processor;
 mod root;
 mod syscalls;
 mod walls;

@@ -145,6 +145,9 @@ const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_lock_files",
     "cannot_grow_pipes",
     "cannot_replace_its_output",
+    "cannot_have_threads_with_descriptors_of_their_own",
+    "cannot_wake_others_through_a_page_of_a_library",
+    "cannot_see_what_had_to_be_read_from_the_disk",
 ];
 
 /// Attacks that no ablation shows, and why.

@@ -480,3 +480,21 @@ def attack():
         if isinstance(found, (list, tuple, dict)) and "".join(reversed("noissimbus-on-taht-terces")) in repr(found):
             return
     raise OSError
+
+### cannot_have_threads_with_descriptors_of_their_own: AC
+def attack():
+    KEPT.append(ctypes.create_string_buffer(1 << 16))
+    top = (ctypes.addressof(KEPT[0]) + (1 << 16) - 64) & ~15
+    ctypes.c_uint64.from_address(top - 8).value = ctypes.cast(libc.pause, ctypes.c_void_p).value
+    memory, folders, handlers, thread, semaphores = 0x100, 0x200, 0x800, 0x10000, 0x40000
+    system_call(56, memory | folders | handlers | thread | semaphores, top - 8, 0, 0, 0)
+KEPT = []
+
+### cannot_wake_others_through_a_page_of_a_library: AC
+def attack():
+    system_call(202, ctypes.cast(libc.pause, ctypes.c_void_p).value & ~3, 1, 1, 0, 0, 0)
+
+### cannot_see_what_had_to_be_read_from_the_disk: AC
+def attack():
+    import resource
+    resource.getrusage(resource.RUSAGE_SELF)

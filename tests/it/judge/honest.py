@@ -418,3 +418,16 @@ def solve(n):
     assert list(inspect.signature(solve).parameters) == ["n"] and isinstance(types.SimpleNamespace(a=1), object)
     return eval(compile(tree, "<expr>", "eval"), {"n": n}) * (scope["g"](1))
 
+
+### a_thread_with_a_large_stack_recurses: AC
+import sys, threading
+sys.setrecursionlimit(1 << 20)
+threading.stack_size(256 << 20)
+def depth(n):
+    return 0 if n == 0 else 1 + depth(n - 1)
+def solve(n):
+    found = []
+    thread = threading.Thread(target=lambda: found.append(depth(15000)))
+    thread.start()
+    thread.join()
+    return n * n if found == [15000] else -1

@@ -287,3 +287,26 @@ def solve(n):
 ### hash_collisions_end: TLE|MLE
 def solve(n):
     return len({i * (2**61 - 1) for i in range(200000)})
+
+### many_who_are_woken_together_are_idle_all_the_same: TLE waited
+import threading, time
+def solve(n):
+    start = time.monotonic()
+    def nap():
+        beat = 0
+        while True:
+            beat += 1
+            time.sleep(max(0, start + beat / 10 - time.monotonic()))
+    for _ in range(100):
+        threading.Thread(target=nap, daemon=True).start()
+    time.sleep(100)
+
+### memory_is_told_when_the_first_thread_has_ended: TLE CPU
+import ctypes, threading
+def burn():
+    kept = bytearray(20 << 20)
+    while True:
+        pass
+def solve(n):
+    threading.Thread(target=burn).start()
+    ctypes.CDLL(None).pthread_exit(None)
