@@ -1,0 +1,7 @@
+WITH days AS (
+    SELECT DISTINCT visited_on AS day FROM visits, period WHERE visited_on BETWEEN first_day AND last_day
+)
+SELECT s.id AS shop_id, d.day AS day, COALESCE(SUM(v.people), 0) AS people
+FROM shops AS s CROSS JOIN days AS d
+LEFT JOIN visits AS v ON v.shop_id = s.id AND v.visited_on = d.day
+GROUP BY 1, 2 ORDER BY 1, 2;

@@ -1,0 +1,16 @@
+WITH marked AS (
+    SELECT visitor, id, at,
+           CASE WHEN strftime('%s', at) - strftime('%s', LAG(at) OVER w) <= 1800
+                THEN 0 ELSE 1 END AS starts
+    FROM clicks
+    WINDOW w AS (PARTITION BY visitor ORDER BY at, id)
+),
+numbered AS (
+    SELECT visitor, at,
+           SUM(starts) OVER (PARTITION BY visitor ORDER BY at, id ROWS UNBOUNDED PRECEDING) AS session
+    FROM marked
+)
+SELECT visitor, session, MIN(at) AS started_at, MAX(at) AS ended_at, COUNT(*) AS clicks
+FROM numbered
+GROUP BY visitor, session
+ORDER BY visitor, session;

@@ -1,0 +1,4 @@
+SELECT person FROM registrations
+WHERE workshop <> 'docker' AND cancelled = 0
+GROUP BY person HAVING SUM(workshop = 'sql') > 0 AND SUM(workshop = 'git') > 0
+ORDER BY person;

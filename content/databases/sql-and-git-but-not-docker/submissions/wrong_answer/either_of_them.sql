@@ -1,0 +1,4 @@
+SELECT person FROM registrations
+WHERE cancelled = 0
+GROUP BY person HAVING SUM(workshop IN ('sql', 'git')) > 0 AND SUM(workshop = 'docker') = 0
+ORDER BY person;

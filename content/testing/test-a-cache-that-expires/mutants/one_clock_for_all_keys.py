@@ -1,0 +1,21 @@
+import time
+
+
+class Cache:
+    def __init__(self, load, ttl, clock=time.monotonic):
+        self._load, self._ttl, self._clock = load, ttl, clock
+        self._kept = {}
+
+    def get(self, key):
+        if key in self._kept:
+            value, since = self._kept[key]
+            if self._clock() - since < self._ttl:
+                return value
+        value = self._load(key)
+        now = self._clock()
+        self._kept[key] = (value, now)
+        self._kept = {k: (v, now) for k, (v, _) in self._kept.items()}
+        return value
+
+    def forget(self, key):
+        self._kept.pop(key, None)

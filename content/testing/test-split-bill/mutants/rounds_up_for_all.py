@@ -1,0 +1,7 @@
+def split_bill(cents, people):
+    if people < 1:
+        raise ValueError("at least one person")
+    if cents < 0:
+        raise ValueError("a negative bill")
+    share, rest = divmod(cents, people)
+    return [share + bool(rest)] * people
