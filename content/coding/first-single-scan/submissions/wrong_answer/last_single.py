@@ -1,0 +1,6 @@
+from collections import Counter
+
+
+def first_single(codes):
+    counts = Counter(codes)
+    return max((at for at, code in enumerate(codes) if counts[code] == 1), default=-1)

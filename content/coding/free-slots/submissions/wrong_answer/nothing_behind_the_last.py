@@ -1,0 +1,8 @@
+def free_slots(calendars, opening, closing, length):
+    slots, until = [], opening
+    for start, end in sorted(a for calendar in calendars for a in calendar):
+        start = min(start, closing)
+        if start - until >= length:
+            slots.append([until, start])
+        until = max(until, end)
+    return slots

@@ -1,0 +1,6 @@
+import heapq
+from operator import itemgetter
+
+
+def merge_logs(logs):
+    return list(heapq.merge(*logs, key=itemgetter(0)))

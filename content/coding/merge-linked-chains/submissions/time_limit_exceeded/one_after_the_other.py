@@ -1,0 +1,14 @@
+def merge_chains(heads):
+    merged = None
+    for head in heads:
+        dummy = tail = ListNode()
+        a, b = merged, head
+        while a and b:
+            if b.val < a.val:
+                tail.next, b = b, b.next
+            else:
+                tail.next, a = a, a.next
+            tail = tail.next
+        tail.next = a or b
+        merged = dummy.next
+    return merged

@@ -1,0 +1,5 @@
+from collections import Counter
+
+
+def strong_candidates(votes):
+    return [name for name, count in Counter(votes).items() if 3 * count >= len(votes)]

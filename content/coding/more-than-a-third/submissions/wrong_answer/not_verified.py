@@ -1,0 +1,10 @@
+def strong_candidates(votes):
+    running = {}
+    for name in votes:
+        if name in running:
+            running[name] += 1
+        elif len(running) < 2:
+            running[name] = 1
+        else:
+            running = {other: count - 1 for other, count in running.items() if count > 1}
+    return sorted(running, key=votes.index)

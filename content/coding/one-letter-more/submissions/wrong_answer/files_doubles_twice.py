@@ -1,0 +1,7 @@
+def one_letter_more(dictionary, words):
+    followers = {}
+    for word in dictionary:
+        letters = "".join(sorted(word))
+        for at in range(len(letters)):
+            followers.setdefault(letters[:at] + letters[at + 1:], []).append(word)
+    return [followers.get("".join(sorted(word)), []) for word in words]

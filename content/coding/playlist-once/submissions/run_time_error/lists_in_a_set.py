@@ -1,0 +1,8 @@
+def without_repeats(songs):
+    seen, kept = set(), []
+    for artist, title in songs:
+        key = [artist.strip().casefold(), title.strip().casefold()]
+        if key not in seen:
+            seen.add(key)
+            kept.append([artist, title])
+    return kept

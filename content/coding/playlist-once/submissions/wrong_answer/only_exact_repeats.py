@@ -1,0 +1,2 @@
+def without_repeats(songs):
+    return [list(song) for song in dict.fromkeys(map(tuple, songs))]

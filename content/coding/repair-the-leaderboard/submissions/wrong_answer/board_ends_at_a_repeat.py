@@ -1,0 +1,14 @@
+import heapq
+
+
+def top_scores(boards, n):
+    heap = [(-board[0][1], number, 0) for number, board in enumerate(boards) if board]
+    heapq.heapify(heap)
+    best = []
+    while heap and len(best) < n:
+        score, number, at = heapq.heappop(heap)
+        board = boards[number]
+        best.append(board[at])
+        if at + 1 < len(board) and board[at + 1][1] != -score:
+            heapq.heappush(heap, (-board[at + 1][1], number, at + 1))
+    return best

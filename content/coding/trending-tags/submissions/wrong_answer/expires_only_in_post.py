@@ -1,0 +1,20 @@
+import heapq
+from collections import Counter, deque
+
+
+class Trending:
+    def __init__(self, span):
+        self.span, self.posts, self.counts = span, deque(), Counter()
+
+    def post(self, time, tag):
+        while self.posts and self.posts[0][0] <= time - self.span:
+            old = self.posts.popleft()[1]
+            self.counts[old] -= 1
+            if not self.counts[old]:
+                del self.counts[old]
+        self.posts.append((time, tag))
+        self.counts[tag] += 1
+
+    def top(self, time, n):
+        best = heapq.nsmallest(n, self.counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [tag for tag, _ in best]

@@ -1,0 +1,12 @@
+from collections import Counter
+
+
+def distinct_in_windows(requests, k):
+    counts, answers = Counter(), []
+    for at, visitor in enumerate(requests):
+        counts[visitor] += 1
+        if at >= k:
+            counts[requests[at - k]] -= 1
+        if at >= k - 1:
+            answers.append(len(counts))
+    return answers

@@ -1,0 +1,6 @@
+import re
+from collections import Counter
+
+
+def word_counts(text):
+    return [list(pair) for pair in Counter(re.findall(r"[\w'-]+", text.lower())).most_common()]
