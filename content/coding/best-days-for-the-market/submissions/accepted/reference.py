@@ -1,0 +1,10 @@
+def best_start(profits: list[int], k: int) -> int:
+    if len(profits) < k:
+        return -1
+    total = best = sum(profits[:k])
+    start = 0
+    for i in range(k, len(profits)):
+        total += profits[i] - profits[i - k]
+        if total > best:
+            best, start = total, i - k + 1
+    return start

@@ -1,0 +1,5 @@
+from itertools import permutations
+
+
+def seatings(people):
+    return [list(order) for order in dict.fromkeys(permutations(people))]

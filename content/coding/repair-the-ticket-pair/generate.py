@@ -1,0 +1,12 @@
+import json
+import random
+import sys
+
+
+def make(rng):
+    prices = sorted(rng.randrange(0, 10) for _ in range(rng.randrange(0, 9)))
+    return {"args": [prices, rng.randrange(0, 19)]}
+
+
+if __name__ == "__main__":
+    print(json.dumps(make(random.Random(int(sys.argv[1])))))

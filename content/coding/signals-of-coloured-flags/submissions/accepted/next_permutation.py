@@ -1,0 +1,15 @@
+def signals(flags):
+    now = sorted(flags)
+    found = ["".join(now)]
+    while True:
+        at = len(now) - 2
+        while at >= 0 and now[at] >= now[at + 1]:
+            at -= 1
+        if at < 0:
+            return found
+        other = len(now) - 1
+        while now[other] <= now[at]:
+            other -= 1
+        now[at], now[other] = now[other], now[at]
+        now[at + 1:] = reversed(now[at + 1:])
+        found.append("".join(now))

@@ -1,0 +1,16 @@
+def choices(menu, k):
+    found, chosen = [], []
+
+    def extend(start):
+        if len(chosen) == k:
+            found.append(chosen[:])
+            return
+        for i in range(start, len(menu)):
+            if menu[i] in chosen:
+                continue
+            chosen.append(menu[i])
+            extend(start + 1)
+            chosen.pop()
+
+    extend(0)
+    return found

@@ -1,0 +1,5 @@
+def spell(letters: dict[str, str], pressed: str) -> list[str]:
+    words = [""]
+    for key in pressed:
+        words = [word + letter for word in words for letter in letters[key]]
+    return words

@@ -1,0 +1,5 @@
+from itertools import product
+
+
+def spell(letters, pressed):
+    return sorted("".join(word) for word in product(*(letters[key] for key in pressed)))
