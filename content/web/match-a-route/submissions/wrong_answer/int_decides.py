@@ -1,0 +1,29 @@
+import re
+
+
+def match_route(routes, path):
+    given = path.split("/")
+    for pattern, name in routes:
+        wanted = pattern.split("/")
+        if len(wanted) != len(given):
+            continue
+        args = {}
+        for want, got in zip(wanted, given):
+            if want.startswith("<int:"):
+                try:
+                    args[want[5:-1]] = int(got)
+                except ValueError:
+                    break
+            elif want.startswith("<slug:"):
+                if not re.fullmatch(r"[-a-zA-Z0-9_]+", got):
+                    break
+                args[want[6:-1]] = got
+            elif want.startswith("<"):
+                if not got:
+                    break
+                args[want[1:-1]] = got
+            elif want != got:
+                break
+        else:
+            return {"name": name, "args": args}
+    return None

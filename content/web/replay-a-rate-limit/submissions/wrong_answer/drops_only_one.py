@@ -1,0 +1,17 @@
+from collections import defaultdict, deque
+
+
+def admitted(log, limit, window):
+    recent = defaultdict(deque)
+    total = defaultdict(int)
+    result = []
+    for second, client, count in log:
+        queue = recent[client]
+        if queue and queue[0][0] <= second - window:
+            total[client] -= queue.popleft()[1]
+        granted = min(count, limit - total[client])
+        if granted:
+            queue.append((second, granted))
+            total[client] += granted
+        result.append(granted)
+    return result
