@@ -1,0 +1,17 @@
+import copy
+import functools
+
+
+def once(function):
+    done = False
+    result = None
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            result = function(*args, **kwargs)
+            done = True
+        return copy.copy(result)
+
+    return wrapper

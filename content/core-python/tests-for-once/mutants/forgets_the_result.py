@@ -1,0 +1,17 @@
+import functools
+
+
+def once(function):
+    done = False
+    result = None
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        nonlocal done, result
+        if done:
+            return None
+        result = function(*args, **kwargs)
+        done = True
+        return result
+
+    return wrapper

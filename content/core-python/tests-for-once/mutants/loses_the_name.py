@@ -1,0 +1,15 @@
+import functools
+
+
+def once(function):
+    done = False
+    result = None
+
+    def wrapper(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            result = function(*args, **kwargs)
+            done = True
+        return result
+
+    return wrapper

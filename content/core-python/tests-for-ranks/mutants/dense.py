@@ -1,0 +1,6 @@
+def ranks(scores):
+    ordered = sorted(scores, reverse=True)
+    first = {}
+    for place, score in enumerate(dict.fromkeys(ordered), start=1):
+        first.setdefault(score, place)
+    return [first[score] for score in scores]

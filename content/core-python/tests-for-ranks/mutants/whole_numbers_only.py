@@ -1,0 +1,7 @@
+def ranks(scores):
+    whole = [int(score) for score in scores]
+    ordered = sorted(whole, reverse=True)
+    first = {}
+    for place, score in enumerate(ordered, start=1):
+        first.setdefault(score, place)
+    return [first[score] for score in whole]
