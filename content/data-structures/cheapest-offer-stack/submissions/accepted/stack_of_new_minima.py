@@ -1,0 +1,24 @@
+class Offers:
+    def __init__(self, prices):
+        self.pile, self.minima = [], []
+        for price in prices:
+            self.push(price)
+
+    def push(self, price):
+        self.pile.append(price)
+        if not self.minima or price <= self.minima[-1]:
+            self.minima.append(price)
+
+    def pop(self):
+        if not self.pile:
+            return None
+        price = self.pile.pop()
+        if price == self.minima[-1]:
+            self.minima.pop()
+        return price
+
+    def top(self):
+        return self.pile[-1] if self.pile else None
+
+    def cheapest(self):
+        return self.minima[-1] if self.minima else None

@@ -1,0 +1,8 @@
+def cut(head):
+    if head is None:
+        return [None, None]
+    slow = fast = head
+    while fast is not None and fast.next is not None:
+        slow, fast = slow.next, fast.next.next
+    second, slow.next = slow.next, None
+    return [head, second]
