@@ -7,6 +7,7 @@ mod command_judge;
 mod command_line;
 mod judge;
 mod judge_api;
+mod operation;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {
     #[expect(dead_code, reason = "only the stand-in's own test has to see every endpoint")]
