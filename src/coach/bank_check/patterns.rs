@@ -3,6 +3,7 @@
 use super::{Entry, Proved, parallel};
 use crate::content::ContentError;
 use crate::domain::grading::{Pattern, Patterns};
+use crate::domain::question::KeyPoint;
 
 pub(super) fn check(entries: &[Entry<'_>], proved: &Proved) -> Vec<ContentError> {
     let found = parallel::map(entries, |entry| {
@@ -69,12 +70,11 @@ fn others_answers(
     let fault = |other: &Entry<'_>| {
         let found = patterns.find(&other.question.answer);
         let count = found.iter().filter(|found| **found).count();
-        let message = format!(
-            "the answer of {} finds {count} points ({}), at most one may be",
-            other.question.id(),
-            places(&found),
-        );
-        (count > 1).then(|| entry.source.in_facts("key_points", message))
+        let message = || {
+            let by = found_by(entry, &found, &other.question.answer);
+            format!("the answer of {} finds {count} points, at most one may be: {by}", other.question.id())
+        };
+        (count > 1).then(|| entry.source.in_facts("key_points", message()))
     };
     let prove = |other: &Entry<'_>| proved.or_find(&("apart", &own, &other.question.answer), || fault(other));
     others.filter_map(prove).collect()
@@ -83,4 +83,16 @@ fn others_answers(
 fn places(found: &[bool]) -> String {
     let places = found.iter().enumerate().filter(|(_, found)| **found);
     places.map(|(nth, _)| format!("key_points[{nth}]")).collect::<Vec<_>>().join(", ")
+}
+
+/// The points that were found, each with the patterns that did it.
+fn found_by(entry: &Entry<'_>, found: &[bool], answer: &str) -> String {
+    let matching = |pattern: &&String| Pattern::parse(pattern).is_ok_and(|parsed| parsed.matches(answer));
+    let points = entry.question.facts.key_points.iter().zip(found).enumerate();
+    let by = |(nth, (point, _)): (usize, (&KeyPoint, &bool))| {
+        let patterns: Vec<String> =
+            point.patterns.iter().filter(matching).map(|pattern| format!("“{pattern}”")).collect();
+        format!("key_points[{nth}] by {}", patterns.join(" and "))
+    };
+    points.filter(|(_, (_, found))| **found).map(by).collect::<Vec<_>>().join(", ")
 }
