@@ -27,7 +27,7 @@ fn of_bank(bank: &Bank, id: &QuestionId) -> anyhow::Result<Problem> {
     let question =
         bank.get(id).with_context(|| format!("no question {id}: `coach bank list` shows the ids"))?;
     let task = question.task.as_ref().with_context(|| format!("{id} is answered in words, not with code"))?;
-    Ok(task.problem.clone())
+    Ok(task.problem().clone())
 }
 
 /// A problem's folder, in a bank or by itself; `problem.toml` says which problem it is.

@@ -26,10 +26,10 @@ pub(crate) async fn form(coach: &Coach, asker: &Asker, place: Place, now: Timest
     let task = task_of(spot.question)?;
     let mut inputs = vec![code];
     // written tests bring their own input
-    if !matches!(task.problem.task, Kind::Tests { .. }) {
+    if !matches!(task.problem().task, Kind::Tests { .. }) {
         inputs.push(Input {
             key: FIELD,
-            label: words::verdict::input_label(asker.locale, &task.problem.task),
+            label: words::verdict::input_label(asker.locale, &task.problem().task),
             placeholder: String::new(),
             value: words::verdict::sample_input(task)
                 .filter(|text| text.len() <= MOST_INPUT.into())

@@ -43,7 +43,7 @@ pub async fn verdict(
             Refusal::NoJudge
         })?;
         let lane = Lane { guild: submission.guild.0, member: submission.user.0 };
-        let request = Request::new(&task.problem, &submission.source, ask(&submission, task));
+        let request = Request::new(task.problem(), &submission.source, ask(&submission, task));
         let report = coach.judging.report(id, judge.put(lane, request)).await.ok_or(Refusal::TakenBack)?;
         settle(coach, &submission, &report, clock.now(), rng).await?;
     }

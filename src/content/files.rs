@@ -67,6 +67,14 @@ impl Files {
         self.contents.get(path).map(AsRef::as_ref)
     }
 
+    /// The text of a file that is compiled in.
+    pub(super) fn compiled_in(&self, path: &str) -> Option<&'static str> {
+        match self.contents.get(path)? {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok(),
+            Cow::Owned(_) => None,
+        }
+    }
+
     /// A file that must be there and be text.
     pub fn text(&self, path: &str) -> Result<&str, ContentError> {
         let fault = |message: &str| ContentError::new(self.shown(path), message);

@@ -1,5 +1,7 @@
 //! A problem's folder: problem.toml, statement.md and tests.json make one question.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -10,7 +12,7 @@ use super::fields::{Fields, Page};
 use super::files::Files;
 use super::{front_matter, sections};
 use crate::domain::problem::Problem;
-use crate::domain::question::{Facts, Kind, Question, Task};
+use crate::domain::question::{Facts, Kind, LazyTested, Question, Task, Tested};
 
 /// Larger tests would swell the program; large inputs can be few.
 const TESTS_LIMIT: usize = 2 * 1024 * 1024;
@@ -46,6 +48,12 @@ struct Tests<'a> {
     sample: Vec<&'a RawValue>,
     #[serde(borrow)]
     secret: Vec<&'a RawValue>,
+}
+
+impl<'a> Tests<'a> {
+    fn all(&self) -> Vec<&'a RawValue> {
+        self.sample.iter().chain(&self.secret).copied().collect()
+    }
 }
 
 /// Reads the problem in `folder` (`<topic>/<slug>`), with every fault of it.
@@ -181,12 +189,34 @@ fn read_statement(files: &Files, folder: &str) -> Result<sections::Prose, Vec<Co
 
 fn read_task(files: &Files, folder: &str, head: Option<Head>) -> Result<Task, Vec<ContentError>> {
     let Some(head) = head else { return Err(Vec::new()) };
-    let (problem, samples) = match head.form {
-        Form::Tests => (read_test_writing(files, folder, &head)?, 0),
-        _ => read_tested(files, folder, &head)?,
+    let (signature, starter, complexity) =
+        (head.signature.clone(), head.starter.clone(), head.complexity.clone());
+    let tested = match (&head.form, files.compiled_in(&tests_file(folder))) {
+        (Form::Tests, _) => ready(Tested { problem: read_test_writing(files, folder, &head)?, samples: 0 }),
+        (_, Some(text)) => LazyLock::new(Box::new(move || compiled_in(&head, text)) as Box<_>),
+        (_, None) => ready(read_tested(files, folder, &head)?),
     };
-    let Head { signature, starter, complexity, .. } = head;
-    Ok(Task { problem, samples, signature, starter, complexity })
+    Ok(Task::new(signature, starter, complexity, tested))
+}
+
+fn tests_file(folder: &str) -> String {
+    format!("{folder}/tests.json")
+}
+
+fn ready(tested: Tested) -> LazyTested {
+    LazyLock::new(Box::new(move || tested))
+}
+
+/// Tests that are compiled in are read when first needed.
+///
+/// # Panics
+///
+/// Where they are faulty, which a test keeps out of the program.
+#[expect(clippy::expect_used, reason = "a test reads every problem that is compiled in")]
+fn compiled_in(head: &Head, text: &'static str) -> Tested {
+    let tests: Tests<'_> = serde_json::from_str(text).expect("tests that were proved");
+    let problem = ProblemJson::of(head, Some(&tests.all())).build().expect("a problem that was proved");
+    Tested { problem, samples: tests.sample.len() }
 }
 
 /// The `problem` object of a job.
@@ -267,8 +297,8 @@ fn read_test_writing(files: &Files, folder: &str, head: &Head) -> Result<Problem
     json.build().map_err(|message| vec![head_fault(files, folder, message)])
 }
 
-fn read_tested(files: &Files, folder: &str, head: &Head) -> Result<(Problem, usize), Vec<ContentError>> {
-    let path = format!("{folder}/tests.json");
+fn read_tested(files: &Files, folder: &str, head: &Head) -> Result<Tested, Vec<ContentError>> {
+    let path = tests_file(folder);
     let text = files.text(&path).map_err(|error| vec![error])?;
     let fault = |message: String, line: usize| ContentError::new(files.shown(&path), message).at_line(line);
     if text.len() > TESTS_LIMIT {
@@ -277,12 +307,12 @@ fn read_tested(files: &Files, folder: &str, head: &Head) -> Result<(Problem, usi
     }
     let tests: Tests<'_> =
         serde_json::from_str(text).map_err(|error| vec![fault(error.to_string(), error.line().max(1))])?;
-    let all: Vec<&RawValue> = tests.sample.iter().chain(&tests.secret).copied().collect();
+    let all = tests.all();
     if tests.sample.is_empty() || tests.secret.is_empty() {
         return Err(vec![fault("needs sample and secret tests".to_owned(), 1)]);
     }
     match ProblemJson::of(head, Some(&all)).build() {
-        Ok(problem) => Ok((problem, tests.sample.len())),
+        Ok(problem) => Ok(Tested { problem, samples: tests.sample.len() }),
         Err(message) => {
             let mut errors = test_faults(head, &all, |test, i, message| {
                 let fault = fault(message, line_of(text, test));

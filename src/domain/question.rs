@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -231,16 +232,41 @@ pub struct Question {
 /// What a problem has besides the question: how code for it is written and judged.
 #[derive(Debug, Clone)]
 pub struct Task {
-    /// What the judge gets: the sample tests first, then the secret ones.
-    pub problem: Problem,
-    /// How many of the tests, from the first, may be shown.
-    pub samples: usize,
+    tested: Arc<LazyTested>,
     /// The signature with types, one line or more.
     pub signature: String,
     /// What the member starts from.
     pub starter: String,
     /// The intended complexity, shown after AC.
     pub complexity: String,
+}
+
+/// Tests are large, and of most problems nobody asks for them in a bot's life: they are read when first needed.
+pub type LazyTested = LazyLock<Tested, Box<dyn FnOnce() -> Tested + Send>>;
+
+/// A problem with its tests.
+#[derive(Debug, Clone)]
+pub struct Tested {
+    /// What the judge gets: the sample tests first, then the secret ones.
+    pub problem: Problem,
+    /// How many of the tests, from the first, may be shown.
+    pub samples: usize,
+}
+
+impl Task {
+    pub fn new(signature: String, starter: String, complexity: String, tested: LazyTested) -> Self {
+        Self { tested: Arc::new(tested), signature, starter, complexity }
+    }
+
+    /// What the judge gets: the sample tests first, then the secret ones.
+    pub fn problem(&self) -> &Problem {
+        &self.tested.problem
+    }
+
+    /// How many of the tests, from the first, may be shown.
+    pub fn samples(&self) -> usize {
+        self.tested.samples
+    }
 }
 
 impl Question {

@@ -31,8 +31,8 @@ fn write_head(question: &Question, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let Some(task) = &question.task else { return Ok(()) };
     writeln!(out, "\n```\n{}\n```", task.signature.trim())?;
-    let secret = task.problem.total().saturating_sub(task.samples);
-    writeln!(out, "{} sample tests, {secret} secret ones. {}", task.samples, task.complexity)
+    let secret = task.problem().total().saturating_sub(task.samples());
+    writeln!(out, "{} sample tests, {secret} secret ones. {}", task.samples(), task.complexity)
 }
 
 fn write_prose(question: &Question, out: &mut dyn Write) -> io::Result<()> {

@@ -51,7 +51,7 @@ pub(super) fn submissions<'a>(files: &'a Files, entry: &Entry<'a>) -> Vec<Submis
     let submission = |path: &'a str| {
         let folder = path.strip_prefix(&prefix)?.split('/').next()?;
         let place = SUBMISSIONS.iter().position(|name| *name == folder)?;
-        Some(Submission { path, problem: &task.problem, due: VERDICTS[place] })
+        Some(Submission { path, problem: task.problem(), due: VERDICTS[place] })
     };
     paths.filter_map(submission).collect()
 }
@@ -71,7 +71,7 @@ pub(super) fn incomplete(files: &Files, entries: &[Entry<'_>]) -> Vec<ContentErr
 fn lacks(files: &Files, entry: &Entry<'_>) -> Vec<ContentError> {
     let Some(task) = &entry.question.task else { return Vec::new() };
     let mut findings = few_tests(entry, task);
-    if let Err(error) = judge::check(&task.problem) {
+    if let Err(error) = judge::check(task.problem()) {
         findings.push(ContentError::new(entry.source.facts_file.as_str(), error.0).in_field("tests"));
     }
     let submissions = submissions(files, entry);
@@ -82,7 +82,7 @@ fn lacks(files: &Files, entry: &Entry<'_>) -> Vec<ContentError> {
     if rejected < REJECTED {
         fault(format!("has {rejected} rejected submissions, at least {REJECTED} must be there"));
     }
-    let by_reference = !matches!(task.problem.task, Task::Tests { .. });
+    let by_reference = !matches!(task.problem().task, Task::Tests { .. });
     let model = |s: &Submission<'_>| {
         s.due == Verdict::Ac && (!by_reference || s.path.rsplit('/').next().is_some_and(is_reference))
     };
@@ -97,8 +97,8 @@ pub(super) fn is_reference(name: &str) -> bool {
 }
 
 fn few_tests(entry: &Entry<'_>, task: &question::Task) -> Vec<ContentError> {
-    let secret = task.problem.tests.len().saturating_sub(task.samples);
-    let (what, there, least) = match &task.problem.task {
+    let secret = task.problem().tests.len().saturating_sub(task.samples());
+    let (what, there, least) = match &task.problem().task {
         Task::Function { .. } | Task::Class { .. } => ("secret tests", secret, SECRET_TESTS),
         Task::Sql => ("secret tests", secret, SECRET_QUERY_TESTS),
         Task::Tests { mutants, .. } => ("mutants", mutants.len(), MUTANTS),

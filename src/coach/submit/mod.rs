@@ -53,7 +53,7 @@ pub(crate) async fn code_input(conn: &mut Conn, asker: &Asker, spot: &Spot<'_>) 
     let last = last.filter(|text| text.chars().count() <= MAX_ANSWER.into());
     Ok(Input {
         key: FIELD,
-        label: words::verdict::code_label(asker.locale, task.problem.language()),
+        label: words::verdict::code_label(asker.locale, task.problem().language()),
         placeholder: String::new(),
         value: last.unwrap_or_else(|| cut(&task.starter, MAX_ANSWER.into())),
         long: true,

@@ -33,7 +33,7 @@ pub(crate) fn card(
         message = message.field("Returned", fenced(returned), false);
         message = message.field("The sample expects", expected(task, input), false);
     }
-    let may_show = !matches!(task.problem.task, Kind::Tests { .. });
+    let may_show = !matches!(task.problem().task, Kind::Tests { .. });
     if let Some(failure) = &report.failure {
         let told = if may_show { fenced(&failure.message) } else { outline(failure) };
         message = message.field("What happened", told, false);
@@ -68,12 +68,12 @@ fn fenced(text: &str) -> String {
 /// What the first sample expects, where the input is its.
 fn expected(task: &Task, input: &str) -> String {
     let is_sample = sample_input(task).is_some_and(|sample| sample == input);
-    let values = sample_values(&task.problem, 1).filter(|_| is_sample);
+    let values = sample_values(task.problem(), 1).filter(|_| is_sample);
     values.map(|(_, expected)| fenced(&expected)).unwrap_or_default()
 }
 
 fn sentence(task: &Task, report: &Report) -> &'static str {
-    match (report.verdict, &task.problem.task) {
+    match (report.verdict, &task.problem().task) {
         (Verdict::Ac, Kind::Tests { .. }) => {
             "Your tests pass on the right solution. Whether they catch the faults, only **Submit code** tells."
         }

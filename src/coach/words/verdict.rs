@@ -134,7 +134,7 @@ fn sentence(report: &Report) -> String {
 }
 
 fn explain(message: Message, task: &Task, verdict: Verdict, failure: &Failure) -> Message {
-    let sample = failure.test.filter(|&n| n <= task.samples);
+    let sample = failure.test.filter(|&n| n <= task.samples());
     let message = match (failure.test, sample) {
         (_, Some(n)) => sample_fields(message, task, n, failure),
         // Before the first test nothing secret was at hand: the compiler's words may be shown.
@@ -156,7 +156,7 @@ fn secret(n: usize, verdict: Verdict, failure: &Failure) -> String {
 
 /// Input, expected and actual of a sample test.
 fn sample_fields(message: Message, task: &Task, n: usize, failure: &Failure) -> Message {
-    let Some((input, expected)) = sample_values(&task.problem, n) else {
+    let Some((input, expected)) = sample_values(task.problem(), n) else {
         return message.field(format!("Sample {n}"), fence("", &failure.message, 900), false);
     };
     message
@@ -172,7 +172,7 @@ pub(super) fn sample_values(problem: &Problem, n: usize) -> Option<(String, Stri
 
 /// The input of the first sample, as a member would type it; None where there is no sample to show.
 pub(crate) fn sample_input(task: &Task) -> Option<String> {
-    task.problem.tests.first().filter(|_| task.samples > 0).map(as_typed)
+    task.problem().tests.first().filter(|_| task.samples() > 0).map(as_typed)
 }
 
 fn as_typed(test: &Test) -> String {
