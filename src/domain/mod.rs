@@ -4,6 +4,7 @@ pub mod grading;
 pub mod ids;
 pub mod problem;
 pub mod question;
+pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod streak;

@@ -10,6 +10,7 @@ pub mod guild;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;
+pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod submission;

@@ -10,6 +10,7 @@ pub mod mock;
 pub mod notice;
 pub mod own_input;
 pub mod refusal;
+pub mod review;
 pub mod setup;
 pub mod streak;
 pub mod verdict;

@@ -7,6 +7,7 @@ mod help;
 mod judge_message;
 mod mock;
 mod question;
+mod review;
 mod setup;
 mod streak;
 mod submit;
@@ -31,6 +32,7 @@ pub(super) fn all() -> Vec<Command> {
         submit::submit(),
         judge_message::judge_message(),
         mock::mock(),
+        review::review(),
         streak::streak(),
         help::help(),
     ]

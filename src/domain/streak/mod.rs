@@ -177,6 +177,12 @@ pub fn explain(ledger: &[Entry], calendar: &Calendar, now: Timestamp) -> Vec<Lin
     tally.into_lines()
 }
 
+/// The date of the member's day that an instant is in.
+pub fn date_at(ledger: &[Entry], calendar: &Calendar, at: Timestamp) -> Date {
+    let today = fold(ledger, calendar, at).today;
+    today.map_or_else(|| days::Day::around(at, calendar.zone_before(at)).date, |today| today.date)
+}
+
 fn tally(ledger: &[Entry], calendar: &Calendar, now: Timestamp) -> Tally {
     let mut entries: Vec<&Entry> = ledger.iter().filter(|entry| entry.at <= now).collect();
     entries.sort_by(|a, b| (a.at, &a.cause).cmp(&(b.at, &b.cause)));

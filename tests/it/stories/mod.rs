@@ -5,5 +5,6 @@ mod daily;
 mod judging;
 mod owner;
 mod restart;
+mod review;
 mod solo;
 mod traffic;
