@@ -45,9 +45,9 @@ from ledger
 where substr(event, 1, 11) = '{"counted":'
 group by 1, 2, 3;
 
--- A week's or month's board reads that time's activities alone, from the index alone.
+-- A week's or month's board reads that time's activities alone.
 alter table ledger add column counted integer generated always as (substr(event, 1, 11) = '{"counted":') virtual;
-create index ledger_board on ledger (guild_id, at, user_id, cause) where counted = 1;
+create index ledger_board on ledger (guild_id, at) where counted = 1;
 
 -- /me history reads the newest few.
 create index answer_newest on answer (guild_id, user_id, updated_at);

@@ -5,7 +5,7 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
+//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again. `board`: who did how much.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -13,6 +13,7 @@ pub mod answer;
 pub mod asker;
 pub mod away;
 pub mod bank_check;
+pub mod board;
 pub mod complete;
 pub mod control;
 pub mod daily;

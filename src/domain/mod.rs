@@ -1,5 +1,6 @@
 //! The rules, pure: no Discord, database, runtime, files, clock or random source.
 
+pub mod board;
 pub mod grading;
 pub mod ids;
 pub mod problem;

@@ -4,6 +4,7 @@
 //! function here waits for anything but the database.
 
 pub mod answer;
+pub mod board;
 pub mod daily;
 pub mod erase;
 pub mod guild;

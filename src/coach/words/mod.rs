@@ -3,6 +3,7 @@
 //! Short, friendly, never shaming. Whoever adds a language adds arms here and nowhere else.
 
 pub mod answer;
+pub mod board;
 pub mod card;
 pub mod daily;
 pub mod help;

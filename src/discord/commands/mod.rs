@@ -5,6 +5,7 @@
 mod daily;
 mod help;
 mod judge_message;
+mod leaderboard;
 mod mock;
 mod question;
 mod review;
@@ -34,6 +35,7 @@ pub(super) fn all() -> Vec<Command> {
         mock::mock(),
         review::review(),
         streak::streak(),
+        leaderboard::leaderboard(),
         help::help(),
     ]
 }

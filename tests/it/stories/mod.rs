@@ -1,5 +1,6 @@
 //! What people do with the bot, and what it does for them.
 
+mod board;
 mod code;
 mod daily;
 mod judging;
