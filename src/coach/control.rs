@@ -62,6 +62,8 @@ pub enum Control {
     ReviewAnswer(u32, QuestionId),
     /// Says how well it was remembered, at that turn.
     Grade(Grade, u32, QuestionId),
+    /// A page of the asker's own history, counted from 0.
+    History(u16),
     /// Takes a question out of the asker's reviews.
     TakeOut(QuestionId),
 }
@@ -116,6 +118,7 @@ impl Control {
             Self::SaveReview(_) => "save",
             Self::ReviewAnswer(..) => "recall",
             Self::Grade(..) => "grade",
+            Self::History(_) => "history",
             Self::TakeOut(_) => "take-out",
         }
     }
@@ -152,6 +155,7 @@ impl Control {
                 let (turn, question) = at_turn(rest)?;
                 Some(Self::Grade(Grade::from_number(number(grade)?)?, turn, question))
             }
+            "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
             _ => None,
         }
@@ -182,6 +186,7 @@ impl fmt::Display for Control {
             | Self::EndRoundNow(round) => write!(f, ":{round}"),
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
+            Self::History(page) => write!(f, ":{page}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }
@@ -245,7 +250,7 @@ mod tests {
         "[a-z-]{1,20}/[a-z0-9-]{1,50}".prop_map(QuestionId)
     }
 
-    fn of_reviews() -> impl Strategy<Value = Control> {
+    fn of_ones_own() -> impl Strategy<Value = Control> {
         let grades = || prop::sample::select(&Grade::ALL[..]);
         prop_oneof![
             questions().prop_map(Control::SaveReview),
@@ -253,12 +258,13 @@ mod tests {
             (grades(), any::<u32>(), questions())
                 .prop_map(|(grade, turn, id)| Control::Grade(grade, turn, id)),
             questions().prop_map(Control::TakeOut),
+            any::<u16>().prop_map(Control::History),
         ]
     }
 
     fn controls() -> impl Strategy<Value = Control> {
         prop_oneof![
-            of_reviews(),
+            of_ones_own(),
             places().prop_map(Control::Answer),
             places().prop_map(Control::Code),
             places().prop_map(Control::Run),

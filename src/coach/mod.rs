@@ -5,7 +5,7 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again. `board`: who did how much.
+//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again. `board`: who did how much. `profile`: one's own card and history.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -26,6 +26,7 @@ pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
 pub mod place;
+pub mod profile;
 pub mod question;
 pub mod refusal;
 pub mod review;
@@ -195,6 +196,7 @@ pub async fn press(
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
+        Control::History(page) => profile::turn(coach, asker, page, now).await?.into(),
         Control::SaveReview(id) => review::save(coach, asker, &id, now).await?.into(),
         Control::ReviewAnswer(turn, id) => review::answer(coach, asker, turn, &id, now).await?.into(),
         Control::Grade(grade, turn, id) => review::grade(coach, asker, grade, turn, &id, now).await?.into(),

@@ -8,6 +8,7 @@ pub mod board;
 pub mod daily;
 pub mod erase;
 pub mod guild;
+pub mod history;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;

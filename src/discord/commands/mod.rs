@@ -6,6 +6,7 @@ mod daily;
 mod help;
 mod judge_message;
 mod leaderboard;
+mod me;
 mod mock;
 mod question;
 mod review;
@@ -36,6 +37,7 @@ pub(super) fn all() -> Vec<Command> {
         review::review(),
         streak::streak(),
         leaderboard::leaderboard(),
+        me::me(),
         help::help(),
     ]
 }

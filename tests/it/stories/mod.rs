@@ -4,6 +4,7 @@ mod board;
 mod code;
 mod daily;
 mod judging;
+mod me;
 mod owner;
 mod restart;
 mod review;
