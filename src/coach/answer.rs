@@ -168,7 +168,7 @@ pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: 
         return Err(Refusal::Stale.into());
     }
     let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();
-    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(&spot)).await?;
+    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(spot.question)).await?;
     let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
     if seen || earned {
@@ -177,12 +177,9 @@ pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: 
     Ok(Reply::Private(words::answer::confirm_reveal(asker.locale, &spot.place)))
 }
 
-fn cause_of(spot: &Spot<'_>) -> String {
-    if spot.question.is_problem() {
-        format!("ac:{}", spot.question.id())
-    } else {
-        format!("answer:{}", spot.question.id())
-    }
+/// The ledger's cause for a question's credit.
+pub(crate) fn cause_of(question: &Question) -> String {
+    if question.is_problem() { format!("ac:{}", question.id()) } else { format!("answer:{}", question.id()) }
 }
 
 /// Shows the answer, and notes that it was.

@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 
+use super::answer::cause_of;
 use super::asker::Asker;
+use super::control::Place;
 use super::message::{Message, Reply};
 use super::place::{Spot, known};
 use super::question::topic_of;
@@ -12,8 +14,9 @@ use super::streak::{self, Cleared};
 use super::{Coach, words};
 use crate::domain::grading;
 use crate::domain::ids::{GuildId, UserId};
-use crate::domain::question::QuestionId;
+use crate::domain::question::{Question, QuestionId};
 use crate::domain::review::{Grade, first_due};
+use crate::store::answer::Key;
 use crate::store::review::{Reason, Review};
 use crate::store::{self, Conn};
 
@@ -96,12 +99,35 @@ pub(crate) async fn answer(
     question: &QuestionId,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let queue = queue(coach, &mut *coach.store.read().await?, asker.user, now).await?;
+    let mut tx = coach.store.begin().await?;
+    let guild = counting_guild(coach, &mut tx, asker, now).await?;
+    let queue = queue(coach, &mut tx, asker.user, now).await?;
     let Some(review) = at_turn(&queue, turn, question) else {
         return Ok(Reply::Update(serve(coach, asker, &queue, None)?));
     };
+    let question = known(coach, question)?;
+    if let Some(guild) = guild {
+        note_shown(&mut tx, guild, asker.user, question, now).await?;
+    }
+    tx.commit().await?;
     let days = Grade::ALL.map(|grade| (grade, review.card.graded(grade, now).days));
-    Ok(Reply::Update(words::review::answer(asker.locale, known(coach, question)?, turn, &days)))
+    Ok(Reply::Update(words::review::answer(asker.locale, question, turn, &days)))
+}
+
+/// A question that was skipped in a round comes up with an answer never seen: from here on it is practice.
+async fn note_shown(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    question: &Question,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    if streak::has(conn, guild, user, &cause_of(question)).await? {
+        return Ok(());
+    }
+    let place = Place::Practice(question.id().clone()).to_string();
+    let key = Key { guild, user, place: &place, question: question.id() };
+    store::answer::note_reveal(conn, &key, now).await
 }
 
 /// A grade is stored, once for a turn, and the next question follows. With the last one the queue is cleared.

@@ -247,7 +247,7 @@ async fn activities_of_an_older_database_are_in_the_totals() {
     }
     let totals = "select topic, n from activity_total order by topic";
     let kept: Vec<(String, u32)> = sqlx::query_as(totals).fetch_all(&mut *tx).await.unwrap();
-    assert_eq!(kept, [("".into(), 1), ("oop".into(), 1), ("system-design".into(), 1)]);
+    assert_eq!(kept, [(String::new(), 1), ("oop".into(), 1), ("system-design".into(), 1)]);
     sqlx::query("delete from activity_total").execute(&mut *tx).await.unwrap();
     let migration = include_str!("../../migrations/0004_reviews.sql");
     let from = migration.find("insert into activity_total").unwrap();

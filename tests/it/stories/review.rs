@@ -102,7 +102,15 @@ async fn misses_of_a_round_come_back() {
     let summary = story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
     assert!(summary.text().contains("/review"), "{}", summary.text());
     story.wind_days(1);
-    assert_eq!(review(&story, &mocks).await.title(), card.title());
+    let due = review(&story, &mocks).await;
+    assert_eq!(due.title(), card.title());
+    recall(&story, &mocks, &due, "Again").await;
+    let title = card.title().split_once(' ').expect("emoji and title").1.to_owned();
+    let offers = story.ana.offers(&mocks, "question show", "question", &title).await;
+    let again = story.ana.slash(&mocks, "question show", json!({"question": offers[0]})).await.message();
+    assert_eq!(again.title(), card.title());
+    let practice = story.ana.answer(&mocks, &again, ANSWER).await.message().text();
+    assert!(practice.contains("shown to you first"), "the review showed its answer: {practice}");
     story.end();
 }
 
