@@ -8,11 +8,12 @@ use super::control::{Control, Place};
 use super::message::{Form, Input, Reply};
 use super::place::{Spot, find};
 use super::refusal::{Failure, Outcome, Refusal};
-use super::{Coach, mock, streak, words};
+use super::{Coach, mock, review, streak, words};
 use crate::domain::grading::{self, Thin};
 use crate::domain::question::{Kind, Question};
 use crate::domain::round::{self, Answer, Event};
 use crate::domain::streak::Activity;
+use crate::store::review::Reason;
 use crate::store::{self, Conn};
 
 /// The key of every form's one text input.
@@ -84,13 +85,17 @@ pub(crate) async fn hand_in(
             }
             acted => acted?,
         };
+        let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
         tx.commit().await?;
         coach.wake();
-        return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &Credit::InRound)));
+        let credit = Credit::InRound;
+        return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)));
     }
     let credit = credit(&mut tx, asker, &spot, now).await?;
+    review::weigh(&mut tx, &spot, found, now).await?;
+    let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
-    Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, 0, &credit)))
+    Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)))
 }
 
 /// Why an answer does not count. What code prints, or a letter, is an answer without being a sentence.
@@ -163,20 +168,18 @@ pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: 
         return Err(Refusal::Stale.into());
     }
     let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();
-    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(&spot)).await?;
+    let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(spot.question)).await?;
+    let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
     if seen || earned {
-        return Ok(Reply::Private(words::answer::model(asker.locale, spot.question)));
+        return Ok(Reply::Private(words::answer::model(asker.locale, spot.question, &standing)));
     }
     Ok(Reply::Private(words::answer::confirm_reveal(asker.locale, &spot.place)))
 }
 
-fn cause_of(spot: &Spot<'_>) -> String {
-    if spot.question.is_problem() {
-        format!("ac:{}", spot.question.id())
-    } else {
-        format!("answer:{}", spot.question.id())
-    }
+/// The ledger's cause for a question's credit.
+pub(crate) fn cause_of(question: &Question) -> String {
+    if question.is_problem() { format!("ac:{}", question.id()) } else { format!("answer:{}", question.id()) }
 }
 
 /// Shows the answer, and notes that it was.
@@ -187,8 +190,10 @@ pub(crate) async fn reveal(coach: &Coach, asker: &Asker, place: Place, now: Time
         return Err(Refusal::Stale.into());
     }
     store::answer::note_reveal(&mut tx, &spot.key(), now).await?;
+    review::enter(&mut tx, asker.user, spot.question.id(), Reason::Reveal, now).await?;
+    let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
-    Ok(Reply::Update(words::answer::model(asker.locale, spot.question)))
+    Ok(Reply::Update(words::answer::model(asker.locale, spot.question, &standing)))
 }
 
 /// Ticks the points that the member says were meant in other words.
@@ -209,9 +214,12 @@ pub(crate) async fn tick(
         // A round that is over keeps its summary; the ticks still stand on the card.
         let event = Event::Tick { by: asker.user, question: index.into(), points: ticked };
         mock::settled(mock::act(coach, &mut tx, asker, round, event, now, rng).await)?;
+    } else {
+        review::weigh(&mut tx, &spot, answer.found | ticked, now).await?;
     }
+    let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
-    Ok(Reply::Update(words::answer::ticked(asker.locale, &spot, answer.found, ticked)))
+    Ok(Reply::Update(words::answer::ticked(asker.locale, &spot, answer.found, ticked, &standing)))
 }
 
 fn chosen(values: &[String], points: usize) -> Result<u32, Failure> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
+use crate::domain::review::Grade;
 
 const VERSION: &str = "c1";
 /// Discord's limit on a `custom_id`, in characters.
@@ -55,6 +56,16 @@ pub enum Control {
     PickProblem(SubmissionId),
     /// Takes code back before its verdict.
     TakeBack(SubmissionId),
+    /// Puts a question into the asker's reviews.
+    SaveReview(QuestionId),
+    /// Shows the answer of a question under review; the number is its turn.
+    ReviewAnswer(u32, QuestionId),
+    /// Says how well it was remembered, at that turn.
+    Grade(Grade, u32, QuestionId),
+    /// A page of the asker's own history, counted from 0.
+    History(u16),
+    /// Takes a question out of the asker's reviews.
+    TakeOut(QuestionId),
 }
 
 impl fmt::Display for Place {
@@ -104,6 +115,11 @@ impl Control {
             Self::EndRoundNow(_) => "end-now",
             Self::PickProblem(_) => "pick",
             Self::TakeBack(_) => "take-back",
+            Self::SaveReview(_) => "save",
+            Self::ReviewAnswer(..) => "recall",
+            Self::Grade(..) => "grade",
+            Self::History(_) => "history",
+            Self::TakeOut(_) => "take-out",
         }
     }
 
@@ -132,6 +148,15 @@ impl Control {
             "end-now" => round().map(Self::EndRoundNow),
             "pick" => number(arguments).map(|id| Self::PickProblem(SubmissionId(id))),
             "take-back" => number(arguments).map(|id| Self::TakeBack(SubmissionId(id))),
+            "save" => question(arguments).map(Self::SaveReview),
+            "recall" => at_turn(arguments).map(|(turn, question)| Self::ReviewAnswer(turn, question)),
+            "grade" => {
+                let (grade, rest) = arguments.split_once(':')?;
+                let (turn, question) = at_turn(rest)?;
+                Some(Self::Grade(Grade::from_number(number(grade)?)?, turn, question))
+            }
+            "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
+            "take-out" => question(arguments).map(Self::TakeOut),
             _ => None,
         }
     }
@@ -160,6 +185,10 @@ impl fmt::Display for Control {
             | Self::EndRound(round)
             | Self::EndRoundNow(round) => write!(f, ":{round}"),
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
+            Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
+            Self::History(page) => write!(f, ":{page}"),
+            Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
+            Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }
     }
 }
@@ -190,6 +219,11 @@ fn indexed(text: &str) -> Option<(RoundId, u8)> {
     Some((RoundId(number(round)?), index))
 }
 
+fn at_turn(text: &str) -> Option<(u32, QuestionId)> {
+    let (turn, id) = text.split_once(':')?;
+    Some((u32::try_from(number(turn)?).ok()?, question(id)?))
+}
+
 fn question(text: &str) -> Option<QuestionId> {
     let valid = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -212,8 +246,25 @@ mod tests {
         ]
     }
 
+    fn questions() -> impl Strategy<Value = QuestionId> {
+        "[a-z-]{1,20}/[a-z0-9-]{1,50}".prop_map(QuestionId)
+    }
+
+    fn of_ones_own() -> impl Strategy<Value = Control> {
+        let grades = || prop::sample::select(&Grade::ALL[..]);
+        prop_oneof![
+            questions().prop_map(Control::SaveReview),
+            (any::<u32>(), questions()).prop_map(|(turn, id)| Control::ReviewAnswer(turn, id)),
+            (grades(), any::<u32>(), questions())
+                .prop_map(|(grade, turn, id)| Control::Grade(grade, turn, id)),
+            questions().prop_map(Control::TakeOut),
+            any::<u16>().prop_map(Control::History),
+        ]
+    }
+
     fn controls() -> impl Strategy<Value = Control> {
         prop_oneof![
+            of_ones_own(),
             places().prop_map(Control::Answer),
             places().prop_map(Control::Code),
             places().prop_map(Control::Run),

@@ -5,7 +5,7 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `mock`: rounds. `streak`: what counts, and why.
+//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again. `board`: who did how much. `profile`: one's own card and history.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -13,6 +13,7 @@ pub mod answer;
 pub mod asker;
 pub mod away;
 pub mod bank_check;
+pub mod board;
 pub mod complete;
 pub mod control;
 pub mod daily;
@@ -25,8 +26,10 @@ pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
 pub mod place;
+pub mod profile;
 pub mod question;
 pub mod refusal;
+pub mod review;
 pub mod setup;
 pub mod streak;
 pub mod submit;
@@ -193,6 +196,11 @@ pub async fn press(
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
+        Control::History(page) => profile::turn(coach, asker, page, now).await?.into(),
+        Control::SaveReview(id) => review::save(coach, asker, &id, now).await?.into(),
+        Control::ReviewAnswer(turn, id) => review::answer(coach, asker, turn, &id, now).await?.into(),
+        Control::Grade(grade, turn, id) => review::grade(coach, asker, grade, turn, &id, now).await?.into(),
+        Control::TakeOut(id) => review::take_out(coach, asker, &id, now).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

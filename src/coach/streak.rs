@@ -9,7 +9,7 @@ use super::refusal::Outcome;
 use super::words;
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
-use crate::domain::streak::{Activity, Calendar, Event, Streak, explain, fold};
+use crate::domain::streak::{Activity, Calendar, EARN_BACK_REVIEWS, Event, Streak, date_at, explain, fold};
 use crate::domain::zone::Zone;
 use crate::store::{self, Conn, decode};
 
@@ -39,6 +39,52 @@ pub(crate) async fn of(
 ) -> sqlx::Result<Streak> {
     let ledger = store::ledger::of_member(conn, guild, user).await?;
     Ok(fold(&ledger, &calendar(conn, guild).await?, now))
+}
+
+/// What a cleared review queue did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cleared {
+    pub(crate) streak: Streak,
+    /// It earned a broken streak back.
+    pub(crate) earned_back: bool,
+}
+
+/// The queue is empty: that counts once for a day on which something was reviewed. `None` where nothing was.
+pub(crate) async fn reviews_cleared(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    now: Timestamp,
+) -> sqlx::Result<Option<Cleared>> {
+    let Some(last) = store::review::last_graded(conn, user).await? else { return Ok(None) };
+    let ledger = store::ledger::of_member(conn, guild, user).await?;
+    let calendar = calendar(conn, guild).await?;
+    let today = date_at(&ledger, &calendar, now);
+    if date_at(&ledger, &calendar, last) != today {
+        return Ok(None);
+    }
+    let earned_back = earn_back(conn, guild, user, &fold(&ledger, &calendar, now), now).await?;
+    count(conn, guild, user, &format!("reviews:{today}"), Activity::Reviews, now).await?;
+    Ok(Some(Cleared { streak: of(conn, guild, user, now).await?, earned_back }))
+}
+
+/// A streak that broke lately comes back when enough was reviewed since.
+async fn earn_back(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    streak: &Streak,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let Some(broken) = streak.broken_at.filter(|_| streak.earn_back_until.is_some()) else {
+        return Ok(false);
+    };
+    let reviews = store::review::graded_since(conn, user, broken).await?;
+    if reviews < EARN_BACK_REVIEWS {
+        return Ok(false);
+    }
+    let cause = format!("earn-back:{broken}");
+    store::ledger::record(conn, guild, user, &cause, &Event::EarnBack { reviews }, now).await
 }
 
 /// The server's days: its zones, and the bot's outages.

@@ -1,9 +1,11 @@
 //! The rules, pure: no Discord, database, runtime, files, clock or random source.
 
+pub mod board;
 pub mod grading;
 pub mod ids;
 pub mod problem;
 pub mod question;
+pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod streak;

@@ -16,7 +16,9 @@ pub enum Rule {
 
 /// Every table and its rule.
 pub const RULES: &[(&str, Rule)] = &[
+    ("activity_total", Rule::WithGuildAndMember),
     ("answer", Rule::WithGuildAndMember),
+    ("board_hidden", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
     ("guild", Rule::WithGuild),
     ("guild_zone", Rule::WithGuild),
@@ -25,6 +27,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("meta", Rule::Keep),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
+    ("review", Rule::WithUser),
     ("round", Rule::WithGuild),
     ("round_member", Rule::WithGuildAndMember),
     ("round_seat", Rule::WithGuildAndMember),

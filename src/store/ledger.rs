@@ -4,9 +4,9 @@ use jiff::Timestamp;
 
 use super::{Conn, from_json, instant, micros, to_json};
 use crate::domain::ids::{GuildId, UserId};
-use crate::domain::streak::{Entry, Event};
+use crate::domain::streak::{Entry, Event, topic_of};
 
-/// Writes an entry; false when its cause was written before.
+/// Writes an entry, and adds a counted activity to the totals; false when its cause was written before.
 pub async fn record(
     conn: &mut Conn,
     guild: GuildId,
@@ -24,9 +24,26 @@ pub async fn record(
     .bind(cause)
     .bind(to_json(event)?)
     .bind(micros(at))
+    .execute(&mut *conn)
+    .await?;
+    let new = done.rows_affected() == 1;
+    if new && matches!(event, Event::Counted(_)) {
+        add_to_total(conn, guild, user, topic_of(cause).unwrap_or_default()).await?;
+    }
+    Ok(new)
+}
+
+async fn add_to_total(conn: &mut Conn, guild: GuildId, user: UserId, topic: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into activity_total (guild_id, user_id, topic, n) values ($1, $2, $3, 1)
+         on conflict (guild_id, topic, user_id) do update set n = n + 1",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .bind(topic)
     .execute(conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
 /// A member's ledger, oldest first.

@@ -4,12 +4,15 @@
 //! function here waits for anything but the database.
 
 pub mod answer;
+pub mod board;
 pub mod daily;
 pub mod erase;
 pub mod guild;
+pub mod history;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;
+pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod submission;

@@ -9,7 +9,7 @@ use interview_coach::domain::question::QuestionId;
 use interview_coach::domain::streak::{Activity, Event};
 use interview_coach::store::answer::Key;
 use interview_coach::store::daily::Daily;
-use interview_coach::store::{Store, answer, daily, erase, guild, ledger, outbox};
+use interview_coach::store::{Store, answer, board, daily, erase, guild, ledger, outbox};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -193,4 +193,66 @@ async fn a_folder_that_cannot_be_made_is_named() {
     let url = format!("sqlite:{}", file.join("coach.db").display());
     let error = format!("{:#}", Store::open(&url).await.unwrap_err());
     assert!(error.contains("file"), "{error}");
+}
+
+#[sqlx::test]
+async fn a_board_ranks_who_is_not_hidden_and_always_the_asker(pool: SqlitePool) {
+    let store = with_guild(pool.clone()).await;
+    let mut tx = store.begin().await.unwrap();
+    for user in 1..=12_u64 {
+        for n in 0..user.min(11) {
+            let cause = format!("answer:oop/{n}");
+            let event = Event::Counted(Activity::Answer);
+            ledger::record(&mut tx, GUILD, UserId(user), &cause, &event, now()).await.unwrap();
+            ledger::record(&mut tx, GUILD, UserId(user), &cause, &event, now()).await.unwrap();
+        }
+    }
+    let vacation = Event::Vacation(None);
+    ledger::record(&mut tx, GUILD, UserId(12), "vacation:1", &vacation, now()).await.unwrap();
+    board::hide(&mut tx, GUILD, UserId(10), true).await.unwrap();
+    for since in [Some(now()), None] {
+        for topic in ["", "oop"] {
+            let view = board::View { guild: GUILD, asker: UserId(1), topic, most: 3 };
+            let lines = board::lines(&mut tx, view, since).await.unwrap();
+            let lines: Vec<_> = lines.iter().map(|line| (line.user.0, line.n, line.place)).collect();
+            assert_eq!(lines, [(11, 11, 1), (12, 11, 1), (9, 9, 3), (1, 1, 11)]);
+        }
+    }
+    let elsewhere = board::View { guild: GUILD, asker: UserId(1), topic: "web", most: 3 };
+    assert!(board::lines(&mut tx, elsewhere, None).await.unwrap().is_empty());
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(
+        "explain query plan select user_id, count(*) from ledger
+         where counted = 1 and guild_id = 7 and at >= 5 and cause like 'ac:x/%' group by user_id",
+    )
+    .fetch_all(&mut *tx)
+    .await
+    .unwrap();
+    assert!(plan.iter().any(|step| step.3.contains("INDEX ledger_board (guild_id=? AND at>?)")), "{plan:?}");
+}
+
+/// The totals of what was counted before there were any.
+#[tokio::test]
+async fn activities_of_an_older_database_are_in_the_totals() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&format!("sqlite:{}", folder.path().join("old.db").display())).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    guild::arrive(&mut tx, GUILD, "Group", "en-US", now()).await.unwrap();
+    for (cause, event) in [
+        ("answer:system-design/x", Event::Counted(Activity::Answer)),
+        ("ac:oop/y", Event::Counted(Activity::Accepted)),
+        ("round:5", Event::Counted(Activity::Round)),
+        ("vacation:1", Event::Vacation(None)),
+    ] {
+        ledger::record(&mut tx, GUILD, USER, cause, &event, now()).await.unwrap();
+    }
+    let totals = "select topic, n from activity_total order by topic";
+    let kept: Vec<(String, u32)> = sqlx::query_as(totals).fetch_all(&mut *tx).await.unwrap();
+    assert_eq!(kept, [(String::new(), 1), ("oop".into(), 1), ("system-design".into(), 1)]);
+    sqlx::query("delete from activity_total").execute(&mut *tx).await.unwrap();
+    let migration = include_str!("../../migrations/0004_reviews.sql");
+    let from = migration.find("insert into activity_total").unwrap();
+    let backfill = migration.get(from..).and_then(|rest| rest.split_inclusive(';').next()).unwrap();
+    sqlx::query(backfill).execute(&mut *tx).await.unwrap();
+    let filled: Vec<(String, u32)> = sqlx::query_as(totals).fetch_all(&mut *tx).await.unwrap();
+    assert_eq!(filled, kept);
 }

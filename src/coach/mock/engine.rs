@@ -9,12 +9,13 @@ use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::{Coach, streak, words};
+use crate::coach::{Coach, review, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId};
 use crate::domain::question::QuestionId;
 use crate::domain::round::{Effect, Ending, Event};
 use crate::domain::streak::Activity;
 use crate::store::answer::Key;
+use crate::store::review::Reason;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
@@ -142,6 +143,9 @@ async fn close(
     if ending == Ending::Finished && summary.answered + summary.solved > 0 {
         let cause = format!("round:{}", stored.id);
         streak::count(conn, stored.guild, stored.host, &cause, Activity::Round, now).await?;
+    }
+    for missed in &summary.missed {
+        review::enter(conn, stored.host, missed, Reason::Round, now).await?;
     }
     if matches!(ending, Ending::NeverOpened | Ending::ThreadGone) {
         return Ok(());

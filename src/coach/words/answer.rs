@@ -6,6 +6,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Select, SelectOption, Tone};
 use crate::coach::place::Spot;
+use crate::coach::review::Standing;
 use crate::coach::text::cut;
 use crate::domain::grading::Thin;
 use crate::domain::question::{Question, Task};
@@ -19,31 +20,48 @@ pub(crate) fn placeholder(_: Locale, question: &Question) -> String {
 }
 
 /// Found points, the rest to tick, the model answer, follow-ups and the streak.
-pub(crate) fn feedback(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32, credit: &Credit) -> Message {
-    let mut message = points(locale, spot, found, ticked).tone(Tone::Good);
-    message = message.field("Your streak", super::streak::credit(locale, credit), false);
-    message
+pub(crate) fn feedback(
+    locale: Locale,
+    spot: &Spot<'_>,
+    found: u32,
+    credit: &Credit,
+    standing: &Standing,
+) -> Message {
+    points(locale, spot, found, 0, standing)
+        .tone(Tone::Good)
+        .field("Your streak", super::streak::credit(locale, credit), false)
+        .field("Reviews", super::review::standing(locale, standing), false)
 }
 
 /// The same card after ticking.
-pub(crate) fn ticked(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32) -> Message {
-    points(locale, spot, found, ticked)
+pub(crate) fn ticked(
+    locale: Locale,
+    spot: &Spot<'_>,
+    found: u32,
+    ticked: u32,
+    standing: &Standing,
+) -> Message {
+    points(locale, spot, found, ticked, standing).field(
+        "Reviews",
+        super::review::standing(locale, standing),
+        false,
+    )
 }
 
-fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32) -> Message {
+fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32, standing: &Standing) -> Message {
     let question = spot.question;
     let mut message =
         Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
             .field("Model answer", cut(&question.answer, 1000), false)
             .field("An interviewer may go on with", follow_ups(question), false)
             .footer("Found by patterns, so other words may be missed. This is not a grade.");
+    let mut buttons = Vec::new();
     if question.answer.chars().count() > 1000 {
-        message = message.row(vec![Button::new(
-            ButtonStyle::Secondary,
-            "Whole model answer",
-            Control::Reveal(spot.place.clone()),
-        )]);
+        let whole = Control::Reveal(spot.place.clone());
+        buttons.push(Button::new(ButtonStyle::Secondary, "Whole model answer", whole));
     }
+    buttons.extend(super::review::save_button(locale, question.id(), standing));
+    message = message.row(buttons);
     message.select = tick_menu(locale, spot, found, ticked);
     message
 }
@@ -88,7 +106,7 @@ pub(crate) fn follow_ups(question: &Question) -> String {
 }
 
 /// The model answer, with what poor to excellent answers say and the mistakes people make.
-pub(crate) fn model(_: Locale, question: &Question) -> Message {
+pub(crate) fn model(locale: Locale, question: &Question, standing: &Standing) -> Message {
     let facts = &question.facts;
     let mistakes = facts.mistakes.iter().map(|mistake| format!("{} ({})", mistake.what, mistake.why));
     let references = facts.references.iter().map(|r| format!("{}, {}", r.title, r.section));
@@ -99,7 +117,9 @@ pub(crate) fn model(_: Locale, question: &Question) -> Message {
         .field("Follow-ups", cut(&follow_ups(question), 1000), false)
         .field("Common mistakes", cut(&bullets("•", mistakes), 1000), false)
         .field("Read on", cut(&bullets("•", references), 1000), false)
+        .field("Reviews", super::review::standing(locale, standing), false)
         .footer(format!("Holds for Python {}", facts.python))
+        .row(super::review::save_button(locale, question.id(), standing).into_iter().collect())
 }
 
 /// Are you sure?

@@ -8,6 +8,7 @@ pub(crate) fn help(_: Locale, topic: &str, (questions, topics): (usize, usize)) 
         "daily" => daily(),
         "judge" => judge(),
         "mock" => mock(),
+        "review" => review(),
         "streak" => streak(),
         _ => general(questions, topics),
     }
@@ -21,10 +22,11 @@ fn general(questions: usize, topics: usize) -> Message {
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
     .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
-    .field("How am I doing?", "`/streak show` · `/streak why`", false)
+    .field("See it again", "`/review`: what you found hard, when it is time for it", false)
+    .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
-    .footer("More: /help with the topic daily, judge, mock or streak")
+    .footer("More: /help with the topic daily, judge, mock, review or streak")
 }
 
 fn daily() -> Message {
@@ -57,10 +59,19 @@ fn mock() -> Message {
     )
 }
 
+fn review() -> Message {
+    Message::new(
+        "Reviews",
+        "What you found less than half of, looked up, missed in a round or saved comes back the next day, and then at growing intervals: `/review`, here or in direct messages. Only you see it.\n\
+         Answer it aloud, look, and say how well you knew it: **Again**, **Hard**, **Good** or **Easy**. Each button tells when it comes back (FSRS works that out). With all due reviews done, the day counts.\n\
+         Three reviews that clear the queue within 48 hours earn a broken streak back, once in 30 days.",
+    )
+}
+
 fn streak() -> Message {
     Message::new(
         "Streaks",
-        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, or a finished round. Days are those of your server's time zone.\n\
+        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, a finished round, or all due reviews done. Days are those of your server's time zone.\n\
          Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
     )
 }

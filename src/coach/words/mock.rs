@@ -143,6 +143,7 @@ pub(crate) fn summary(
     let missed: Vec<String> = summary.missed.iter().filter_map(&title).collect();
     let look =
         if missed.is_empty() { "Nothing in particular: well done.".to_owned() } else { missed.join("\n") };
+    let look_at = if missed.is_empty() { "Look at again" } else { "Look at again: tomorrow in /review" };
     Message::new(format!("Round over{}", how(ending)), lines.join("\n"))
         .tone(Tone::Good)
         .field(
@@ -151,7 +152,7 @@ pub(crate) fn summary(
             true,
         )
         .field("Hints", summary.hints.to_string(), true)
-        .field("Look at again", cut(&look, 1000), false)
+        .field(look_at, cut(&look, 1000), false)
         .footer("Points are those found or ticked. This is not a grade.")
 }
 

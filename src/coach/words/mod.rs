@@ -3,13 +3,16 @@
 //! Short, friendly, never shaming. Whoever adds a language adds arms here and nowhere else.
 
 pub mod answer;
+pub mod board;
 pub mod card;
 pub mod daily;
 pub mod help;
 pub mod mock;
 pub mod notice;
 pub mod own_input;
+pub mod profile;
 pub mod refusal;
+pub mod review;
 pub mod setup;
 pub mod streak;
 pub mod verdict;

@@ -5,8 +5,11 @@
 mod daily;
 mod help;
 mod judge_message;
+mod leaderboard;
+mod me;
 mod mock;
 mod question;
+mod review;
 mod setup;
 mod streak;
 mod submit;
@@ -31,7 +34,10 @@ pub(super) fn all() -> Vec<Command> {
         submit::submit(),
         judge_message::judge_message(),
         mock::mock(),
+        review::review(),
         streak::streak(),
+        leaderboard::leaderboard(),
+        me::me(),
         help::help(),
     ]
 }

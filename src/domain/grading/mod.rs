@@ -57,6 +57,21 @@ pub fn recognise(points: &[KeyPoint], text: &str) -> Vec<bool> {
     Patterns(points.iter().map(readable).collect()).find(text)
 }
 
+/// The weight of the points in a mask (bit n: the n-th point), and that of all.
+pub fn weight(points: &[KeyPoint], mask: u32) -> (u32, u32) {
+    let all = points.iter().take(32).enumerate();
+    all.fold((0, 0), |(has, of), (n, point)| {
+        let weight = u32::from(point.weight);
+        (has + weight * (mask >> n & 1), of + weight)
+    })
+}
+
+/// Whether the points in a mask have less than half of the weight.
+pub fn is_under_half(points: &[KeyPoint], mask: u32) -> bool {
+    let (has, of) = weight(points, mask);
+    has * 2 < of
+}
+
 /// Whether the words are held together as in sentences. Other scripts than Latin are taken as such.
 fn is_prose(text: &str, sentences: &[Sentence]) -> bool {
     let letters = text.chars().filter(|char| char.is_alphabetic()).count();

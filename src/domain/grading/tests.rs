@@ -173,6 +173,16 @@ fn a_copied_question_in_chinese_is_noticed() {
     assert_eq!(substance_of(question, "元组是不可变的，列表是可变的。"), Ok(()));
 }
 
+#[test]
+fn less_than_half_is_by_weight_and_half_is_not_less() {
+    let weights = [3, 1, 1, 1];
+    let points: Vec<KeyPoint> = weights.map(|weight| KeyPoint { weight, ..point(&["x"]) }).into();
+    assert_eq!(weight(&points, 0b0110), (2, 6));
+    assert!(is_under_half(&points, 0b0110));
+    assert!(!is_under_half(&points, 0b0001), "the heart of the matter is half of it");
+    assert!(!is_under_half(&[], 0), "without points nothing is missing");
+}
+
 proptest! {
     #[test]
     fn no_text_and_no_pattern_panics(pattern: String, text: String, more in "[a-z不ж'`.*|()_ -]{0,60}") {

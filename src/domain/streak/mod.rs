@@ -177,6 +177,18 @@ pub fn explain(ledger: &[Entry], calendar: &Calendar, now: Timestamp) -> Vec<Lin
     tally.into_lines()
 }
 
+/// The topic of an activity's cause, `answer:<topic>/<slug>` or `ac:<topic>/<slug>`; others have none.
+pub fn topic_of(cause: &str) -> Option<&str> {
+    let question = cause.strip_prefix("answer:").or_else(|| cause.strip_prefix("ac:"))?;
+    question.split_once('/').map(|(topic, _)| topic)
+}
+
+/// The date of the member's day that an instant is in.
+pub fn date_at(ledger: &[Entry], calendar: &Calendar, at: Timestamp) -> Date {
+    let today = fold(ledger, calendar, at).today;
+    today.map_or_else(|| days::Day::around(at, calendar.zone_before(at)).date, |today| today.date)
+}
+
 fn tally(ledger: &[Entry], calendar: &Calendar, now: Timestamp) -> Tally {
     let mut entries: Vec<&Entry> = ledger.iter().filter(|entry| entry.at <= now).collect();
     entries.sort_by(|a, b| (a.at, &a.cause).cmp(&(b.at, &b.cause)));

@@ -275,6 +275,24 @@ fn a_calendar() -> Calendar {
         .outages([(noon(3), noon(5))])
 }
 
+#[test]
+fn a_members_day_has_a_date_with_and_without_a_ledger() {
+    let late = at("2026-06-01T22:30:00Z");
+    let berlin = Calendar::new(zone("Europe/Berlin"), Weekdays::ALL);
+    assert_eq!(date_at(&[], &berlin, late), date(2026, 6, 2));
+    assert_eq!(date_at(&answers([0]), &utc(), late), date(2026, 6, 1));
+    let moved = entry("zone:1", Event::Zone(Some(zone("Asia/Tokyo"))), noon(0));
+    assert_eq!(date_at(&[moved], &berlin, noon(3)), date(2026, 6, 4));
+}
+
+#[test]
+fn answers_and_problems_have_a_topic_and_nothing_else() {
+    assert_eq!(topic_of("answer:system-design/caches"), Some("system-design"));
+    assert_eq!(topic_of("ac:coding/two-sum"), Some("coding"));
+    assert_eq!(topic_of("round:12"), None);
+    assert_eq!(topic_of("reviews:2026-06-01"), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

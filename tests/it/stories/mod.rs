@@ -1,9 +1,12 @@
 //! What people do with the bot, and what it does for them.
 
+mod board;
 mod code;
 mod daily;
 mod judging;
+mod me;
 mod owner;
 mod restart;
+mod review;
 mod solo;
 mod traffic;
