@@ -6,6 +6,7 @@
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
 //! * `mock`: rounds. `streak`: what counts, and why.
+//! * `person`: a member's own settings and rights.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -24,6 +25,7 @@ pub mod mock;
 pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
+pub mod person;
 pub mod place;
 pub mod question;
 pub mod refusal;
@@ -193,6 +195,9 @@ pub async fn press(
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
+        Control::Forget | Control::ForgetNow | Control::KeepMe => {
+            person::press(coach, asker, &control, now, rng).await?.into()
+        }
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

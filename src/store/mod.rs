@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod daily;
 pub mod erase;
+pub mod export;
 pub mod guild;
 pub mod ledger;
 pub mod meta;

@@ -22,6 +22,7 @@ fn general(questions: usize, topics: usize) -> Message {
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
     .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
     .field("How am I doing?", "`/streak show` · `/streak why`", false)
+    .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
     .footer("More: /help with the topic daily, judge, mock or streak")

@@ -5,7 +5,9 @@
 mod daily;
 mod help;
 mod judge_message;
+mod me;
 mod mock;
+mod privacy;
 mod question;
 mod setup;
 mod streak;
@@ -32,6 +34,8 @@ pub(super) fn all() -> Vec<Command> {
         judge_message::judge_message(),
         mock::mock(),
         streak::streak(),
+        me::me(),
+        privacy::privacy(),
         help::help(),
     ]
 }

@@ -4,6 +4,7 @@ mod code;
 mod daily;
 mod judging;
 mod owner;
+mod people;
 mod restart;
 mod solo;
 mod traffic;

@@ -286,6 +286,13 @@ impl Story {
         self.client.post("fault", json!({"clear": true})).await;
     }
 
+    /// The first file of a message, as JSON.
+    pub(crate) async fn file(&self, message: &Message) -> Value {
+        let url =
+            message.0["attachments"][0]["url"].as_str().unwrap_or_else(|| panic!("no file: {}", message.0));
+        reqwest::get(url).await.unwrap().json().await.unwrap()
+    }
+
     /// How often the bot asked for this, counted from the story's beginning.
     pub(crate) fn requests(&self, method: &str, path: &str) -> usize {
         let all = self.server.exchanges();
