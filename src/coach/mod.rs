@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngExt};
 use tokio::sync::{Notify, watch};
 
@@ -66,6 +66,8 @@ pub struct Coach {
     wake: Arc<Notify>,
     pub(crate) silence: away::Silence,
     next_post: watch::Sender<Option<Timestamp>>,
+    /// After how long the data of a server that was left is deleted; `None`: never.
+    erase_after: Option<SignedDuration>,
 }
 
 /// How a press or a form goes on.
@@ -93,7 +95,15 @@ impl Coach {
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
         let judging = judging::Judging::default();
         let silence = away::Silence::default();
-        Self { store, bank, judge, judging, wake, silence, next_post: watch::Sender::new(None) }
+        let next_post = watch::Sender::new(None);
+        Self { store, bank, judge, judging, wake, silence, next_post, erase_after: None }
+    }
+
+    /// Has the data of servers that the bot was removed from deleted after so many days.
+    #[must_use]
+    pub fn erasing_left_guilds_after(mut self, days: Option<u16>) -> Self {
+        self.erase_after = days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
+        self
     }
 
     /// Whether every connection to Discord stands, as far as is known.

@@ -1,10 +1,11 @@
 //! What happens to each table's rows when a person or a server is erased. Tests compare these lists
 //! with the database: a new table without a rule fails them, and so does a new column that names a person.
 
+use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
-use super::Conn;
-use crate::domain::ids::{ChannelId, RoundId, UserId};
+use super::{Conn, micros};
+use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 
 /// How a table's rows leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,24 @@ pub const NAMED: &[(&str, &str, Fate)] = &[
 /// Tables with rows of a person's own.
 pub fn own_tables() -> impl Iterator<Item = &'static str> {
     RULES.iter().filter(|(_, rule)| rule.is_a_persons()).map(|(table, _)| *table)
+}
+
+/// Deletes a server that was left at `by` or before it, and with it all that happened there; people's own rows stay.
+/// False when it came back, or was gone.
+pub async fn guild(conn: &mut Conn, guild: GuildId, by: Timestamp) -> sqlx::Result<bool> {
+    let done = sqlx::query("delete from guild where guild_id = $1 and left_at <= $2")
+        .bind(guild.to_db())
+        .bind(micros(by))
+        .execute(&mut *conn)
+        .await?;
+    let gone = done.rows_affected() == 1;
+    if gone {
+        sqlx::query("update user set home_guild_id = null where home_guild_id = $1")
+            .bind(guild.to_db())
+            .execute(conn)
+            .await?;
+    }
+    Ok(gone)
 }
 
 /// Deletes the rounds in which nobody else sat; returns them with their threads.

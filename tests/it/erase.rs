@@ -12,8 +12,8 @@ use interview_coach::coach::{self, Coach, Next, person};
 use interview_coach::content::Bank;
 use interview_coach::domain::ids::{ChannelId, GuildId, UserId};
 use interview_coach::domain::round::{Round, SoloSpec};
-use interview_coach::store::Store;
-use interview_coach::store::erase::{NAMED, RULES, Rule};
+use interview_coach::store::erase::{self, NAMED, RULES, Rule};
+use interview_coach::store::{Store, guild};
 use jiff::Timestamp;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -263,4 +263,25 @@ async fn in_a_round_with_others_a_member_becomes_nobody(pool: SqlitePool) {
     assert_eq!(state["seats"][1]["user"], BEN);
     assert_eq!(state["seats"][0]["user"], host, "one and the same nobody");
     assert!(host < 1 << 22);
+}
+
+#[sqlx::test]
+async fn a_server_goes_with_everything_in_it_unless_it_came_back(pool: SqlitePool) {
+    fill(&pool).await;
+    let store = Store::from_pool(pool.clone());
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("update guild set left_at = null").execute(&mut *tx).await.unwrap();
+    assert!(!erase::guild(&mut tx, GuildId(GUILD), now()).await.unwrap(), "the bot is in it");
+    guild::leave(&mut tx, GuildId(GUILD), now()).await.unwrap();
+    let day_before = now() - jiff::SignedDuration::from_hours(24);
+    assert!(!erase::guild(&mut tx, GuildId(GUILD), day_before).await.unwrap(), "it was left later");
+    assert!(erase::guild(&mut tx, GuildId(GUILD), now()).await.unwrap());
+    tx.commit().await.unwrap();
+    for (table, rule) in RULES {
+        let goes = matches!(rule, Rule::WithGuild | Rule::WithGuildAndMember);
+        assert_eq!(all_of(&pool, table).await.is_empty(), goes, "{table}");
+    }
+    let homes: Vec<Option<i64>> =
+        sqlx::query_scalar("select home_guild_id from user").fetch_all(&pool).await.unwrap();
+    assert_eq!(homes, [None, None], "a person's own rows stay, without the server");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::story::Story;
+use crate::story::{Story, until};
 
 const ANSWER: &str =
     "I would explain it with an example first, then say what it costs and when I would not use it.";
@@ -57,5 +57,35 @@ async fn who_thinks_better_of_it_keeps_everything() {
     assert!(kept.title().contains("Nothing was deleted"), "{}", kept.text());
     let streak = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
     assert!(streak.contains("1 day"), "{streak}");
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_the_bot_was_removed_from_is_erased_after_a_month() {
+    let story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    story.ana.answer(&channel, &card, ANSWER).await;
+    story.remove_bot().await;
+    story.wind_days(29);
+    story.until_ticked().await;
+    assert_eq!(story.guilds("left_at is not null").await, 1, "there is time to come back");
+    story.wind_days(2);
+    until("an empty database", async || (story.guilds("true").await == 0).then_some(())).await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_the_bot_came_back_to_while_it_was_away_is_not_erased() {
+    let mut story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    story.ana.answer(&channel, &card, ANSWER).await;
+    story.remove_bot().await;
+    story.kill_bot();
+    story.wind_days(40);
+    story.invite_bot();
+    story.start_bot().await;
+    until("the bot's return", async || (story.guilds("left_at is null").await == 1).then_some(())).await;
+    let longest = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
+    assert!(longest.contains("Days in all\n1"), "{longest}");
     story.end();
 }
