@@ -45,6 +45,9 @@ pub const RULES: &[(&str, Rule)] = &[
     ("submission", Rule::WithGuildAndMember),
     ("topic_channel", Rule::WithGuild),
     ("user", Rule::WithUser),
+    ("user_days", Rule::WithUser),
+    ("user_vacation", Rule::WithUser),
+    ("user_zone", Rule::WithUser),
 ];
 
 /// What becomes of a column that names a person, beside the `user_id` of the person's own rows.

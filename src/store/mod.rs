@@ -11,6 +11,7 @@ pub mod guild;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;
+pub mod own_days;
 pub mod round;
 pub mod schedule;
 pub mod submission;

@@ -61,7 +61,7 @@ fn mock() -> Message {
 fn streak() -> Message {
     Message::new(
         "Streaks",
-        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, or a finished round. Days are those of your server's time zone.\n\
+        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, or a finished round. Days are those of your server's time zone, or of yours: `/me timezone`. `/me days` chooses the days you study, `/me vacation` excuses some.\n\
          Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
     )
 }

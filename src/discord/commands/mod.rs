@@ -10,6 +10,7 @@ mod mock;
 mod privacy;
 mod question;
 mod setup;
+mod staff;
 mod streak;
 mod submit;
 
@@ -36,6 +37,7 @@ pub(super) fn all() -> Vec<Command> {
         streak::streak(),
         me::me(),
         privacy::privacy(),
+        staff::staff(),
         help::help(),
     ]
 }
