@@ -49,13 +49,9 @@ fn asker(user: u64) -> Asker {
     }
 }
 
-/// Name, type, whether it may be null, and whether it is numbered by itself, of each column.
-async fn columns(pool: &SqlitePool, table: &str) -> Vec<(String, String, bool)> {
-    sqlx::query_as("select name, type, \"notnull\" = 0 from pragma_table_info($1)")
-        .bind(table)
-        .fetch_all(pool)
-        .await
-        .unwrap()
+/// Name and type of each column.
+async fn columns(pool: &SqlitePool, table: &str) -> Vec<(String, String)> {
+    sqlx::query_as("select name, type from pragma_table_info($1)").bind(table).fetch_all(pool).await.unwrap()
 }
 
 /// Ids of things that are no person, beside those named after a table.
@@ -77,7 +73,7 @@ fn names_a_person(column: &str) -> bool {
 #[sqlx::test]
 async fn every_column_that_names_a_person_has_a_rule(pool: SqlitePool) {
     for (table, rule) in RULES {
-        for (column, ..) in columns(&pool, table).await.iter().filter(|(name, ..)| names_a_person(name)) {
+        for (column, _) in columns(&pool, table).await.iter().filter(|(name, _)| names_a_person(name)) {
             let own = column == "user_id" && rule.is_a_persons();
             let named = NAMED.iter().any(|(of, name, _)| of == table && name == column);
             assert!(
@@ -85,7 +81,7 @@ async fn every_column_that_names_a_person_has_a_rule(pool: SqlitePool) {
                 "{table}.{column} names a person, but src/store/erase.rs does not say what becomes of it"
             );
         }
-        let has_owner = columns(&pool, table).await.iter().any(|(name, ..)| name == "user_id");
+        let has_owner = columns(&pool, table).await.iter().any(|(name, _)| name == "user_id");
         assert!(has_owner || !rule.is_a_persons(), "{table} has no user_id to be erased by");
     }
 }
@@ -138,15 +134,14 @@ fn filled(table: &str, column: &str, kind: &str, user: u64) -> String {
 /// Puts a row of each person into every table, the server first.
 async fn fill(pool: &SqlitePool) {
     let mut conn = pool.acquire().await.unwrap();
-    sqlx::query("pragma defer_foreign_keys = on").execute(&mut *conn).await.unwrap();
     sqlx::query("begin immediate").execute(&mut *conn).await.unwrap();
     sqlx::query("pragma defer_foreign_keys = on").execute(&mut *conn).await.unwrap();
     for (table, _) in RULES {
         for user in [ANA, BEN] {
             let columns = columns(pool, table).await;
-            let names: Vec<&str> = columns.iter().map(|(name, ..)| name.as_str()).collect();
+            let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
             let values: Vec<String> =
-                columns.iter().map(|(name, kind, _)| filled(table, name, kind, user)).collect();
+                columns.iter().map(|(name, kind)| filled(table, name, kind, user)).collect();
             // the tables that are about no person have one row
             let sql = format!(
                 "insert or ignore into {table} ({}) values ({})",

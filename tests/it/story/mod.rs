@@ -299,7 +299,7 @@ impl Story {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
         let now = self.server.clock().now();
         until("the scheduler's turn", async || {
-            let alive = store::meta::alive_at(&mut *store.read().await.unwrap()).await.unwrap();
+            let alive = store::meta::alive_at(&mut store.read().await.unwrap()).await.unwrap();
             alive.is_some_and(|at| at >= now).then_some(())
         })
         .await;
