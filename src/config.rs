@@ -57,6 +57,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// A filter in `tracing`'s syntax.
     pub log_filter: String,
+    /// Days after which the data of a server that the bot was removed from is deleted; missing: never.
+    pub guild_erase_days: Option<u16>,
     /// `scheme://host:port` of a proxy or stand-in in front of Discord's API.
     pub api_url: Option<String>,
 }
@@ -89,6 +91,7 @@ impl Config {
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             log_format: reader.parsed("LOG_FORMAT").unwrap_or(LogFormat::Text),
             log_filter: reader.text("RUST_LOG").unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
+            guild_erase_days: reader.erase_days(),
             api_url: reader.api_url(),
             token,
         };
@@ -96,6 +99,8 @@ impl Config {
     }
 }
 
+/// Time enough to notice that the bot was removed by mistake.
+const ERASE_DAYS: u16 = 30;
 const DEFAULT_FILTER: &str = "info,serenity=warn,sqlx=warn";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,6 +197,12 @@ impl Reader<'_> {
         }
     }
 
+    /// 0 is never.
+    fn erase_days(&mut self) -> Option<u16> {
+        let days = self.parsed("GUILD_ERASE_DAYS").unwrap_or(ERASE_DAYS);
+        (days > 0).then_some(days)
+    }
+
     fn loopback(&mut self, name: &str) -> Option<SocketAddr> {
         let addr: SocketAddr = self.parsed(name)?;
         if addr.ip().is_loopback() {
@@ -254,6 +265,7 @@ mod tests {
             ("LOG_FORMAT", "xml"),
             ("DISCORD_API_URL", "http://host/api/v10"),
             ("DATABASE_URL", "postgres://x"),
+            ("GUILD_ERASE_DAYS", "-1"),
         ])
         .unwrap_err();
         for name in [
@@ -264,9 +276,17 @@ mod tests {
             "LOG_FORMAT",
             "DISCORD_API_URL",
             "DATABASE_URL",
+            "GUILD_ERASE_DAYS",
         ] {
             assert!(error.0.iter().any(|line| line.starts_with(name)), "{name} is missing from: {error}");
         }
+    }
+
+    #[test]
+    fn a_server_that_was_left_is_erased_after_a_month_unless_told_otherwise() {
+        assert_eq!(read(&[]).unwrap().guild_erase_days, Some(30));
+        assert_eq!(read(&[("GUILD_ERASE_DAYS", "7")]).unwrap().guild_erase_days, Some(7));
+        assert_eq!(read(&[("GUILD_ERASE_DAYS", "0")]).unwrap().guild_erase_days, None);
     }
 
     #[test]

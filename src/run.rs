@@ -98,7 +98,8 @@ pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
     let bank = Arc::new(bank(config)?);
     let store = Store::open(&config.database_url).await?;
     let wake = Arc::new(Notify::new());
-    let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake));
+    let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake))
+        .erasing_left_guilds_after(config.guild_erase_days);
     Ok(Parts { coach: Arc::new(coach), clock, wake })
 }
 

@@ -38,6 +38,11 @@ impl Silence {
         !self.known().iter().any(is_down)
     }
 
+    /// Whether the connection by which a server's events come is known to stand.
+    pub(crate) fn surely_hears(&self, guild: GuildId) -> bool {
+        self.known().iter().any(|(shard, (shards, down))| down.is_none() && is_of(guild, (*shard, *shards)))
+    }
+
     /// Whether a connection that stood is down.
     pub(crate) fn is_cut_off(&self) -> bool {
         self.known().values().any(|(_, down)| down.is_some())
@@ -122,7 +127,9 @@ mod tests {
         let silence = Silence::default();
         let (even, odd) = (GuildId(2 << 22), GuildId(3 << 22));
         assert!(silence.hears(even) && silence.hears(odd) && !silence.is_cut_off());
+        assert!(!silence.surely_hears(even), "nothing is known yet");
         silence.known().extend([(0, (2, None)), (1, (2, Some(Timestamp::UNIX_EPOCH)))]);
         assert!(silence.hears(even) && !silence.hears(odd) && silence.is_cut_off());
+        assert!(silence.surely_hears(even) && !silence.surely_hears(odd));
     }
 }

@@ -66,6 +66,10 @@ pub enum Control {
     History(u16),
     /// Takes a question out of the asker's reviews.
     TakeOut(QuestionId),
+    /// Asks a second time whether a member's data is to be deleted.
+    Forget,
+    ForgetNow,
+    KeepMe,
 }
 
 impl fmt::Display for Place {
@@ -120,6 +124,9 @@ impl Control {
             Self::Grade(..) => "grade",
             Self::History(_) => "history",
             Self::TakeOut(_) => "take-out",
+            Self::Forget => "forget",
+            Self::ForgetNow => "forget-now",
+            Self::KeepMe => "keep-me",
         }
     }
 
@@ -139,6 +146,9 @@ impl Control {
             "tick" => place().map(Self::Tick),
             "discuss" => number(arguments).map(|id| Self::Discuss(DailyId(id))),
             "another" if arguments.is_empty() => Some(Self::Another),
+            "forget" if arguments.is_empty() => Some(Self::Forget),
+            "forget-now" if arguments.is_empty() => Some(Self::ForgetNow),
+            "keep-me" if arguments.is_empty() => Some(Self::KeepMe),
             "skip" => indexed(arguments).map(|(id, n)| Self::SkipQuestion(id, n)),
             "next" => indexed(arguments).map(|(id, n)| Self::NextQuestion(id, n)),
             "more-time" => indexed(arguments).map(|(id, n)| Self::MoreTime(id, n)),
@@ -174,7 +184,7 @@ impl fmt::Display for Control {
             | Self::RevealNow(place)
             | Self::Tick(place) => write!(f, ":{place}"),
             Self::Discuss(daily) => write!(f, ":{daily}"),
-            Self::Another => Ok(()),
+            Self::Another | Self::Forget | Self::ForgetNow | Self::KeepMe => Ok(()),
             Self::SkipQuestion(round, index)
             | Self::NextQuestion(round, index)
             | Self::MoreTime(round, index) => {
@@ -283,6 +293,9 @@ mod tests {
             (0..i64::MAX).prop_map(|id| Control::EndRoundNow(RoundId(id))),
             (0..i64::MAX).prop_map(|id| Control::PickProblem(SubmissionId(id))),
             (0..i64::MAX).prop_map(|id| Control::TakeBack(SubmissionId(id))),
+            Just(Control::Forget),
+            Just(Control::ForgetNow),
+            Just(Control::KeepMe),
         ]
     }
 

@@ -1,12 +1,15 @@
 //! Servers come and go.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
 use super::asker::Locale;
 use super::{Coach, notice, words};
 use crate::domain::ids::{ChannelId, GuildId};
 use crate::store;
+
+/// How soon to look again at a server that could not be erased yet.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
 /// What the gateway tells of a server.
 #[derive(Debug, Clone)]
@@ -40,10 +43,44 @@ pub async fn seen(
     Ok(())
 }
 
-/// The bot was removed from a server. Its rows stay, so that coming back loses nothing.
+/// The bot was removed from a server. Its rows stay for a while, so that coming back loses nothing.
 pub async fn left(coach: &Coach, guild: GuildId, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     store::guild::leave(&mut tx, guild, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Discord says that the bot is in these servers. One that was thought left is not to be erased before it has come back
+/// with its [`Facts`].
+pub async fn still_here(coach: &Coach, here: &[GuildId], now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    for guild in here {
+        store::guild::still_here(&mut tx, *guild, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Deletes the servers that were left long ago, each in a transaction of its own; returns when the next one is due. While
+/// it is not sure that their return would be noticed, nothing is deleted.
+pub(crate) async fn erase_left(coach: &Coach, now: Timestamp) -> anyhow::Result<Option<Timestamp>> {
+    let Some(after) = coach.erase_after else { return Ok(None) };
+    let by = now.saturating_sub(after)?;
+    let left = store::guild::left_by(&mut *coach.store.read().await?, by).await?;
+    for guild in left.into_iter().filter(|guild| coach.silence.surely_hears(*guild)) {
+        if let Err(error) = erase(coach, guild, by).await {
+            tracing::error!(%guild, error = format!("{error:#}"), "a server that was left was not erased");
+        }
+    }
+    let first = store::guild::first_left(&mut *coach.store.read().await?).await?;
+    let soonest = now.saturating_add(LOOK_AGAIN)?;
+    Ok(first.map(|left_at| left_at.saturating_add(after).unwrap_or(Timestamp::MAX).max(soonest)))
+}
+
+async fn erase(coach: &Coach, guild: GuildId, by: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    if store::erase::guild(&mut tx, guild, by).await? {
+        tracing::info!(%guild, "the data of a server that was left is deleted");
+    }
     Ok(tx.commit().await?)
 }
 

@@ -5,7 +5,8 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again. `board`: who did how much. `profile`: one's own card and history.
+//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
+//! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -25,6 +26,7 @@ pub mod mock;
 pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
+pub mod person;
 pub mod place;
 pub mod profile;
 pub mod question;
@@ -42,7 +44,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngExt};
 use tokio::sync::{Notify, watch};
 
@@ -67,6 +69,8 @@ pub struct Coach {
     wake: Arc<Notify>,
     pub(crate) silence: away::Silence,
     next_post: watch::Sender<Option<Timestamp>>,
+    /// After how long the data of a server that was left is deleted; `None`: never.
+    erase_after: Option<SignedDuration>,
 }
 
 /// How a press or a form goes on.
@@ -94,7 +98,15 @@ impl Coach {
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
         let judging = judging::Judging::default();
         let silence = away::Silence::default();
-        Self { store, bank, judge, judging, wake, silence, next_post: watch::Sender::new(None) }
+        let next_post = watch::Sender::new(None);
+        Self { store, bank, judge, judging, wake, silence, next_post, erase_after: None }
+    }
+
+    /// Has the data of servers that the bot was removed from deleted after so many days.
+    #[must_use]
+    pub fn erasing_left_guilds_after(mut self, days: Option<u16>) -> Self {
+        self.erase_after = days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
+        self
     }
 
     /// Whether every connection to Discord stands, as far as is known.
@@ -201,6 +213,9 @@ pub async fn press(
         Control::ReviewAnswer(turn, id) => review::answer(coach, asker, turn, &id, now).await?.into(),
         Control::Grade(grade, turn, id) => review::grade(coach, asker, grade, turn, &id, now).await?.into(),
         Control::TakeOut(id) => review::take_out(coach, asker, &id, now).await?.into(),
+        Control::Forget | Control::ForgetNow | Control::KeepMe => {
+            person::press(coach, asker, &control, now, rng).await?.into()
+        }
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

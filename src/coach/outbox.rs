@@ -158,7 +158,7 @@ pub(crate) async fn owe(
 }
 
 /// Where an action happens: those of one place keep their order.
-fn lane(action: &Action) -> String {
+pub(crate) fn lane(action: &Action) -> String {
     match action {
         Action::Post { channel, .. }
         | Action::PrivateThread { channel, .. }

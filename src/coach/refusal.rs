@@ -20,6 +20,11 @@ pub enum Refusal {
     UnknownZone(zone::UnknownZone),
     BadTime(String),
     BadWeekdays(String),
+    BadDate(String),
+    /// It ends before it begins, is over, or is too long.
+    BadVacation,
+    /// None of the servers in which the member has done something.
+    UnknownServer(String),
     /// No question of the bank fits topic and level.
     NothingFits,
     /// The answer has too little substance, and why.

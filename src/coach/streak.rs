@@ -5,11 +5,13 @@ use jiff::Timestamp;
 use super::Coach;
 use super::asker::Asker;
 use super::message::Reply;
-use super::refusal::Outcome;
+use super::refusal::{Outcome, Refusal};
 use super::words;
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
-use crate::domain::streak::{Activity, Calendar, EARN_BACK_REVIEWS, Event, Streak, date_at, explain, fold};
+use crate::domain::streak::{
+    Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Streak, date_at, explain, fold,
+};
 use crate::domain::zone::Zone;
 use crate::store::{self, Conn, decode};
 
@@ -37,7 +39,7 @@ pub(crate) async fn of(
     user: UserId,
     now: Timestamp,
 ) -> sqlx::Result<Streak> {
-    let ledger = store::ledger::of_member(conn, guild, user).await?;
+    let ledger = ledger(conn, guild, user).await?;
     Ok(fold(&ledger, &calendar(conn, guild).await?, now))
 }
 
@@ -57,7 +59,7 @@ pub(crate) async fn reviews_cleared(
     now: Timestamp,
 ) -> sqlx::Result<Option<Cleared>> {
     let Some(last) = store::review::last_graded(conn, user).await? else { return Ok(None) };
-    let ledger = store::ledger::of_member(conn, guild, user).await?;
+    let ledger = ledger(conn, guild, user).await?;
     let calendar = calendar(conn, guild).await?;
     let today = date_at(&ledger, &calendar, now);
     if date_at(&ledger, &calendar, last) != today {
@@ -85,6 +87,18 @@ async fn earn_back(
     }
     let cause = format!("earn-back:{broken}");
     store::ledger::record(conn, guild, user, &cause, &Event::EarnBack { reviews }, now).await
+}
+
+/// What a member did in a server, and what they settled for themselves in all of them.
+async fn ledger(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<Entry>> {
+    let mut ledger = store::ledger::of_member(conn, guild, user).await?;
+    ledger.extend(store::own_days::entries(conn, user).await?);
+    Ok(ledger)
+}
+
+/// The zone of a server.
+pub(crate) async fn zone_of(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Result<Zone> {
+    Ok(calendar(conn, guild).await?.zone_at(now).clone())
 }
 
 /// The server's days: its zones, and the bot's outages.
@@ -125,7 +139,27 @@ pub async fn why(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply>
     let guild = coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
     let mut conn = coach.store.read().await?;
-    let ledger = store::ledger::of_member(&mut conn, guild, asker.user).await?;
+    let ledger = ledger(&mut conn, guild, asker.user).await?;
     let lines = explain(&ledger, &calendar(&mut conn, guild).await?, now);
     Ok(Reply::Private(words::streak::why(asker.locale, &lines)))
+}
+
+/// `/staff streak-audit`: another member's ledger in this server, explained to the staff.
+pub async fn audit(
+    coach: &Coach,
+    asker: &Asker,
+    member: UserId,
+    name: &str,
+    now: Timestamp,
+) -> Outcome<Reply> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let mut conn = coach.store.read().await?;
+    let staff = store::guild::get(&mut conn, guild).await?.and_then(|guild| guild.staff_role);
+    if !asker.manages && !staff.is_some_and(|role| asker.roles.contains(&role)) {
+        return Err(Refusal::StaffOnly.into());
+    }
+    let ledger = ledger(&mut conn, guild, member).await?;
+    let calendar = calendar(&mut conn, guild).await?;
+    let (streak, lines) = (fold(&ledger, &calendar, now), explain(&ledger, &calendar, now));
+    Ok(Reply::Private(words::streak::audit(asker.locale, name, &streak, &lines)))
 }

@@ -6,7 +6,7 @@ use rand::Rng;
 use super::asker::Locale;
 use super::outbox::Priority;
 use super::refusal::Failure;
-use super::{Coach, away, daily, mock, new_id};
+use super::{Coach, away, daily, guild, mock, new_id};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, SkipReason, Slot, choose};
 use crate::store::daily::{Daily, Skipped};
@@ -42,10 +42,11 @@ pub async fn tick(
         }
     }
     mock::deadlines(coach, now, rng).await?;
+    let next_erasure = guild::erase_left(coach, now).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
-    let next = earliest([next_post, store::round::next_deadline(&mut tx).await?]);
+    let next = earliest([next_post, store::round::next_deadline(&mut tx).await?, next_erasure]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -58,7 +59,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 2]) -> Option<Timestamp> {
+fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 

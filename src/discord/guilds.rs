@@ -18,8 +18,9 @@ pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
     tracing::info!(guilds = ready.guilds.len(), "connected to Discord");
     let number = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
     let (shard, shards) = (u64::from(number.0), u64::from(number.1));
-    away::heard(&app.coach, number, app.clock.now(), &mut rng()).await;
     let here: Vec<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
+    still_here(app, &here).await;
+    away::heard(&app.coach, number, app.clock.now(), &mut rng()).await;
     match guild::known(&app.coach).await {
         Ok(known) => {
             for id in gone(&known, &here, shard, shards) {
@@ -30,6 +31,14 @@ pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
     }
     if !app.started.swap(true, Ordering::Relaxed) {
         resume::judge_unfinished(app);
+    }
+}
+
+/// To be noted before the connection counts as standing, since then what was left long ago is erased.
+async fn still_here(app: &App, here: &[u64]) {
+    let here: Vec<GuildId> = here.iter().map(|&id| GuildId(id)).collect();
+    if let Err(error) = guild::still_here(&app.coach, &here, app.clock.now()).await {
+        tracing::error!(error = format!("{error:#}"), "the servers at hand were not noted");
     }
 }
 

@@ -104,6 +104,31 @@ pub async fn leave(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Res
     Ok(())
 }
 
+/// The bot is in these servers, whose members it will soon be told of: their time since leaving begins anew.
+pub async fn still_here(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Result<()> {
+    sqlx::query("update guild set left_at = $2 where guild_id = $1 and left_at is not null")
+        .bind(guild.to_db())
+        .bind(micros(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Servers that were left at an instant or before it.
+pub async fn left_by(conn: &mut Conn, instant: Timestamp) -> sqlx::Result<Vec<GuildId>> {
+    let ids: Vec<i64> = sqlx::query_scalar("select guild_id from guild where left_at <= $1 order by left_at")
+        .bind(micros(instant))
+        .fetch_all(conn)
+        .await?;
+    Ok(ids.into_iter().map(GuildId::from_db).collect())
+}
+
+/// When the first of the servers was left that are not to come back.
+pub async fn first_left(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
+    let at: Option<i64> = sqlx::query_scalar("select min(left_at) from guild").fetch_one(conn).await?;
+    at.map(instant).transpose()
+}
+
 /// Stores what `/setup` settled.
 pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(

@@ -138,6 +138,23 @@ pub async fn close(
     Ok(done.rows_affected() == 1)
 }
 
+/// What was ever owed in a lane or for a link: each action, and whether it is still owed.
+pub async fn ever(conn: &mut Conn, lane: &str, link: &str) -> sqlx::Result<Vec<(ActionId, String, bool)>> {
+    let rows: Vec<(i64, String, bool)> =
+        sqlx::query_as("select action_id, action, done_at is null from outbox where lane = $1 or link = $2")
+            .bind(lane)
+            .bind(link)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(id, action, owed)| (ActionId(id), action, owed)).collect())
+}
+
+/// Takes a row away, done or not.
+pub async fn remove(conn: &mut Conn, id: ActionId) -> sqlx::Result<()> {
+    sqlx::query("delete from outbox where action_id = $1").bind(id.0).execute(conn).await?;
+    Ok(())
+}
+
 /// The debt is tried again later.
 pub async fn postpone(conn: &mut Conn, id: ActionId, until: Timestamp, why: &str) -> sqlx::Result<()> {
     sqlx::query("update outbox set due_at = $2, failed = $3 where action_id = $1 and done_at is null")

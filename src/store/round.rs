@@ -142,6 +142,16 @@ pub async fn running(conn: &mut Conn) -> sqlx::Result<Vec<(RoundId, GuildId)>> {
     Ok(rows.into_iter().map(of_guild).collect())
 }
 
+/// Rounds under way in which a person sits, in any server.
+pub async fn sat_in(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<RoundId>> {
+    let ids: Vec<i64> =
+        sqlx::query_scalar("select round_id from round_seat where user_id = $1 order by round_id")
+            .bind(user.to_db())
+            .fetch_all(conn)
+            .await?;
+    Ok(ids.into_iter().map(RoundId).collect())
+}
+
 fn of_guild((round, guild): (i64, i64)) -> (RoundId, GuildId) {
     (RoundId(round), GuildId::from_db(guild))
 }

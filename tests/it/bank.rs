@@ -245,7 +245,7 @@ fn a_good_bank_loads_and_is_proved() {
     let problem = bank.get(&QuestionId("coding/add".to_owned())).unwrap();
     assert_eq!(problem.facts.kind, Kind::Problem);
     let task = problem.task.as_ref().unwrap();
-    assert_eq!((task.samples, task.problem.tests.len()), (1, 13));
+    assert_eq!((task.samples(), task.problem().tests.len()), (1, 13));
     assert_eq!(bank.by_topic("core-python").count(), 1);
     assert_eq!(shown(&checked(&files).findings), "");
 }

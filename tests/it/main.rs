@@ -5,6 +5,7 @@ mod bank;
 mod browser;
 mod command_judge;
 mod command_line;
+mod erase;
 mod judge;
 mod judge_api;
 mod operation;

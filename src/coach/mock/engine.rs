@@ -10,7 +10,7 @@ use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, review, streak, words};
-use crate::domain::ids::{ChannelId, GuildId, RoundId};
+use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
 use crate::domain::round::{Effect, Ending, Event};
 use crate::domain::streak::Activity;
@@ -189,6 +189,21 @@ pub(crate) async fn thread_gone(
 ) -> anyhow::Result<()> {
     let Some(mut stored) = store::round::get(conn, id).await? else { return Ok(()) };
     settled(happen(coach, conn, &mut stored, Event::ThreadGone, now, rng).await)
+}
+
+/// A member goes: the rounds in which they sit end.
+pub(crate) async fn leave_all(
+    coach: &Coach,
+    conn: &mut Conn,
+    user: UserId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    for id in store::round::sat_in(conn, user).await? {
+        let Some(mut stored) = store::round::get(conn, id).await? else { continue };
+        settled(happen(coach, conn, &mut stored, Event::End { by: user }, now, rng).await)?;
+    }
+    Ok(())
 }
 
 /// For events that nobody waits for: a refusal means that they were settled before.

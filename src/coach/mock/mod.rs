@@ -10,7 +10,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use self::engine::happen;
-pub(crate) use self::engine::{deadlines, give_time_back, opened, settled, thread_gone};
+pub(crate) use self::engine::{deadlines, give_time_back, leave_all, opened, settled, thread_gone};
 pub(crate) use self::press::press;
 use super::asker::Asker;
 use super::control::Place;

@@ -24,6 +24,7 @@ fn general(questions: usize, topics: usize) -> Message {
     .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
+    .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
     .footer("More: /help with the topic daily, judge, mock, review or streak")
@@ -71,7 +72,7 @@ fn review() -> Message {
 fn streak() -> Message {
     Message::new(
         "Streaks",
-        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, a finished round, or all due reviews done. Days are those of your server's time zone.\n\
+        "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, a finished round, or all due reviews done. Days are those of your server's time zone, or of yours: `/me timezone`. `/me days` chooses the days you study, `/me vacation` excuses some.\n\
          Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
     )
 }

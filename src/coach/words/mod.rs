@@ -10,6 +10,7 @@ pub mod help;
 pub mod mock;
 pub mod notice;
 pub mod own_input;
+pub mod person;
 pub mod profile;
 pub mod refusal;
 pub mod review;

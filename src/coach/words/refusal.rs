@@ -62,6 +62,21 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
                 typed(days)
             ),
         ),
+        Refusal::BadDate(date) => (
+            "That is no date",
+            format!("“{}” is not a date: write year, month and day, such as 2026-08-31.", typed(date)),
+        ),
+        Refusal::BadVacation => (
+            "That is no vacation yet",
+            "It ends today or later, after it begins, and is a year long at most.".to_owned(),
+        ),
+        Refusal::UnknownServer(name) => (
+            "No such server of yours",
+            format!(
+                "“{}” is none in which you have used me. Pick one from the list that appears while you type.",
+                typed(name)
+            ),
+        ),
         Refusal::NothingFits => (
             "Nothing fits",
             "No question of the bank fits that topic and level. Leave one of them out.".to_owned(),

@@ -1,5 +1,7 @@
 //! Words for streaks. A broken one is never held against anybody.
 
+use jiff::civil::Date;
+
 use super::{at, count};
 use crate::coach::answer::Credit;
 use crate::coach::asker::Locale;
@@ -64,26 +66,62 @@ fn today(streak: &Streak) -> String {
 
 /// `/streak why`: the newest lines of the ledger.
 pub(crate) fn why(_: Locale, lines: &[Line]) -> Message {
-    const MOST: usize = 40;
+    let title = "Why is my streak what it is?";
     if lines.is_empty() {
-        return Message::new(
-            "Why is my streak what it is?",
-            "Nothing has counted yet. One good answer starts it.",
-        );
+        return Message::new(title, "Nothing has counted yet. One good answer starts it.");
     }
-    let shown = lines.iter().rev().take(MOST).map(|line| format!("`{}` {}", line.date, what(&line.what)));
-    let message = Message::new("Why is my streak what it is?", shown.collect::<Vec<_>>().join("\n"));
-    if lines.len() > MOST {
-        message.footer(format!("The newest {MOST} of {} entries", lines.len()))
+    explained(title.to_owned(), lines, what)
+}
+
+/// `/staff streak-audit`: the same of another member. Where they live is none of the staff's business.
+pub(crate) fn audit(_: Locale, name: &str, streak: &Streak, lines: &[Line]) -> Message {
+    let title = format!("The streak of {}: {}", literal(name, 60), days(streak.current));
+    if lines.is_empty() {
+        return Message::new(title, "Nothing has counted yet.");
+    }
+    let discreet = |line: &What| match line {
+        What::Zone(_) => "another time zone".to_owned(),
+        other => what(other),
+    };
+    explained(title, lines, discreet)
+        .field("Longest", days(streak.longest), true)
+        .field("Days in all", streak.counted.to_string(), true)
+        .field("Freezes", format!("{} of 2", streak.freezes), true)
+}
+
+fn explained(title: String, lines: &[Line], what: impl Fn(&What) -> String) -> Message {
+    const MOST: usize = 40;
+    let stretches = stretches(lines);
+    let shown = stretches.iter().rev().take(MOST).map(|(first, line)| {
+        let until = if *first == line.date { String::new() } else { format!(" to {}", line.date) };
+        format!("`{first}{until}` {}", what(&line.what))
+    });
+    let message = Message::new(title, shown.collect::<Vec<_>>().join("\n"));
+    if stretches.len() > MOST {
+        message.footer(format!("The newest {MOST} of {} entries", stretches.len()))
     } else {
         message
     }
+}
+
+/// Days off or excused in a row are one line: the first day, and the line of the last.
+fn stretches(lines: &[Line]) -> Vec<(Date, &Line)> {
+    let mut all: Vec<(Date, &Line)> = Vec::new();
+    for line in lines {
+        let free = matches!(line.what, What::DayOff | What::Excused(_));
+        match all.last_mut().filter(|(_, last)| free && last.what == line.what) {
+            Some((_, last)) => *last = line,
+            None => all.push((line.date, line)),
+        }
+    }
+    all
 }
 
 fn what(what: &What) -> String {
     match what {
         What::Counted { by, streak } => format!("{} → **{}**", activity(*by), days(*streak)),
         What::NoStudyDay { activity: by } => format!("{} on a day off: nothing changes", activity(*by)),
+        What::DayOff => "off: nothing to study, nothing to break".to_owned(),
         What::FreezeEarned { held } => format!("❄️ earned a freeze ({held} held)"),
         What::FreezeUsed { left, streak } => {
             format!("❄️ a freeze covered a missed day ({left} left), still {}", days(*streak))
@@ -93,10 +131,10 @@ fn what(what: &What) -> String {
         What::Broken { was } => format!("a missed day ended a streak of {}", days(*was)),
         What::EarnedBack { streak } => format!("earned back: **{}**", days(*streak)),
         What::NotEarnedBack => "it could not be earned back".to_owned(),
-        What::Zone(Some(zone)) => format!("your days are now those of {}", zone.name()),
-        What::Zone(None) => "your days are now those of the server".to_owned(),
-        What::StudyDays(Some(days)) => format!("your study days are now {days}"),
-        What::StudyDays(None) => "your study days are now those of the server".to_owned(),
+        What::Zone(Some(zone)) => format!("days are now those of {}", zone.name()),
+        What::Zone(None) => "days are now those of the server".to_owned(),
+        What::StudyDays(Some(days)) => format!("study days are now {days}"),
+        What::StudyDays(None) => "study days are now those of the server".to_owned(),
         What::Vacation(Some((from, to))) => format!("vacation from {from} to {to}"),
         What::Vacation(None) => "vacation ended".to_owned(),
     }

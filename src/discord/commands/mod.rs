@@ -8,9 +8,11 @@ mod judge_message;
 mod leaderboard;
 mod me;
 mod mock;
+mod privacy;
 mod question;
 mod review;
 mod setup;
+mod staff;
 mod streak;
 mod submit;
 
@@ -38,6 +40,8 @@ pub(super) fn all() -> Vec<Command> {
         streak::streak(),
         leaderboard::leaderboard(),
         me::me(),
+        privacy::privacy(),
+        staff::staff(),
         help::help(),
     ]
 }

@@ -142,6 +142,8 @@ pub enum What {
     NoStudyDay {
         activity: Activity,
     },
+    /// A day that is none of the member's study days went by.
+    DayOff,
     FreezeEarned {
         held: u8,
     },
@@ -226,6 +228,11 @@ impl Calendar {
     pub fn outages(mut self, outages: impl IntoIterator<Item = (Timestamp, Timestamp)>) -> Self {
         self.outages.extend(outages);
         self
+    }
+
+    /// The guild's zone at an instant.
+    pub fn zone_at(&self, at: Timestamp) -> &Zone {
+        self.zone_before(at.saturating_add(SignedDuration::from_nanos(1)).unwrap_or(at))
     }
 
     fn zone_before(&self, at: Timestamp) -> &Zone {

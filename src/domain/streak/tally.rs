@@ -120,7 +120,8 @@ impl Tally {
     }
 
     fn today(&self, open: &Open, calendar: &Calendar) -> Today {
-        let ends = open.end();
+        let zone = self.zone.as_ref().unwrap_or_else(|| calendar.zone_before(open.day.own_end));
+        let ends = open.end(zone);
         let excused = self.excuse(open, ends, calendar);
         Today { date: open.day.date, ends, study: open.study, excused, counted: open.counted }
     }
@@ -174,10 +175,12 @@ impl Tally {
 
     /// What a day did that has ended.
     fn close(&mut self, open: &Open, ended: Timestamp, calendar: &Calendar) {
-        if open.counted || !open.study || self.current == 0 {
+        if open.counted || self.current == 0 {
             return;
         }
-        let what = if let Some(excuse) = self.excuse(open, ended, calendar) {
+        let what = if !open.study {
+            What::DayOff
+        } else if let Some(excuse) = self.excuse(open, ended, calendar) {
             What::Excused(excuse)
         } else if let Some(left) = self.freezes.checked_sub(1) {
             self.freezes = left;
@@ -204,8 +207,8 @@ impl Open {
         Self { study: days.contains(day.date.weekday()), day, next: None, counted: false }
     }
 
-    /// When the day ends, as far as it is known.
-    fn end(&self) -> Timestamp {
-        self.next.as_ref().map_or(self.day.own_end, |next| next.start)
+    /// When the day ends, if the zone in force stays.
+    fn end(&self, zone: &Zone) -> Timestamp {
+        self.next.as_ref().map_or_else(|| self.day.next(zone).start, |next| next.start)
     }
 }

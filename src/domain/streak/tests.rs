@@ -156,6 +156,19 @@ fn ones_own_study_days_hold_from_the_next_day() {
 }
 
 #[test]
+fn the_explanation_names_days_off_and_vacation() {
+    let mut ledger = answers([4, 9]);
+    ledger.push(entry("days:1", Event::StudyDays(Some(Weekdays::MON_FRI)), noon(3)));
+    ledger.push(entry("vacation:1", Event::Vacation(Some((date(2026, 6, 8), date(2026, 6, 9)))), noon(4)));
+    let lines = explain(&ledger, &utc(), noon(9));
+    let told: Vec<_> = lines[3..].iter().map(|line| (line.date.day(), line.what.clone())).collect();
+    let counted = What::Counted { by: Activity::Answer, streak: 2 };
+    let vacation = What::Excused(Excuse::Vacation);
+    let days = [(6, What::DayOff), (7, What::DayOff), (8, vacation.clone()), (9, vacation), (10, counted)];
+    assert_eq!(told, days);
+}
+
+#[test]
 fn a_vacation_excuses_its_days_and_none_before_it_was_told() {
     let mut ledger = answers([0, 4]);
     ledger.push(entry("vacation:1", Event::Vacation(Some((date(2026, 6, 2), date(2026, 6, 4)))), noon(0)));
@@ -338,6 +351,18 @@ proptest! {
         prop_assert!(streak.current <= 41, "{} days in forty", streak.current);
         let moves = u32::try_from(moves.len()).expect("few");
         prop_assert!(streak.current + moves >= 40, "each move can make one day longer: {}", streak.current);
+    }
+
+    #[test]
+    fn the_end_that_is_told_is_where_the_next_day_begins(ledger in any_ledger(), later in 0_i64..90) {
+        let now = ledger.last().map_or(noon(0), |last| last.at) + hours(later);
+        let day_at = |at| fold(&ledger, &utc(), at).today;
+        if let Some(today) = day_at(now) {
+            prop_assert!(now < today.ends, "no instant is in no day");
+            let last = today.ends - SignedDuration::from_micros(1);
+            prop_assert_eq!(day_at(last.max(now)).map(|day| (day.date, day.ends)), Some((today.date, today.ends)));
+            prop_assert!(day_at(today.ends).is_some_and(|next| next.ends > today.ends), "no instant is in two");
+        }
     }
 
     #[test]

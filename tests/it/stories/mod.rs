@@ -6,6 +6,7 @@ mod daily;
 mod judging;
 mod me;
 mod owner;
+mod people;
 mod restart;
 mod review;
 mod solo;

@@ -136,7 +136,8 @@ impl Story {
         let clock = self.server.clock().clone();
         let wake = Arc::new(Notify::new());
         let store = Store::open(&config.database_url).await.unwrap();
-        let coach = Arc::new(Coach::new(store, Arc::clone(&BANK), self.judge.clone(), Arc::clone(&wake)));
+        let coach = Coach::new(store, Arc::clone(&BANK), self.judge.clone(), Arc::clone(&wake));
+        let coach = Arc::new(coach.erasing_left_guilds_after(config.guild_erase_days));
         if self.group {
             let mut rng = StdRng::seed_from_u64(7);
             offline::set_up(&coach, &self.server, clock.now(), &mut rng).await.unwrap();
@@ -278,12 +279,52 @@ impl Story {
         });
     }
 
+    /// The bot is removed from the server, and has noticed if it is there.
+    pub(crate) async fn remove_bot(&self) {
+        self.server.change(|world| world.leave(guild_of(world), world.bot())).unwrap();
+        if self.bot.is_some() {
+            until("the bot's leaving", async || {
+                self.guilds("left_at is not null").await.eq(&1).then_some(())
+            })
+            .await;
+        }
+    }
+
+    pub(crate) fn invite_bot(&self) {
+        self.server.change(|world| world.join(guild_of(world), world.bot(), Vec::new())).unwrap();
+    }
+
+    /// The scheduler has looked at what is due by now.
+    pub(crate) async fn until_ticked(&self) {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let now = self.server.clock().now();
+        until("the scheduler's turn", async || {
+            let alive = store::meta::alive_at(&mut store.read().await.unwrap()).await.unwrap();
+            alive.is_some_and(|at| at >= now).then_some(())
+        })
+        .await;
+    }
+
+    /// How many servers of this kind the database knows.
+    pub(crate) async fn guilds(&self, which: &str) -> i64 {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from guild where {which}"));
+        sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
+    }
+
     pub(crate) async fn fault(&self, fault: Value) {
         self.client.post("fault", fault).await;
     }
 
     pub(crate) async fn clear_faults(&self) {
         self.client.post("fault", json!({"clear": true})).await;
+    }
+
+    /// The first file of a message, as JSON.
+    pub(crate) async fn file(&self, message: &Message) -> Value {
+        let url =
+            message.0["attachments"][0]["url"].as_str().unwrap_or_else(|| panic!("no file: {}", message.0));
+        reqwest::get(url).await.unwrap().json().await.unwrap()
     }
 
     /// How often the bot asked for this, counted from the story's beginning.
@@ -325,6 +366,10 @@ impl Story {
         })
         .await;
     }
+}
+
+fn guild_of(world: &World) -> offline_discord::Id {
+    *world.guilds.keys().next().unwrap()
 }
 
 fn bare_world(application: Application, now: jiff::Timestamp) -> World {

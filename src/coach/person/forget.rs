@@ -1,0 +1,76 @@
+//! `/me delete`: a member is forgotten, after being asked twice.
+
+use jiff::Timestamp;
+use rand::{Rng, RngExt};
+
+use crate::coach::asker::Asker;
+use crate::coach::control::Control;
+use crate::coach::message::{Message, Reply};
+use crate::coach::outbox::{Action, Link, lane};
+use crate::coach::refusal::{Outcome, Refusal};
+use crate::coach::{Coach, mock, words};
+use crate::domain::ids::{ChannelId, RoundId, UserId};
+use crate::store::{self, Conn, to_json};
+
+/// `/me delete`: says what would go.
+pub fn ask(asker: &Asker) -> Reply {
+    Reply::Private(words::person::ask_delete(asker.locale))
+}
+
+/// The buttons behind it. Whoever presses is who is forgotten.
+pub(crate) async fn press(
+    coach: &Coach,
+    asker: &Asker,
+    control: &Control,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    Ok(Reply::Update(match control {
+        Control::Forget => words::person::ask_again(asker.locale),
+        Control::KeepMe => words::person::kept(asker.locale),
+        Control::ForgetNow => {
+            forget(coach, asker.user, now, rng).await?;
+            words::person::forgotten(asker.locale)
+        }
+        _ => return Err(Refusal::Stale.into()),
+    }))
+}
+
+/// Rounds still running are left first; then every row of the person's own goes, and what is others' too
+/// names nobody.
+async fn forget(coach: &Coach, user: UserId, now: Timestamp, rng: &mut (impl Rng + Send)) -> Outcome<()> {
+    // Discord's ids are made of the time, so that none is as small as this.
+    let nobody = UserId(rng.random_range(1..1 << 22));
+    let mut tx = coach.store.begin().await?;
+    mock::leave_all(coach, &mut tx, user, now, rng).await?;
+    let rounds = store::erase::rounds_alone(&mut tx, user).await?;
+    forget_told(&mut tx, user, &rounds).await?;
+    store::erase::person(&mut tx, user, nobody).await?;
+    tx.commit().await?;
+    coach.wake();
+    tracing::info!("a member was forgotten");
+    Ok(())
+}
+
+/// What was told to the person alone goes, be it done or still owed. Threads that are to be closed still are.
+async fn forget_told(
+    conn: &mut Conn,
+    user: UserId,
+    rounds: &[(RoundId, Option<ChannelId>)],
+) -> sqlx::Result<()> {
+    let mut places = vec![(lane(&Action::Direct { user, message: Message::default() }), String::new())];
+    for &(round, thread) in rounds {
+        let lane = thread.map(|thread| lane(&Action::CloseThread { thread })).unwrap_or_default();
+        places.push((lane, to_json(&Link::RoundPost(round))?));
+        places.push((String::new(), to_json(&Link::RoundThread(round))?));
+    }
+    for (lane, link) in places {
+        for (id, action, owed) in store::outbox::ever(conn, &lane, &link).await? {
+            let closes = matches!(serde_json::from_str(&action), Ok(Action::CloseThread { .. }));
+            if !(owed && closes) {
+                store::outbox::remove(conn, id).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! `/staff`: for the staff role and owners. Discord cannot hold that for single subcommands, so the use cases do.
+
+use std::sync::Arc;
+
+use serenity::all::User;
+
+use super::parts;
+use crate::coach::streak as coach;
+use crate::discord::framework::{Context, Handled};
+use crate::domain::ids::UserId;
+
+/// For the staff of this server
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit"))]
+pub(super) async fn staff(_: Context<'_>) -> Handled {
+    Ok(())
+}
+
+/// Show what a member's streak was counted from, day by day
+#[poise::command(slash_command, guild_only, rename = "streak-audit")]
+async fn streak_audit(ctx: Context<'_>, #[description = "Whose"] member: User) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move {
+        let of = UserId(member.id.get());
+        coach::audit(&it.coach, &asker, of, member.display_name(), it.clock.now()).await
+    };
+    app.answer(call, work).await;
+    Ok(())
+}
