@@ -41,6 +41,7 @@ pub(super) enum Event {
     Flood,
     ResultTooLarge,
     TooManyThreads,
+    OutOfMemory,
     /// Nobody waits for the answer any more.
     Unwanted,
 }
@@ -53,6 +54,8 @@ pub(super) struct Budget {
     pub idle: Duration,
     pub output: usize,
     pub result: usize,
+    /// Page tables, in KiB: what they hold counts in no other limit.
+    pub tables: u64,
 }
 
 /// Memory as the kernel counts it, in KiB.
@@ -61,6 +64,8 @@ pub(super) struct Memory {
     pub mapped: u64,
     pub resident: u64,
     pub peak: u64,
+    /// What keeps track of the mapped pages; the kernel counts it apart.
+    pub tables: u64,
 }
 
 pub(super) struct Child {
@@ -87,7 +92,12 @@ impl Memory {
             let line = status.lines().find_map(|line| line.strip_prefix(name));
             line.and_then(|line| line.split_whitespace().next()?.parse().ok())
         };
-        Some(Self { mapped: field("VmSize:")?, resident: field("VmRSS:")?, peak: field("VmHWM:")? })
+        Some(Self {
+            mapped: field("VmSize:")?,
+            resident: field("VmRSS:")?,
+            peak: field("VmHWM:")?,
+            tables: field("VmPTE:")?,
+        })
     }
 }
 
@@ -244,6 +254,9 @@ impl Child {
             self.part();
             if self.process.as_ref().is_some_and(|process| threads(process) > MOST_PROCESSES) {
                 return Some(Event::TooManyThreads);
+            }
+            if self.memory().tables > budget.tables {
+                return Some(Event::OutOfMemory);
             }
             self.idle.sample(self.process.as_ref(), cpu);
         }

@@ -1,7 +1,7 @@
 //! The ways to fail, each with one cause and the words for it.
 
 use super::jail::MOST_PROCESSES;
-use super::session::Used;
+use super::session::{IDLE_TESTS, Used};
 use super::show::clean;
 use super::told::Told;
 use super::zygote::Ending;
@@ -70,11 +70,14 @@ impl Failing {
         Self { spent_all: is_total, ..Self::plain(Verdict::Tle, detail) }
     }
 
-    pub(super) fn idle(limits: &Limits) -> Self {
-        Self::plain(
-            Verdict::Tle,
-            format!("waited for more than {} ms without doing anything", limits.wall_ms),
-        )
+    pub(super) fn idle(limits: &Limits, is_total: bool) -> Self {
+        let detail = if is_total {
+            let total = limits.wall_ms * u64::from(IDLE_TESTS);
+            format!("waited for more than {total} ms in all without doing anything")
+        } else {
+            format!("waited for more than {} ms without doing anything", limits.wall_ms)
+        };
+        Self::plain(Verdict::Tle, detail)
     }
 
     pub(super) fn flood(limits: &Limits) -> Self {

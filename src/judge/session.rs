@@ -11,7 +11,10 @@ use std::time::Duration;
 /// Python's own limit is 1000; judged recursion may go as deep as the stack safely carries.
 const RECURSION: u32 = 20_000;
 /// Idle time of a whole run, in times of what one test may take.
-const IDLE_TESTS: u32 = 5;
+pub(super) const IDLE_TESTS: u32 = 5;
+
+/// So long a run has the processor of its worker; one that takes longer had better have whichever is free.
+const TOGETHER: Duration = Duration::from_millis(50);
 
 /// What the child is to do.
 #[derive(Serialize)]
@@ -93,13 +96,17 @@ impl<'a> Session<'a> {
         if self.child.has_unasked() {
             return Err(Failing::forged().into());
         }
+        if self.clock.elapsed() > TOGETHER {
+            self.child.part();
+        }
         let nonce = nonce();
         match self.child.exchange(&nonce, body, &self.budget(), self.is_wanted) {
             Event::Frame(frame) if frame.nonce == nonce => Ok(frame),
             Event::Frame(_) => Err(Failing::forged().into()),
             Event::Ended => Err(Halt::Dead),
             Event::OutOfCpu => Err(Failing::out_of_cpu(self.stated, self.is_total_spent()).into()),
-            Event::Idle => Err(Failing::idle(self.stated).into()),
+            Event::Idle => Err(Failing::idle(self.stated, self.is_idle_spent()).into()),
+            Event::OutOfMemory => Err(Failing::killed_for_memory().into()),
             Event::Unwanted => Err(Failing::unwanted().into()),
             Event::TooManyThreads => Err(Failing::too_many_threads().into()),
             Event::Flood => Err(Failing::flood(self.stated).into()),
@@ -117,7 +124,12 @@ impl<'a> Session<'a> {
             idle: idle_test.min((idle_test * IDLE_TESTS).saturating_sub(self.child.idle_total())),
             output: kib(self.limits.output_kib),
             result: kib(self.limits.result_kib),
+            tables: self.limits.memory_mib * 1024,
         }
+    }
+
+    fn is_idle_spent(&self) -> bool {
+        self.child.idle_total() >= Duration::from_millis(self.limits.wall_ms) * IDLE_TESTS
     }
 
     fn total_until(&self) -> Duration {
@@ -134,7 +146,8 @@ impl<'a> Session<'a> {
         Used {
             cpu: self.child.cpu_time().unwrap_or_default().saturating_sub(self.cpu_before),
             wall: self.clock.elapsed(),
-            memory_kib: memory.peak.saturating_sub(self.child.warm.resident),
+            memory_kib: (memory.peak + memory.tables)
+                .saturating_sub(self.child.warm.resident + self.child.warm.tables),
             printed: 0,
         }
     }

@@ -45,11 +45,11 @@ pub async fn message(
         new.question = Some(question.clone());
     }
     queue(coach, &mut tx, &new).await?;
-    let recent = recent_problems(coach, &mut tx, asker).await?;
+    let likely = likely_problems(coach, &mut tx, asker, &source).await?;
     tx.commit().await?;
     Ok(match here {
         Some(_) => Next::Judge(new.id),
-        None => ask_which(asker, new.id, &recent).into(),
+        None => ask_which(asker, new.id, &likely).into(),
     })
 }
 
@@ -102,19 +102,44 @@ fn is_problem(coach: &Coach, id: &QuestionId) -> bool {
     coach.bank.get(id).is_some_and(Question::is_problem)
 }
 
-/// Problems the menu offers: those lately posted in this channel, then the rest of the bank.
-async fn recent_problems<'c>(coach: &'c Coach, conn: &mut Conn, asker: &Asker) -> Outcome<Vec<&'c Question>> {
+/// Problems the menu offers: those whose function or class the code defines, then those lately posted in this channel,
+/// then the rest of the bank.
+async fn likely_problems<'c>(
+    coach: &'c Coach,
+    conn: &mut Conn,
+    asker: &Asker,
+    source: &[u8],
+) -> Outcome<Vec<&'c Question>> {
     const MOST: usize = 25;
     let mut shown = store::daily::shown(conn, asker.channel).await?;
     shown.sort_by_key(|(_, _, last)| std::cmp::Reverse(*last));
     let recent = shown.iter().filter_map(|(id, ..)| coach.bank.get(id));
+    let source = String::from_utf8_lossy(source);
+    let defined = coach.bank.questions().iter().filter(|question| is_defined(question, &source));
     let mut problems: Vec<&Question> = Vec::new();
-    for question in recent.chain(coach.bank.questions()).filter(|question| question.is_problem()) {
+    for question in
+        defined.chain(recent).chain(coach.bank.questions()).filter(|question| question.is_problem())
+    {
         if problems.len() < MOST && !problems.iter().any(|seen| seen.id() == question.id()) {
             problems.push(question);
         }
     }
     Ok(problems)
+}
+
+/// Whether code defines what the problem asks for, as its signature names it.
+fn is_defined(question: &Question, source: &str) -> bool {
+    let signature = question.task.as_ref().map_or("", |task| task.signature.as_str());
+    let asked = signature.lines().find_map(definition);
+    asked.is_some_and(|asked| source.lines().filter_map(definition).any(|defined| defined == asked))
+}
+
+/// The name that a line of Python defines.
+fn definition(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let rest =
+        line.strip_prefix("async def ").or(line.strip_prefix("def ")).or(line.strip_prefix("class "))?;
+    rest.split(|char: char| !char.is_alphanumeric() && char != '_').next().filter(|name| !name.is_empty())
 }
 
 fn ask_which(asker: &Asker, id: SubmissionId, problems: &[&Question]) -> Reply {
@@ -161,6 +186,13 @@ pub(crate) async fn pick(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_defines_a_name() {
+        assert_eq!(definition("def two_sum(numbers: list[int], target: int):"), Some("two_sum"));
+        assert_eq!(definition("    class Stack:"), Some("Stack"));
+        assert_eq!(definition("define = 1"), None);
+    }
 
     #[test]
     fn the_language_line_of_a_block_is_no_code() {

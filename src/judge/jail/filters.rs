@@ -1,7 +1,7 @@
 //! The seal: three stacked seccomp filters. The kernel takes the strictest answer.
 
 use seccompiler::SeccompCmpArgLen::{Dword, Qword};
-use seccompiler::SeccompCmpOp::{Eq, MaskedEq};
+use seccompiler::SeccompCmpOp::{Eq, Le, MaskedEq};
 use seccompiler::{
     BackendError, BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
     SeccompRule,
@@ -136,19 +136,12 @@ const HARMLESS: &[i64] = &[
     libc::SYS_getegid,
     libc::SYS_uname,
     libc::SYS_sysinfo,
-    libc::SYS_getpriority,
-    libc::SYS_clock_gettime,
-    libc::SYS_clock_getres,
-    libc::SYS_clock_nanosleep,
     libc::SYS_nanosleep,
     libc::SYS_gettimeofday,
     libc::SYS_times,
     libc::SYS_setitimer,
     libc::SYS_getrandom,
     libc::SYS_sched_yield,
-    libc::SYS_sched_getaffinity,
-    libc::SYS_sched_getparam,
-    libc::SYS_sched_getscheduler,
     libc::SYS_sched_get_priority_max,
     libc::SYS_sched_get_priority_min,
     libc::SYS_set_robust_list,
@@ -158,7 +151,6 @@ const HARMLESS: &[i64] = &[
     libc::SYS_exit,
     libc::SYS_exit_group,
     libc::SYS_recvfrom,
-    libc::SYS_sendto,
     libc::SYS_getsockopt,
     libc::SYS_getsockname,
     libc::SYS_shutdown,
@@ -200,7 +192,15 @@ fn allowed() -> Built<Rules> {
     // of itself only; a hard limit cannot be raised
     rules.insert(libc::SYS_prlimit64, vec![only(&[compare(0, Dword, Eq, 0)?])?]);
     // asyncio wakes itself through a pair
-    rules.insert(libc::SYS_socketpair, any_of(0, &[libc::AF_UNIX.unsigned_abs()])?);
+    rules.insert(libc::SYS_socketpair, pairs()?);
+    rules.insert(libc::SYS_sendto, vec![only(&[clear(3, !SENDING)?, compare(4, Qword, Eq, 0)?])?]);
+    for call in [libc::SYS_clock_gettime, libc::SYS_clock_getres, libc::SYS_clock_nanosleep] {
+        rules.insert(call, vec![only(&[compare(0, Dword, Le, LAST_CLOCK)?])?]);
+    }
+    for call in [libc::SYS_sched_getaffinity, libc::SYS_sched_getparam, libc::SYS_sched_getscheduler] {
+        rules.insert(call, vec![only(&[compare(0, Dword, Eq, 0)?])?]);
+    }
+    rules.insert(libc::SYS_getpriority, vec![only(&[compare(1, Dword, Eq, 0)?])?]);
     rules.insert(libc::SYS_ioctl, any_of(1, HARMLESS_IOCTLS)?);
     let commands = [libc::F_GETFD, libc::F_SETFD, libc::F_GETFL, libc::F_SETFL, libc::F_DUPFD_CLOEXEC];
     rules.insert(libc::SYS_fcntl, any_of(1, &commands.map(i32::unsigned_abs))?);
@@ -244,13 +244,26 @@ fn locks() -> Built<Vec<SeccompRule>> {
     ])
 }
 
-/// No shared writable memory, no memory both writable and executable, and code from files only.
+/// Clocks beyond are those of other processes.
+const LAST_CLOCK: u64 = libc::CLOCK_TAI.unsigned_abs() as u64;
+const SENDING: i32 = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
+
+/// Streams alone: a pair of datagram sockets may send elsewhere, and file system walls do not guard addresses.
+fn pairs() -> Built<Vec<SeccompRule>> {
+    let how = libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC;
+    let local = compare(0, Dword, Eq, u64::from(libc::AF_UNIX.unsigned_abs()))?;
+    Ok(vec![only(&[local, masked(1, !how, libc::SOCK_STREAM)?])?])
+}
+
+/// No shared memory but of files that can be read, no memory both writable and executable, code from files only, and
+/// no pages out of a reserve that nobody counts. Shared memory of no file would stay, uncounted, while one page of it is
+/// mapped.
 fn mappings() -> Built<Vec<SeccompRule>> {
     let (exec, both) = (libc::PROT_EXEC, libc::PROT_EXEC | libc::PROT_WRITE);
     let private_file = libc::MAP_SHARED | libc::MAP_ANONYMOUS;
     Ok(vec![
-        only(&[clear(2, exec)?, clear(3, libc::MAP_SHARED)?])?,
-        only(&[clear(2, both)?])?,
+        only(&[clear(2, exec)?, clear(3, libc::MAP_SHARED | libc::MAP_HUGETLB)?])?,
+        only(&[clear(2, both)?, clear(3, libc::MAP_ANONYMOUS | libc::MAP_HUGETLB)?])?,
         only(&[masked(2, both, exec)?, clear(3, private_file)?])?,
     ])
 }

@@ -2,27 +2,39 @@
 //! one wrote the other finds in the cache.
 #![expect(unsafe_code, reason = "scheduling affinity")]
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::mem::zeroed;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Processors on which two of this program are together: a second pair goes elsewhere.
+static TAKEN: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
 
 /// The calling thread and another process, kept on the processor that the thread is on; until it is dropped.
 pub(in crate::judge) struct Together {
     allowed: libc::cpu_set_t,
     other: i32,
+    place: usize,
 }
 
 impl Together {
-    /// None where the kernel does not let us: then they run wherever they are put.
+    /// None where the kernel does not let us, or others are together there: then they run wherever they are put.
     pub(in crate::judge) fn with(other: i32) -> Option<Self> {
         // SAFETY: all-zero is the empty set of processors.
         let (mut allowed, mut here) = unsafe { (zeroed(), zeroed()) };
-        // SAFETY: the kernel writes at most the set's size; a number beyond the set is ignored by CPU_SET.
-        unsafe {
+        // SAFETY: the kernel writes at most the set's size.
+        let place = unsafe {
             if libc::sched_getaffinity(0, SIZE, &raw mut allowed) != 0 {
                 return None;
             }
-            libc::CPU_SET(usize::try_from(libc::sched_getcpu()).ok()?, &mut here);
+            usize::try_from(libc::sched_getcpu()).ok()?
+        };
+        if !taken().insert(place) {
+            return None;
         }
-        let together = Self { allowed, other };
+        let together = Self { allowed, other, place };
+        // SAFETY: a number beyond the set is ignored.
+        unsafe { libc::CPU_SET(place, &mut here) };
         (set(other, &here) && set(0, &here)).then_some(together)
     }
 }
@@ -30,8 +42,21 @@ impl Together {
 impl Drop for Together {
     fn drop(&mut self) {
         set(0, &self.allowed);
-        set(self.other, &self.allowed);
+        for thread in threads(self.other) {
+            set(thread, &self.allowed);
+        }
+        taken().remove(&self.place);
     }
+}
+
+fn taken() -> MutexGuard<'static, BTreeSet<usize>> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The threads of a process, each of which has processors of its own.
+fn threads(process: i32) -> impl Iterator<Item = i32> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten();
+    tasks.filter_map(|task| task.ok()?.file_name().to_str()?.parse().ok())
 }
 
 const SIZE: usize = size_of::<libc::cpu_set_t>();
@@ -44,7 +69,6 @@ fn set(process: i32, processors: &libc::cpu_set_t) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
     use std::process::{Command, Stdio};
 
     fn allowed(status: &str) -> String {

@@ -148,6 +148,9 @@ const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_have_threads_with_descriptors_of_their_own",
     "cannot_wake_others_through_a_page_of_a_library",
     "cannot_see_what_had_to_be_read_from_the_disk",
+    "cannot_share_memory_of_no_file",
+    "cannot_make_pairs_of_datagrams",
+    "cannot_read_clocks_of_others",
 ];
 
 /// Attacks that no ablation shows, and why.
@@ -176,6 +179,7 @@ const NOT_SHOWN: &[(&str, &[&str])] = &[
         &[
             "cannot_connect",
             "cannot_look_up_names",
+            "cannot_name_whom_it_sends_to",
             "cannot_fork_by_clone3",
             "cannot_use_x32_calls",
             "cannot_type_into_a_terminal",

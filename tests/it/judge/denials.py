@@ -498,3 +498,23 @@ def attack():
 def attack():
     import resource
     resource.getrusage(resource.RUSAGE_SELF)
+
+### cannot_share_memory_of_no_file: AC
+def attack():
+    system_call(9, 0, 1 << 20, 0, 0x21, -1, 0)
+
+### cannot_make_pairs_of_datagrams: AC
+def attack():
+    import socket
+    socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+
+### cannot_name_whom_it_sends_to: AC
+def attack():
+    import socket
+    ours, theirs = socket.socketpair()
+    ours.sendto(b"x", "/dev/log")
+
+### cannot_read_clocks_of_others: AC
+def attack():
+    import time
+    time.clock_gettime(~os.getppid() << 3 | 2)

@@ -310,3 +310,14 @@ def burn():
 def solve(n):
     threading.Thread(target=burn).start()
     ctypes.CDLL(None).pthread_exit(None)
+
+### tables_of_pages_count_as_memory: MLE|TLE|RE
+import ctypes
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+def solve(n):
+    for i in range(60000):
+        place = (1 << 40) + (n * 60000 + i << 31)
+        found = libc.mmap(ctypes.c_void_p(place % (1 << 46)), ctypes.c_size_t(4096), 1, 0x22, -1, ctypes.c_long(0))
+        ctypes.c_char.from_address(found).value
+    return n * n
