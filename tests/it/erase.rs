@@ -280,3 +280,23 @@ async fn a_server_goes_with_everything_in_it_unless_it_came_back(pool: SqlitePoo
         sqlx::query_scalar("select home_guild_id from user").fetch_all(&pool).await.unwrap();
     assert_eq!(homes, [None, None], "a person's own rows stay, without the server");
 }
+
+#[sqlx::test]
+async fn a_server_is_erased_only_while_its_return_would_be_noticed(pool: SqlitePool) {
+    let coach = coach(pool.clone()).erasing_left_guilds_after(Some(30));
+    let (mut rng, later) = (StdRng::seed_from_u64(1), now() + jiff::SignedDuration::from_hours(24 * 40));
+    let mut tx = coach.store.begin().await.unwrap();
+    guild::arrive(&mut tx, GuildId(GUILD), "Group", "en-US", now()).await.unwrap();
+    guild::leave(&mut tx, GuildId(GUILD), now()).await.unwrap();
+    tx.commit().await.unwrap();
+
+    coach::tick::tick(&coach, later, &mut rng).await.unwrap();
+    assert!(!all_of(&pool, "guild").await.is_empty(), "nothing is heard of Discord yet");
+    coach::guild::still_here(&coach, &[GuildId(GUILD)], later).await.unwrap();
+    coach::away::heard(&coach, (0, 1), later, &mut rng).await;
+    coach::tick::tick(&coach, later, &mut rng).await.unwrap();
+    assert!(!all_of(&pool, "guild").await.is_empty(), "Discord names it: it came back");
+    let much_later = later + jiff::SignedDuration::from_hours(24 * 31);
+    coach::tick::tick(&coach, much_later, &mut rng).await.unwrap();
+    assert!(all_of(&pool, "guild").await.is_empty());
+}
