@@ -17,6 +17,7 @@ pub enum Refusal {
     UnknownQuestion(String),
     UnknownTopic(String),
     UnknownLevel(String),
+    UnknownKind(String),
     UnknownZone(zone::UnknownZone),
     BadTime(String),
     BadWeekdays(String),
@@ -41,6 +42,8 @@ pub enum Refusal {
         limit: u32,
     },
     DuplicateSchedule,
+    /// `/daily edit` without anything to change.
+    NothingToChange,
     /// A round is already under way for this member.
     RoundRunning,
     NotYourRound,

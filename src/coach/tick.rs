@@ -8,7 +8,7 @@ use super::outbox::Priority;
 use super::refusal::Failure;
 use super::{Coach, away, daily, mock, new_id};
 use crate::domain::ids::DailyId;
-use crate::domain::schedule::{Decision, SkipReason, Slot, choose};
+use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -72,17 +72,33 @@ async fn post_slots(
     let mut tx = coach.store.begin().await?;
     // It may have been changed or removed since it was found due.
     let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
-    let Some(schedule) = found.filter(|schedule| schedule.off_reason.is_none()) else { return Ok(()) };
-    let after = store::daily::newest_date(&mut tx, schedule.id).await?;
-    for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit) {
+    if let Some(schedule) = found {
+        settle(coach, &mut tx, &schedule, now, rng).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Gives every slot of a schedule that has come its record, unless the schedule is switched off.
+pub(crate) async fn settle(
+    coach: &Coach,
+    conn: &mut Conn,
+    schedule: &Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    if schedule.off_reason.is_some() {
+        return Ok(());
+    }
+    let after = store::daily::newest_date(conn, schedule.id).await?;
+    let rest = Rest { paused: schedule.paused, vacations: Vec::new() };
+    for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit, &rest) {
         match decision {
-            Decision::Post { late } => claim(coach, &mut tx, &schedule, slot, late, now, rng).await?,
-            Decision::Skip(reason) => skip(&mut tx, &schedule, slot, reason.word(), now, rng).await?,
+            Decision::Post { late } => claim(coach, conn, schedule, slot, late, now, rng).await?,
+            Decision::Skip(reason) => skip(conn, schedule, slot, reason.word(), now, rng).await?,
         }
     }
     let next = schedule.plan.next_after(now).map(|slot| slot.at);
-    store::schedule::set_next(&mut tx, schedule.id, next).await?;
-    Ok(tx.commit().await?)
+    Ok(store::schedule::set_next(conn, schedule.id, next).await?)
 }
 
 async fn claim(
@@ -96,7 +112,7 @@ async fn claim(
 ) -> anyhow::Result<()> {
     let candidates = daily::candidates(coach, conn, schedule).await?;
     let Some(question) = choose((schedule.id.0, slot.date), &candidates) else {
-        return skip(conn, schedule, slot, "no-question", now, rng).await;
+        return skip(conn, schedule, slot, SkipReason::NoQuestion.word(), now, rng).await;
     };
     let daily = Daily {
         id: DailyId(new_id(rng)),

@@ -8,23 +8,49 @@ use crate::coach::daily::Coming;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
 use crate::domain::ids::ChannelId;
-use crate::domain::schedule::{Shift, Slot};
+use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Shift, Slot, Weekdays};
 use crate::store::schedule::Schedule;
 
-pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>, typed_time: &str) -> Message {
-    let when = next.map_or_else(
-        || "It has no day to post on.".to_owned(),
-        |slot| {
-            format!(
-                "The first post comes {} ({}).{}",
-                at(slot.at, 'F'),
-                at(slot.at, 'R'),
-                shifted(slot, typed_time)
-            )
-        },
-    );
-    Message::new(format!("Schedule {} added", schedule.id), format!("{}\n{when}", line(schedule)))
+pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
+    let title = format!("Schedule {} added", schedule.id);
+    Message::new(title, format!("{}\n{}", line(schedule), coming(schedule, next, "The first post comes")))
         .tone(Tone::Good)
+}
+
+pub(crate) fn edited(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
+    let title = format!("Schedule {} changed", schedule.id);
+    let when = if schedule.paused {
+        "It is still paused: `/daily resume` has it post again.".to_owned()
+    } else {
+        coming(schedule, next, "The next post comes")
+    };
+    Message::new(title, format!("{}\n{when}", line(schedule))).tone(Tone::Good)
+}
+
+pub(crate) fn paused(_: Locale, schedule: &Schedule, news: bool) -> Message {
+    let title = if news { "paused" } else { "is paused already" };
+    Message::new(
+        format!("Schedule {} {title}", schedule.id),
+        "It posts nothing until `/daily resume`. The days in between are skipped, not made up for.",
+    )
+    .tone(Tone::Good)
+}
+
+pub(crate) fn resumed(_: Locale, schedule: &Schedule, next: Option<Slot>, news: bool) -> Message {
+    let title = if news { "resumed" } else { "was not paused" };
+    let body = match &schedule.off_reason {
+        Some(why) => format!("It is switched off, though: {why}. Put it right and run `/setup` again."),
+        None => coming(schedule, next, "The next post comes"),
+    };
+    Message::new(format!("Schedule {} {title}", schedule.id), body).tone(Tone::Good)
+}
+
+fn coming(schedule: &Schedule, next: Option<Slot>, comes: &str) -> String {
+    let time = schedule.plan.time.strftime("%H:%M").to_string();
+    next.map_or_else(
+        || "It has no day to post on.".to_owned(),
+        |slot| format!("{comes} {} ({}).{}", at(slot.at, 'F'), at(slot.at, 'R'), shifted(slot, &time)),
+    )
 }
 
 fn shifted(slot: Slot, time: &str) -> String {
@@ -41,18 +67,41 @@ fn shifted(slot: Slot, time: &str) -> String {
 
 /// One schedule in one line.
 pub(crate) fn line(schedule: &Schedule) -> String {
-    let topics =
-        if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
-    let level = schedule.level.map(|level| format!(", {level}")).unwrap_or_default();
-    let off = schedule.off_reason.as_ref().map(|why| format!(" — **off**: {why}")).unwrap_or_default();
+    let state = match &schedule.off_reason {
+        Some(why) => format!(" — **off**: {why}"),
+        None if schedule.paused => " — **paused**".to_owned(),
+        None => String::new(),
+    };
     format!(
-        "**{}** · <#{}> · {topics}{level} · {} at {} ({}){off}",
+        "**{}** · <#{}> · {} · {} at {} ({}){state}",
         schedule.id,
         schedule.channel,
-        schedule.plan.weekdays,
+        asked(&schedule.filter),
+        days(&schedule.plan),
         schedule.plan.time.strftime("%H:%M"),
         schedule.plan.zone.name(),
     )
+}
+
+/// What a schedule asks about.
+fn asked(filter: &Filter) -> String {
+    let topics = if filter.topics.is_empty() { "all topics".to_owned() } else { filter.topics.join(", ") };
+    let mut parts = vec![topics];
+    parts.extend(filter.level.map(|level| level.to_string()));
+    parts.extend(filter.kinds.iter().map(|kind| kind.word().to_owned()));
+    if filter.difficulty != ANY_DIFFICULTY {
+        let (from, to) = (filter.difficulty.start(), filter.difficulty.end());
+        parts.push(if from == to { format!("★{from}") } else { format!("★{from} to ★{to}") });
+    }
+    parts.join(", ")
+}
+
+fn days(plan: &Plan) -> String {
+    match plan.every {
+        0 | 1 => plan.weekdays.to_string(),
+        every if plan.weekdays == Weekdays::ALL => format!("every {every} days"),
+        every => format!("every {every} days if on {}", plan.weekdays),
+    }
 }
 
 pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message {
@@ -65,7 +114,7 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
     let lines: Vec<String> = schedules
         .iter()
         .map(|schedule| {
-            let next = schedule.plan.next_after(now).filter(|_| schedule.off_reason.is_none());
+            let next = schedule.plan.next_after(now).filter(|_| schedule.posts());
             let next = next.map(|slot| format!(", next {}", at(slot.at, 'R'))).unwrap_or_default();
             format!("{}{next}", line(schedule))
         })

@@ -47,6 +47,13 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
         Refusal::UnknownLevel(name) => {
             ("No such level", format!("“{}” is no level: use junior, mid or senior.", typed(name)))
         }
+        Refusal::UnknownKind(name) => (
+            "No such kind",
+            format!(
+                "“{}” is no kind of question. Pick one from the list that appears while you type.",
+                typed(name)
+            ),
+        ),
         Refusal::UnknownZone(zone) => ("No such time zone", unknown_zone(zone)),
         Refusal::BadTime(time) => (
             "That is no time of day",
@@ -64,7 +71,7 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
         ),
         Refusal::NothingFits => (
             "Nothing fits",
-            "No question of the bank fits that topic and level. Leave one of them out.".to_owned(),
+            "No question of the bank fits all of that. Leave something out.".to_owned(),
         ),
         Refusal::UnknownSchedule(id) => (
             "No such schedule",
@@ -77,6 +84,11 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
         Refusal::DuplicateSchedule => (
             "It is there already",
             "The same schedule exists in that channel. `/daily list` shows it.".to_owned(),
+        ),
+        Refusal::NothingToChange => (
+            "What shall change?",
+            "Name the schedule and what is to be different, such as a new time. `/daily list` shows how it stands."
+                .to_owned(),
         ),
         Refusal::MockChannelMissing => {
             ("No channel for mock interviews yet", "The server's owner chooses one with `/setup`.".to_owned())

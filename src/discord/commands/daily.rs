@@ -18,7 +18,7 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
     guild_only,
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
-    subcommands("add", "list", "preview", "now", "remove")
+    subcommands("add", "edit", "list", "preview", "now", "pause", "resume", "remove")
 )]
 pub(super) async fn daily(_: Context<'_>) -> Handled {
     Ok(())
@@ -41,25 +41,162 @@ async fn add(
     #[autocomplete = "complete_zone"]
     time_zone: Option<String>,
     #[description = "Only questions of this level"] level: Option<Level>,
+    #[description = "One kind of question or several with commas; all if left out"]
+    #[autocomplete = "complete_kinds"]
+    kinds: Option<String>,
+    #[description = "The easiest difficulty, from 1 to 5"]
+    #[min = 1]
+    #[max = 5]
+    easiest: Option<u8>,
+    #[description = "The hardest difficulty, from 1 to 5"]
+    #[min = 1]
+    #[max = 5]
+    hardest: Option<u8>,
+    #[description = "Only every n-th day"]
+    #[min = 1]
+    #[max = 365]
+    every: Option<u16>,
     #[description = "The role to ping"] ping_role: Option<TheirRole>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
-    let add = coach::Add {
-        channel: channel.map_or(asker.channel, |channel| ChannelId(channel.get())),
+    let wish = coach::Wish {
+        channel: channel.map(|channel| ChannelId(channel.get())),
         topics: names(topics),
         time,
         days: weekdays,
         zone: time_zone,
         level: level.map(Level::slug),
+        kinds: names(kinds),
+        easiest,
+        hardest,
+        every,
         ping: ping_role.map(|role| RoleId(role.get())),
+        no_ping: false,
     };
     let it = Arc::clone(&app);
     let work = async move {
         if asker.manages {
-            may_post(&it, &asker, add.channel).await?;
+            may_post(&it, &asker, wish.channel.unwrap_or(asker.channel)).await?;
         }
-        coach::add(&it.coach, &asker, add, it.clock.now()).await
+        coach::add(&it.coach, &asker, wish, it.clock.now()).await
     };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// Change a schedule; what is left out stays as it is
+#[poise::command(slash_command, guild_only)]
+#[expect(clippy::too_many_arguments, reason = "each is an option of the command")]
+async fn edit(
+    ctx: Context<'_>,
+    #[description = "Which one"]
+    #[autocomplete = "complete_schedule"]
+    schedule: String,
+    #[description = "Where to post"]
+    #[channel_types("Text", "News")]
+    channel: Option<TheirChannel>,
+    #[description = "One topic or several with commas, or all"]
+    #[autocomplete = "complete_topics"]
+    topics: Option<String>,
+    #[description = "The time of day, such as 09:00"] time: Option<String>,
+    #[description = "daily, weekdays, or days such as mon,wed,fri"] weekdays: Option<String>,
+    #[description = "A time zone of its own, such as Asia/Kolkata"]
+    #[autocomplete = "complete_zone"]
+    time_zone: Option<String>,
+    #[description = "Only questions of this level, or any"] level: Option<AnyLevel>,
+    #[description = "One kind of question or several with commas, or all"]
+    #[autocomplete = "complete_kinds"]
+    kinds: Option<String>,
+    #[description = "The easiest difficulty, from 1 to 5"]
+    #[min = 1]
+    #[max = 5]
+    easiest: Option<u8>,
+    #[description = "The hardest difficulty, from 1 to 5"]
+    #[min = 1]
+    #[max = 5]
+    hardest: Option<u8>,
+    #[description = "Only every n-th day; 1 is every day"]
+    #[min = 1]
+    #[max = 365]
+    every: Option<u16>,
+    #[description = "The role to ping"] ping_role: Option<TheirRole>,
+    #[description = "Ping nobody any more"] no_ping: Option<bool>,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let wish = coach::Wish {
+        channel: channel.map(|channel| ChannelId(channel.get())),
+        topics: names(topics),
+        time,
+        days: weekdays,
+        zone: time_zone,
+        level: level.map(AnyLevel::slug),
+        kinds: names(kinds),
+        easiest,
+        hardest,
+        every,
+        ping: ping_role.map(|role| RoleId(role.get())),
+        no_ping: no_ping.unwrap_or_default(),
+    };
+    let it = Arc::clone(&app);
+    let work = async move {
+        if let (true, Some(channel)) = (asker.manages, wish.channel) {
+            may_post(&it, &asker, channel).await?;
+        }
+        let id = number(&schedule)?;
+        coach::edit(&it.coach, &asker, id, wish, it.clock.now(), &mut rng()).await
+    };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// A level to be chosen, or none.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum AnyLevel {
+    Any,
+    Junior,
+    #[name = "Mid-level"]
+    Mid,
+    Senior,
+}
+
+impl AnyLevel {
+    fn slug(self) -> String {
+        match self {
+            Self::Any => "any".to_owned(),
+            Self::Junior => Level::Junior.slug(),
+            Self::Mid => Level::Mid.slug(),
+            Self::Senior => Level::Senior.slug(),
+        }
+    }
+}
+
+/// Keep a schedule quiet until it is resumed
+#[poise::command(slash_command, guild_only)]
+async fn pause(
+    ctx: Context<'_>,
+    #[description = "Which one"]
+    #[autocomplete = "complete_schedule"]
+    schedule: String,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move { coach::pause(&it.coach, &asker, number(&schedule)?, it.clock.now()).await };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// Have a paused schedule post again, from its next day on
+#[poise::command(slash_command, guild_only)]
+async fn resume(
+    ctx: Context<'_>,
+    #[description = "Which one"]
+    #[autocomplete = "complete_schedule"]
+    schedule: String,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work =
+        async move { coach::resume(&it.coach, &asker, number(&schedule)?, it.clock.now(), &mut rng()).await };
     app.answer(call, work).await;
     Ok(())
 }
@@ -141,6 +278,10 @@ async fn remove(
 fn number(typed: &str) -> Outcome<i64> {
     let digits = typed.trim().trim_start_matches('#');
     Ok(digits.parse().map_err(|_| Refusal::UnknownSchedule(0))?)
+}
+
+async fn complete_kinds(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::kinds(&ctx.framework.user_data.coach, typed))
 }
 
 async fn complete_schedule(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {

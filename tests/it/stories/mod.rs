@@ -5,5 +5,6 @@ mod daily;
 mod judging;
 mod owner;
 mod restart;
+mod schedules;
 mod solo;
 mod traffic;

@@ -1,5 +1,8 @@
 //! `/daily`: schedules, and the questions they post.
 
+mod pause;
+mod plan;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,77 +12,20 @@ use super::asker::{Asker, Locale};
 use super::control::{Control, Place};
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
-use super::question::{fitting, level, topic, topic_of};
+use super::question::{topic, topic_of};
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, new_id, place, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId, ScheduleId};
-use crate::domain::question::{Level, Question, QuestionId};
-use crate::domain::schedule::{Candidate, Plan, Slot, Weekdays, choose};
-use crate::domain::zone::Zone;
+use crate::domain::question::{Question, QuestionId};
+use crate::domain::schedule::{Candidate, Filter, Slot, choose};
 use crate::store::daily::Daily;
-use crate::store::schedule::{New, Schedule};
+use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
+pub use pause::{pause, resume};
+pub use plan::{Wish, add, edit};
 
-/// At most this many schedules in a server.
-const MOST_SCHEDULES: u32 = 50;
 /// How many coming posts `/daily preview` lists.
 const PREVIEW: usize = 30;
-
-/// What `/daily add` was given.
-#[derive(Debug, Clone)]
-pub struct Add {
-    pub channel: ChannelId,
-    /// None named: the channel's own topic, else all.
-    pub topics: Vec<String>,
-    pub time: Option<String>,
-    pub days: Option<String>,
-    pub zone: Option<String>,
-    pub level: Option<String>,
-    pub ping: Option<RoleId>,
-}
-
-/// Adds a schedule.
-pub async fn add(coach: &Coach, asker: &Asker, add: Add, now: Timestamp) -> Outcome<Reply> {
-    let guild = owner_of(asker)?;
-    let mut tx = coach.store.begin().await?;
-    let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
-    let zone = Zone::parse(add.zone.as_deref().unwrap_or(&settings.zone)).map_err(Refusal::UnknownZone)?;
-    let typed_time = add.time.as_deref().unwrap_or(&settings.post_time);
-    let time = super::setup::time_of(typed_time)?;
-    let weekdays = match add.days.as_deref() {
-        None => Weekdays::ALL,
-        Some(typed) => Weekdays::parse(typed).map_err(|_| Refusal::BadWeekdays(typed.to_owned()))?,
-    };
-    let topics = topics_for(coach, &mut tx, guild, &add).await?;
-    let level = add.level.as_deref().map(level).transpose()?;
-    if fitting(coach, &topics, level).next().is_none() {
-        return Err(Refusal::NothingFits.into());
-    }
-    let existing = store::schedule::of_guild(&mut tx, guild).await?;
-    if existing.len() >= MOST_SCHEDULES as usize {
-        return Err(Refusal::TooManySchedules { limit: MOST_SCHEDULES }.into());
-    }
-    let first = zone.tz().to_datetime(now).date();
-    let plan = Plan { time, weekdays, every: 1, first, zone };
-    let new = New { guild, channel: add.channel, topics, level, plan, ping_role: add.ping };
-    let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
-    let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
-    tx.commit().await?;
-    coach.wake();
-    let next = schedule.plan.next_after(now);
-    Ok(Reply::Private(words::daily::added(asker.locale, &schedule, next, typed_time)))
-}
-
-async fn topics_for(coach: &Coach, conn: &mut Conn, guild: GuildId, add: &Add) -> Outcome<Vec<String>> {
-    if add.topics.is_empty() {
-        let own = store::guild::topic_of(conn, guild, add.channel).await?;
-        return Ok(own.into_iter().collect());
-    }
-    let mut topics = add.topics.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?;
-    topics.sort();
-    topics.dedup();
-    Ok(topics)
-}
 
 /// The asker's server, if the asker may manage it.
 fn owner_of(asker: &Asker) -> Outcome<GuildId> {
@@ -113,7 +59,7 @@ pub async fn preview(coach: &Coach, asker: &Asker, schedule: Option<i64>, now: T
         Some(id) => vec![wanted(&mut conn, guild, id).await?],
     };
     let mut coming = Vec::new();
-    for schedule in schedules.iter().filter(|schedule| schedule.off_reason.is_none()) {
+    for schedule in schedules.iter().filter(|schedule| schedule.posts()) {
         let mut candidates = candidates(coach, &mut conn, schedule).await?;
         let today = schedule.plan.zone.tz().to_datetime(now).date();
         let slots = schedule.plan.slots_from(today).filter(|slot| slot.at > now).take(PREVIEW);
@@ -168,21 +114,21 @@ pub async fn post_now(
     let guild = owner_of(asker)?;
     let mut tx = coach.store.begin().await?;
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
-    let (channel, topics, at_level) = match schedule {
+    let (channel, mut filter) = match schedule {
         Some(id) => {
             let schedule = wanted(&mut tx, guild, id).await?;
-            (schedule.channel, schedule.topics, schedule.level)
+            (schedule.channel, schedule.filter)
         }
-        None => (channel, Vec::new(), None),
+        None => (channel, Filter::about(Vec::new())),
     };
-    let topics = match in_topic {
-        Some(typed) => vec![topic(coach, &typed)?],
-        None if topics.is_empty() => {
-            store::guild::topic_of(&mut tx, guild, channel).await?.into_iter().collect()
+    match in_topic {
+        Some(typed) => filter.topics = vec![topic(coach, &typed)?],
+        None if filter.topics.is_empty() => {
+            filter.topics = store::guild::topic_of(&mut tx, guild, channel).await?.into_iter().collect();
         }
-        None => topics,
-    };
-    let pool = pool(coach, &mut tx, channel, &topics, at_level).await?;
+        None => {}
+    }
+    let pool = pool(coach, &mut tx, channel, &filter).await?;
     let seed = (rng.random::<i64>(), now.to_zoned(TimeZone::UTC).date());
     let question = choose(seed, &pool).ok_or(Refusal::NothingFits)?.clone();
     let daily = Daily {
@@ -256,19 +202,19 @@ pub(crate) async fn candidates(
     conn: &mut Conn,
     schedule: &Schedule,
 ) -> sqlx::Result<Vec<Candidate>> {
-    pool(coach, conn, schedule.channel, &schedule.topics, schedule.level).await
+    pool(coach, conn, schedule.channel, &schedule.filter).await
 }
 
 async fn pool(
     coach: &Coach,
     conn: &mut Conn,
     channel: ChannelId,
-    topics: &[String],
-    level: Option<Level>,
+    filter: &Filter,
 ) -> sqlx::Result<Vec<Candidate>> {
     let shown = store::daily::shown(conn, channel).await?;
     let history = |id: &QuestionId| shown.iter().find(|(seen, ..)| seen == id);
-    Ok(fitting(coach, topics, level)
+    let fitting = coach.bank.questions().iter().filter(|question| filter.fits(&question.facts));
+    Ok(fitting
         .map(|question: &Question| {
             let mut candidate = Candidate::unseen(question.id().clone());
             if let Some((_, times, last)) = history(question.id()) {
