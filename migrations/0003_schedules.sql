@@ -11,3 +11,25 @@ drop index schedule_once;
 create unique index schedule_once
     on schedule (guild_id, channel_id, topics, level, kinds, easiest, hardest, post_time, weekdays, every)
     where removed_at is null;
+
+-- Questions that an owner put in line for a schedule.
+create table queue (
+    entry_id integer primary key autoincrement,
+    guild_id integer not null references guild on delete cascade,
+    schedule_id integer not null references schedule on delete cascade,
+    question_id text not null,
+    position integer not null,
+    -- The daily that took it: the entry goes when that is posted, and is in line again when it is given up.
+    daily_id integer references daily on delete set null,
+    unique (schedule_id, question_id)
+) strict;
+
+create index queue_taken on queue (daily_id) where daily_id is not null;
+
+-- Days without daily questions, both ends included, in each schedule's own calendar.
+create table vacation (
+    guild_id integer not null references guild on delete cascade,
+    from_date text not null,
+    until_date text not null,
+    primary key (guild_id, from_date, until_date)
+) strict;

@@ -8,7 +8,7 @@ use super::outbox::Priority;
 use super::refusal::Failure;
 use super::{Coach, away, daily, mock, new_id};
 use crate::domain::ids::DailyId;
-use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose};
+use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -90,7 +90,7 @@ pub(crate) async fn settle(
         return Ok(());
     }
     let after = store::daily::newest_date(conn, schedule.id).await?;
-    let rest = Rest { paused: schedule.paused, vacations: Vec::new() };
+    let rest = Rest { paused: schedule.paused, ..daily::rest_of(conn, schedule.guild).await? };
     for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit, &rest) {
         match decision {
             Decision::Post { late } => claim(coach, conn, schedule, slot, late, now, rng).await?,
@@ -111,7 +111,10 @@ async fn claim(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let candidates = daily::candidates(coach, conn, schedule).await?;
-    let Some(question) = choose((schedule.id.0, slot.date), &candidates) else {
+    let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
+    // A question that has left the bank since it was queued is passed over.
+    let queued = line.iter().find(|id| coach.bank.get(id).is_some());
+    let Some(question) = choose_next((schedule.id.0, slot.date), queued, &candidates) else {
         return skip(conn, schedule, slot, SkipReason::NoQuestion.word(), now, rng).await;
     };
     let daily = Daily {
@@ -127,6 +130,9 @@ async fn claim(
     };
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());
+    }
+    if queued.is_some() {
+        store::queue::take(conn, schedule.id, question, daily.id).await?;
     }
     // An older one that was never tried would only flood the channel now.
     store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;

@@ -25,6 +25,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("meta", Rule::Keep),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
+    ("queue", Rule::WithGuild),
     ("round", Rule::WithGuild),
     ("round_member", Rule::WithGuildAndMember),
     ("round_seat", Rule::WithGuildAndMember),
@@ -32,4 +33,5 @@ pub const RULES: &[(&str, Rule)] = &[
     ("submission", Rule::WithGuildAndMember),
     ("topic_channel", Rule::WithGuild),
     ("user", Rule::WithUser),
+    ("vacation", Rule::WithGuild),
 ];

@@ -10,10 +10,12 @@ pub mod guild;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;
+pub mod queue;
 pub mod round;
 pub mod schedule;
 pub mod submission;
 pub mod user;
+pub mod vacation;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

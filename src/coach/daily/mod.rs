@@ -2,9 +2,11 @@
 
 mod pause;
 mod plan;
+mod preview;
+pub mod queue;
+mod vacation;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rand::{Rng, RngExt};
 
@@ -17,15 +19,15 @@ use super::refusal::{Outcome, Refusal};
 use super::{Coach, new_id, place, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId, ScheduleId};
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::schedule::{Candidate, Filter, Slot, choose};
+use crate::domain::schedule::{Candidate, Filter, choose};
 use crate::store::daily::Daily;
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 pub use pause::{pause, resume};
 pub use plan::{Wish, add, edit};
-
-/// How many coming posts `/daily preview` lists.
-const PREVIEW: usize = 30;
+pub use preview::{Coming, Foreseen, Outlook, RunOut, preview};
+pub(crate) use vacation::rest_of;
+pub use vacation::{add_vacation, remove_vacation, vacations};
 
 /// The asker's server, if the asker may manage it.
 fn owner_of(asker: &Asker) -> Outcome<GuildId> {
@@ -36,55 +38,15 @@ fn owner_of(asker: &Asker) -> Outcome<GuildId> {
 /// Lists the server's schedules.
 pub async fn list(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
-    let schedules = store::schedule::of_guild(&mut *coach.store.read().await?, guild).await?;
-    Ok(Reply::Private(words::daily::list(asker.locale, &schedules, now)))
-}
-
-/// One coming post.
-#[derive(Debug, Clone)]
-pub struct Coming {
-    pub schedule: ScheduleId,
-    pub channel: ChannelId,
-    pub slot: Slot,
-    /// What would be posted as things stand, and whether it was shown before.
-    pub question: Option<(String, bool)>,
-}
-
-/// The next 30 posts, of one schedule or of all.
-pub async fn preview(coach: &Coach, asker: &Asker, schedule: Option<i64>, now: Timestamp) -> Outcome<Reply> {
-    let guild = owner_of(asker)?;
     let mut conn = coach.store.read().await?;
-    let schedules = match schedule {
-        None => store::schedule::of_guild(&mut conn, guild).await?,
-        Some(id) => vec![wanted(&mut conn, guild, id).await?],
-    };
-    let mut coming = Vec::new();
-    for schedule in schedules.iter().filter(|schedule| schedule.posts()) {
-        let mut candidates = candidates(coach, &mut conn, schedule).await?;
-        let today = schedule.plan.zone.tz().to_datetime(now).date();
-        let slots = schedule.plan.slots_from(today).filter(|slot| slot.at > now).take(PREVIEW);
-        for slot in slots {
-            let question = foresee(coach, schedule.id, slot.date, &mut candidates);
-            coming.push(Coming { schedule: schedule.id, channel: schedule.channel, slot, question });
-        }
+    let rest = rest_of(&mut conn, guild).await?;
+    let mut schedules = Vec::new();
+    for schedule in store::schedule::of_guild(&mut conn, guild).await? {
+        let newest = store::daily::newest_date(&mut conn, schedule.id).await?;
+        let next = schedule.plan.next_free(newest, now, &rest).filter(|_| schedule.posts());
+        schedules.push((schedule, next));
     }
-    coming.sort_by_key(|post| (post.slot.at, post.schedule));
-    coming.truncate(PREVIEW);
-    Ok(Reply::Private(words::daily::preview(asker.locale, &coming)))
-}
-
-/// What a slot would get, counting it as shown for the slots after it.
-fn foresee(
-    coach: &Coach,
-    id: ScheduleId,
-    date: Date,
-    candidates: &mut [Candidate],
-) -> Option<(String, bool)> {
-    let chosen = choose((id.0, date), candidates)?.clone();
-    let candidate = candidates.iter_mut().find(|candidate| candidate.id == chosen)?;
-    let again = candidate.times_shown > 0;
-    candidate.show(date);
-    Some((coach.bank.get(&chosen)?.facts.title.clone(), again))
+    Ok(Reply::Private(words::daily::list(asker.locale, &schedules)))
 }
 
 async fn wanted(conn: &mut Conn, guild: GuildId, id: i64) -> Outcome<Schedule> {

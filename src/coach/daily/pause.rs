@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{owner_of, wanted};
+use super::{owner_of, rest_of, wanted};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::Outcome;
@@ -44,8 +44,9 @@ pub async fn resume(
     }
     let news = store::schedule::set_paused(&mut tx, schedule.id, None).await?;
     let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
+    let rest = rest_of(&mut tx, guild).await?;
     tx.commit().await?;
     coach.wake();
-    let next = schedule.plan.next_free(newest, now).filter(|_| schedule.off_reason.is_none());
+    let next = schedule.plan.next_free(newest, now, &rest).filter(|_| schedule.off_reason.is_none());
     Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, news)))
 }

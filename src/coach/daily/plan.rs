@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{owner_of, wanted};
+use super::{owner_of, rest_of, wanted};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::question::{level, topic};
@@ -61,11 +61,12 @@ pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Ou
     if store::schedule::of_guild(&mut tx, guild).await?.len() >= MOST_SCHEDULES as usize {
         return Err(Refusal::TooManySchedules { limit: MOST_SCHEDULES }.into());
     }
+    let rest = rest_of(&mut tx, guild).await?;
     let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
     let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
     tx.commit().await?;
     coach.wake();
-    let next = schedule.plan.next_after(now);
+    let next = schedule.plan.next_free(None, now, &rest);
     Ok(Reply::Private(words::daily::added(asker.locale, &schedule, next)))
 }
 
@@ -95,9 +96,10 @@ pub async fn edit(
     }
     let schedule = wanted(&mut tx, guild, id).await?;
     let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
+    let rest = rest_of(&mut tx, guild).await?;
     tx.commit().await?;
     coach.wake();
-    let next = schedule.plan.next_free(newest, now);
+    let next = schedule.plan.next_free(newest, now, &rest);
     Ok(Reply::Private(words::daily::edited(asker.locale, &schedule, next)))
 }
 

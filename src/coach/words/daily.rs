@@ -1,14 +1,11 @@
 //! Words for `/daily`.
 
-use jiff::Timestamp;
-
 use super::at;
 use crate::coach::asker::Locale;
-use crate::coach::daily::Coming;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
-use crate::domain::ids::ChannelId;
-use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Shift, Slot, Weekdays};
+use crate::domain::ids::{ChannelId, ScheduleId};
+use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Shift, Slot, Vacation, Weekdays};
 use crate::store::schedule::Schedule;
 
 pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
@@ -104,7 +101,7 @@ fn days(plan: &Plan) -> String {
     }
 }
 
-pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message {
+pub(crate) fn list(_: Locale, schedules: &[(Schedule, Option<Slot>)]) -> Message {
     if schedules.is_empty() {
         return Message::new(
             "No schedules yet",
@@ -113,8 +110,7 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
     }
     let lines: Vec<String> = schedules
         .iter()
-        .map(|schedule| {
-            let next = schedule.plan.next_after(now).filter(|_| schedule.posts());
+        .map(|(schedule, next)| {
             let next = next.map(|slot| format!(", next {}", at(slot.at, 'R'))).unwrap_or_default();
             format!("{}{next}", line(schedule))
         })
@@ -122,30 +118,32 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
     Message::new("Daily questions", lines.join("\n")).footer("/daily preview shows the next posts")
 }
 
-pub(crate) fn preview(_: Locale, coming: &[Coming]) -> Message {
-    if coming.is_empty() {
+/// A schedule's line, by the questions' titles.
+pub(crate) fn queue(_: Locale, schedule: ScheduleId, titles: &[String]) -> Message {
+    if titles.is_empty() {
         return Message::new(
-            "Nothing is planned",
-            "There is no schedule that posts. `/daily list` shows why.",
+            format!("Nothing is in line for schedule {schedule}"),
+            "Each day's question is chosen by itself. `/daily queue add` puts one first.",
         );
     }
-    let lines: Vec<String> = coming.iter().map(coming_line).collect();
-    Message::new("The next posts", lines.join("\n"))
-        .footer("Times are shown in your own zone. Only you see the titles; what is answered or queued until then may change them.")
+    let lines: Vec<String> = (1..).zip(titles).map(|(n, title)| format!("{n}. {}", cut(title, 60))).collect();
+    Message::new(format!("In line for schedule {schedule}"), lines.join("\n"))
+        .footer("These come first, in this order; after them questions are chosen by themselves again.")
 }
 
-fn coming_line(post: &Coming) -> String {
-    let dst = match post.slot.shift {
-        Shift::None => "",
-        Shift::Gap => " ⏩ clocks go forward",
-        Shift::Fold => " ⏪ clocks go back",
+pub(crate) fn vacations(_: Locale, vacations: &[Vacation]) -> Message {
+    if vacations.is_empty() {
+        return Message::new(
+            "No vacation is planned",
+            "`/daily vacation add` names days on which nothing is posted.",
+        );
+    }
+    let days = |days: &Vacation| match days.until {
+        until if until == days.from => days.from.to_string(),
+        until => format!("{} to {until}", days.from),
     };
-    let title = match &post.question {
-        None => "no question fits".to_owned(),
-        Some((title, false)) => cut(title, 40),
-        Some((title, true)) => format!("{} (again: none unseen is left)", cut(title, 40)),
-    };
-    format!("{} <#{}> {title}{dst}", at(post.slot.at, 'F'), post.channel)
+    Message::new("Days without questions", super::bullets("🏖️", vacations.iter().map(days)))
+        .footer("What falls on these days is skipped, not made up for.")
 }
 
 pub(crate) fn removed(_: Locale, schedule: &Schedule) -> Message {

@@ -9,6 +9,7 @@ pub mod help;
 pub mod mock;
 pub mod notice;
 pub mod own_input;
+pub mod preview;
 pub mod refusal;
 pub mod setup;
 pub mod streak;

@@ -97,6 +97,45 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
             "I lack permissions there",
             format!("In <#{channel}> I need: {}. Allow them to my role and try again.", names.join(", ")),
         ),
+        other => about_plans(other),
+    }
+}
+
+fn about_plans(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::QueueFull { limit } => (
+            "That is a long line",
+            format!("{limit} questions are in line already. Take one out with `/daily queue remove` first."),
+        ),
+        Refusal::QueuedAlready(title) => (
+            "It is in line already",
+            format!("“{}” comes once. `/daily queue move` brings it forward.", literal(title, 80)),
+        ),
+        Refusal::NoSuchPlace { of: 0, .. } => {
+            ("The line is empty", "`/daily queue add` puts a question in it.".to_owned())
+        }
+        Refusal::NoSuchPlace { place, of } => (
+            "No such place",
+            format!("There is no place {place}: the line has {of}. `/daily queue list` shows it."),
+        ),
+        Refusal::BadDate(date) => (
+            "Which day?",
+            format!("“{}” is no date: write year, month and day, such as 2026-12-24.", literal(date, 40)),
+        ),
+        Refusal::EndsBeforeItBegins { from, until } => {
+            ("That ends before it begins", format!("{until} is before {from}. Swap them and try again."))
+        }
+        Refusal::OverAlready(until) => {
+            ("That is over already", format!("{until} has passed. What was posted stays; name days to come."))
+        }
+        Refusal::TooManyVacations { limit } => (
+            "That is a lot of vacations",
+            format!("A server can plan {limit} ahead. Take one back with `/daily vacation remove` first."),
+        ),
+        Refusal::NoSuchVacation(from) => (
+            "No such vacation",
+            format!("None begins on {from}. `/daily vacation list` shows those to come."),
+        ),
         other => about_code(other),
     }
 }

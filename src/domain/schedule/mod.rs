@@ -8,12 +8,14 @@ mod tests;
 mod time;
 mod weekdays;
 
+use std::cmp::Ordering;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::zone::Zone;
-pub use choice::{Candidate, choose};
+pub use choice::{Candidate, choose, choose_next};
 pub use filter::{ANY_DIFFICULTY, Filter};
 pub use rest::{Rest, Vacation};
 pub use time::{BadTime, parse_time};
@@ -156,15 +158,15 @@ impl Plan {
         slots.into_iter().map(|slot| (slot, decide(slot))).collect()
     }
 
-    /// The first slot after an instant whose date has no record yet; `after` is the newest that has one.
-    pub fn next_free(&self, after: Option<Date>, now: Timestamp) -> Option<Slot> {
-        let next = self.next_after(now)?;
-        match after {
-            Some(after) if next.date <= after => {
-                self.slots_from(after.saturating_add(1.day())).find(|slot| slot.at > now)
-            }
-            _ => Some(next),
+    /// The first slot after an instant that nothing keeps back and whose date has no record yet; `after` is
+    /// the newest date that has one.
+    pub fn next_free(&self, after: Option<Date>, now: Timestamp, rest: &Rest) -> Option<Slot> {
+        if rest.paused {
+            return None;
         }
+        let from = self.next_after(now)?.date;
+        let from = after.map_or(from, |after| after.saturating_add(1.day()).max(from));
+        self.slots_from(from).find(|slot| slot.at > now && rest.on(slot.date).is_none())
     }
 
     /// The same plan with its count of days begun anew: at the first date, on one of its weekdays, whose
@@ -210,6 +212,26 @@ fn decision(late_by: SignedDuration, newest: bool, late_limit: SignedDuration) -
         Decision::Post { late: late_by > PUNCTUAL }
     } else {
         Decision::Skip(SkipReason::Superseded)
+    }
+}
+
+/// What a zone's clocks do on a date, if they change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClockChange {
+    /// The day is shorter than others.
+    Forward,
+    /// The day is longer than others.
+    Back,
+}
+
+/// Whether the zone's clocks change on a date.
+pub fn clock_change(date: Date, tz: &TimeZone) -> Option<ClockChange> {
+    let start = |date: Date| tz.to_timestamp(date.to_datetime(Time::midnight())).ok();
+    let length = start(date.saturating_add(1.day()))?.duration_since(start(date)?);
+    match length.cmp(&SignedDuration::from_hours(24)) {
+        Ordering::Less => Some(ClockChange::Forward),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(ClockChange::Back),
     }
 }
 

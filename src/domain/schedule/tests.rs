@@ -118,6 +118,27 @@ fn with_a_long_late_limit_a_newer_slot_supersedes_the_older() {
 }
 
 #[test]
+fn days_on_which_the_clocks_change_are_known() {
+    let of = |zone, date| clock_change(date, plan(zone, 9, 0).zone.tz());
+    assert_eq!(of("Europe/Berlin", date(2026, 3, 29)), Some(ClockChange::Forward));
+    assert_eq!(of("Europe/Berlin", date(2026, 10, 25)), Some(ClockChange::Back));
+    assert_eq!(of("Europe/Berlin", date(2026, 10, 26)), None);
+    // Midnight itself is left out there, and half an hour only here.
+    assert_eq!(of("Africa/Cairo", date(2026, 4, 24)), Some(ClockChange::Forward));
+    assert_eq!(of("Australia/Lord_Howe", date(2026, 10, 4)), Some(ClockChange::Forward));
+    assert_eq!(of("Asia/Kolkata", date(2026, 3, 29)), None);
+}
+
+#[test]
+fn the_next_free_slot_is_after_a_vacation_and_none_while_paused() {
+    let days = Vacation { from: date(2026, 1, 2), until: date(2026, 1, 10) };
+    let next =
+        |rest| plan("UTC", 9, 0).next_free(None, at("2026-01-01T10:00:00Z"), &rest).map(|slot| slot.date);
+    assert_eq!(next(Rest { paused: false, vacations: vec![days] }), Some(date(2026, 1, 11)));
+    assert_eq!(next(Rest { paused: true, vacations: Vec::new() }), None);
+}
+
+#[test]
 fn the_words_of_the_reasons_read_back() {
     for reason in SkipReason::ALL {
         assert_eq!(SkipReason::from_word(reason.word()), Some(reason));
@@ -290,7 +311,7 @@ proptest! {
         prop_assert!(during.iter().all(|(_, decision)| *decision == Decision::Skip(SkipReason::Paused)));
         let newest = during.last().map(|(slot, _)| slot.date).or(newest);
         prop_assert_eq!(plan.due(newest, since, resumed_at, LATE_LIMIT, &Rest::default()), []);
-        let next = plan.next_free(newest, resumed_at).expect("there is one");
+        let next = plan.next_free(newest, resumed_at, &Rest::default()).expect("there is one");
         prop_assert!(next.at > resumed_at && Some(next.date) > newest);
         prop_assert_eq!(plan.next_after(resumed_at), Some(next));
     }
@@ -305,7 +326,7 @@ proptest! {
         prop_assert!(!plan.is_never());
         let next = plan.next_after(now).expect("there is one");
         prop_assert_eq!(next.date, plan.first);
-        prop_assert_eq!(plan.next_free(Some(next.date), now), plan.next_after(next.at));
+        prop_assert_eq!(plan.next_free(Some(next.date), now, &Rest::default()), plan.next_after(next.at));
     }
 
     #[test]

@@ -117,3 +117,117 @@ async fn a_schedule_cannot_be_edited_into_another_one() {
     assert!(rare.contains("every 3 days") && rare.contains("concept"), "{rare}");
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_marks_clock_changes_and_says_when_questions_run_out() {
+    let story = Story::group().await;
+    let channel = story.channel("web");
+    let added = said(
+        &story,
+        &channel,
+        "daily add",
+        json!({"topics": "web", "time": "02:30", "time_zone": "Europe/Berlin",
+        "kinds": "concept"}),
+    )
+    .await;
+    let id = added.split_whitespace().nth(1).expect("the number").to_owned();
+    let preview = said(&story, &channel, "daily preview", json!({"schedule": id})).await;
+    assert_eq!(preview.matches(":F>").count(), 30, "{preview}");
+    assert_eq!(preview.matches("moves on by the gap").count(), 1, "{preview}");
+    assert!(preview.contains("web: the last one comes <t:"), "{preview}");
+    said(&story, &channel, "daily edit", json!({"schedule": id, "time": "09:00"})).await;
+    let preview = said(&story, &channel, "daily preview", json!({"schedule": id})).await;
+    assert_eq!(preview.matches("clocks go forward that day").count(), 1, "{preview}");
+    said(&story, &channel, "daily pause", json!({"schedule": id})).await;
+    let preview = said(&story, &channel, "daily preview", json!({"schedule": id})).await;
+    assert!(preview.contains("Nothing is planned") && preview.contains("Paused"), "{preview}");
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_previewed_is_what_is_posted() {
+    let story = Story::group().await;
+    let channel = story.channel("web");
+    story.ana.waits_for(&channel, is_card).await;
+    let id = schedule_of(&story, &channel).await;
+    let preview = said(&story, &channel, "daily preview", json!({"schedule": id})).await;
+    story.wind_days(1);
+    cards(&story, &channel, &id, 2).await;
+    let posted = story.ana.sees(&channel).await.into_iter().filter(is_card).map(|card| card.title());
+    let first = preview.lines().find(|line| line.contains(":F>")).expect("a post").to_owned();
+    let title = first.split("> ").nth(2).expect("a title").trim_end_matches('…').to_owned();
+    assert!(posted.into_iter().any(|posted| posted.contains(&title)), "{title}");
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_in_line_come_first_and_in_order() {
+    let story = Story::group().await;
+    let channel = story.channel("web");
+    story.ana.waits_for(&channel, is_card).await;
+    let id = schedule_of(&story, &channel).await;
+    let empty = said(&story, &channel, "daily queue list", json!({"schedule": id})).await;
+    assert!(empty.contains("Nothing is in line"), "{empty}");
+    let wanted = story.owner.offers(&channel, "daily queue add", "question", "behavioural").await;
+    for question in &wanted[..3] {
+        said(&story, &channel, "daily queue add", json!({"schedule": id, "question": question})).await;
+    }
+    let twice =
+        said(&story, &channel, "daily queue add", json!({"schedule": id, "question": wanted[0]})).await;
+    assert!(twice.contains("in line already"), "{twice}");
+    let before = said(&story, &channel, "daily queue list", json!({"schedule": id})).await;
+    let moved = said(&story, &channel, "daily queue move", json!({"schedule": id, "from": 3, "to": 1})).await;
+    let place = |text: &str, n: &str| {
+        text.lines().find_map(|l| l.strip_prefix(n).map(str::to_owned)).expect("a place")
+    };
+    assert_eq!(place(&before, "3. "), place(&moved, "1. "));
+    let left = said(&story, &channel, "daily queue remove", json!({"schedule": id, "place": 3})).await;
+    assert!(!left.contains("3. "), "{left}");
+    let none = said(&story, &channel, "daily queue remove", json!({"schedule": id, "place": 9})).await;
+    assert!(none.contains("No such place"), "{none}");
+    let preview = said(&story, &channel, "daily preview", json!({"schedule": id})).await;
+    assert_eq!(preview.matches("queued").count(), 3, "two posts and the footer: {preview}");
+    story.wind_days(1);
+    cards(&story, &channel, &id, 2).await;
+    let title = place(&left, "1. ");
+    let posted =
+        story.ana.sees(&channel).await.into_iter().filter(is_card).any(|card| card.title().contains(&title));
+    assert!(posted, "{title}");
+    let rest = said(&story, &channel, "daily queue list", json!({"schedule": id})).await;
+    assert_eq!(place(&rest, "1. "), place(&left, "2. "));
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_posted_on_vacation() {
+    let story = Story::group().await;
+    let channel = story.channel("web");
+    story.ana.waits_for(&channel, is_card).await;
+    let id = schedule_of(&story, &channel).await;
+    for (from, until, why) in [
+        ("soon", "2026-03-12", "no date"),
+        ("2026-03-12", "2026-03-11", "before"),
+        ("2026-03-01", "2026-03-02", "passed"),
+    ] {
+        let refused =
+            said(&story, &channel, "daily vacation add", json!({"from": from, "until": until})).await;
+        assert!(refused.contains(why), "{refused}");
+    }
+    let added =
+        said(&story, &channel, "daily vacation add", json!({"from": "2026-03-11", "until": "2026-03-12"}))
+            .await;
+    assert!(added.contains("2026-03-11 to 2026-03-12"), "{added}");
+    said(&story, &channel, "daily vacation add", json!({"from": "2026-03-20"})).await;
+    for slots in 2..=4 {
+        story.wind_days(1);
+        story.slots(&id, slots).await;
+    }
+    assert_eq!(cards(&story, &channel, &id, 4).await, 2);
+    assert_eq!(story.slots(&id, 4).await, ["posted", "skipped: vacation", "skipped: vacation", "posted"]);
+    let left = said(&story, &channel, "daily vacation remove", json!({"from": "2026-03-20"})).await;
+    assert!(left.contains("No vacation"), "{left}");
+    let gone = said(&story, &channel, "daily vacation remove", json!({"from": "2026-03-20"})).await;
+    assert!(gone.contains("No such vacation"), "{gone}");
+    assert!(said(&story, &channel, "daily vacation list", json!({})).await.contains("No vacation"));
+    story.end();
+}

@@ -1,5 +1,8 @@
 //! `/daily`: the schedules of a server.
 
+mod queue;
+mod vacation;
+
 use std::sync::Arc;
 
 use serenity::all::{ChannelId as TheirChannel, CreateAutocompleteResponse, RoleId as TheirRole};
@@ -18,7 +21,18 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
     guild_only,
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
-    subcommands("add", "edit", "list", "preview", "now", "pause", "resume", "remove")
+    subcommands(
+        "add",
+        "edit",
+        "list",
+        "preview",
+        "now",
+        "pause",
+        "resume",
+        "queue::queue",
+        "vacation::vacation",
+        "remove"
+    )
 )]
 pub(super) async fn daily(_: Context<'_>) -> Handled {
     Ok(())
