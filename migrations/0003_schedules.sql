@@ -5,6 +5,14 @@ alter table schedule add column kinds text not null default '[]';
 -- Difficulty, both ends included.
 alter table schedule add column easiest integer not null default 1;
 alter table schedule add column hardest integer not null default 5;
+-- When answers are shown to all: `never`, `next` (slot) or `after:<hours>`.
+alter table schedule add column reveal text not null default 'never';
+
+-- When a daily's answer is due; the instant is set by its post where it counts from there.
+alter table daily add column reveal_at integer;
+alter table daily add column reveal_after_s integer;
+alter table daily add column revealed_at integer;
+create index daily_reveal on daily (reveal_at) where reveal_at is not null and revealed_at is null;
 
 -- Schedules that ask for other questions, or on other days, are not the same.
 drop index schedule_once;

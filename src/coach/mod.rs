@@ -27,6 +27,7 @@ pub(crate) mod own_input;
 pub mod place;
 pub mod question;
 pub mod refusal;
+mod reveal;
 pub mod setup;
 pub mod streak;
 pub mod submit;

@@ -8,7 +8,7 @@ use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
-use crate::domain::schedule::{Filter, Plan as Calendar, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan as Calendar, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 use crate::store::schedule::{New, Schedule};
 use crate::store::{self, Conn};
@@ -149,6 +149,7 @@ pub async fn finish(
             filter: Filter::about(vec![topic.clone()]),
             plan: calendar,
             ping_role: settings.ping_role,
+            reveal: Reveal::Never,
         };
         place_schedule(&mut tx, guild, topic, new, now).await?;
         store::guild::set_topic_channel(&mut tx, guild, topic, *channel).await?;

@@ -6,7 +6,7 @@ use rand::Rng;
 use super::asker::Locale;
 use super::outbox::Priority;
 use super::refusal::Failure;
-use super::{Coach, away, daily, mock, new_id};
+use super::{Coach, away, daily, mock, new_id, reveal};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
@@ -41,11 +41,13 @@ pub async fn tick(
             tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
         }
     }
+    reveal::due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
-    let next = earliest([next_post, store::round::next_deadline(&mut tx).await?]);
+    let next_reveal = store::reveal::next_at(&mut tx).await?;
+    let next = earliest([next_post, next_reveal, store::round::next_deadline(&mut tx).await?]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -58,7 +60,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 2]) -> Option<Timestamp> {
+fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 
@@ -134,6 +136,8 @@ async fn claim(
     if queued.is_some() {
         store::queue::take(conn, schedule.id, question, daily.id).await?;
     }
+    let (at, after) = (schedule.reveal.at(&schedule.plan, now), schedule.reveal.after());
+    store::reveal::plan(conn, daily.id, at, after).await?;
     // An older one that was never tried would only flood the channel now.
     store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;
     let locale = store::guild::get(conn, schedule.guild)

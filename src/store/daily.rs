@@ -107,7 +107,7 @@ pub async fn skip(conn: &mut Conn, slot: &Skipped<'_>, now: Timestamp) -> sqlx::
 }
 
 /// A claimed daily stands in its channel.
-pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId) -> sqlx::Result<()> {
+pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(
         "update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'",
     )
@@ -115,6 +115,7 @@ pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId) -> sqlx::R
     .bind(message.to_db())
     .execute(&mut *conn)
     .await?;
+    super::reveal::start(conn, id, now).await?;
     super::queue::leave(conn, id).await
 }
 

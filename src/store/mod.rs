@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod meta;
 pub mod outbox;
 pub mod queue;
+pub mod reveal;
 pub mod round;
 pub mod schedule;
 pub mod submission;

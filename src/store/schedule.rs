@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Conn, decode, from_json, instant, micros, to_json};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
 use crate::domain::question::Level;
-use crate::domain::schedule::{Filter, Plan, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 
 /// A schedule as stored.
@@ -17,6 +17,7 @@ pub struct Schedule {
     pub filter: Filter,
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
+    pub reveal: Reveal,
     pub late_limit: jiff::SignedDuration,
     /// When the plan was made or last changed; slots before it are none.
     pub since: Timestamp,
@@ -33,6 +34,7 @@ impl Schedule {
             filter: self.filter.clone(),
             plan: self.plan.clone(),
             ping_role: self.ping_role,
+            reveal: self.reveal,
         }
     }
 
@@ -62,13 +64,15 @@ struct Row {
     kinds: String,
     easiest: u8,
     hardest: u8,
+    reveal: String,
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "select schedule_id, guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
-                    zone, ping_role_id, late_limit_s, since, off_reason, paused_at, kinds, easiest, hardest
+                    zone, ping_role_id, late_limit_s, since, off_reason, paused_at, kinds, easiest, hardest,
+                    reveal
              from schedule ",
             $rest
         )
@@ -104,12 +108,17 @@ impl TryFrom<Row> for Schedule {
                 zone: Zone::parse(&row.zone).map_err(decode)?,
             },
             ping_role: row.ping_role_id.map(RoleId::from_db),
+            reveal: Reveal::from_word(&row.reveal).ok_or_else(bad_reveal)?,
             late_limit: jiff::SignedDuration::from_secs(row.late_limit_s),
             since: instant(row.since)?,
             off_reason: row.off_reason,
             paused: row.paused_at.is_some(),
         })
     }
+}
+
+fn bad_reveal() -> sqlx::Error {
+    sqlx::Error::Decode("a schedule's reveal policy is none".into())
 }
 
 fn bad_weekdays() -> sqlx::Error {
@@ -134,14 +143,16 @@ pub struct New {
     pub filter: Filter,
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
+    pub reveal: Reveal,
 }
 
 /// Adds a schedule; `None` when the very same one is there already.
 pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Option<ScheduleId>> {
     let id: Option<i64> = sqlx::query_scalar(
         "insert into schedule (guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
-                               zone, ping_role_id, since, next_at, kinds, easiest, hardest)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)
+                               zone, ping_role_id, since, next_at, kinds, easiest, hardest,
+                               reveal)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)
          on conflict do nothing returning schedule_id",
     )
     .bind(new.guild.to_db())
@@ -158,6 +169,7 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Opt
     .bind(to_json(&new.filter.kinds)?)
     .bind(new.filter.difficulty.start())
     .bind(new.filter.difficulty.end())
+    .bind(new.reveal.word())
     .fetch_optional(conn)
     .await?;
     Ok(id.map(ScheduleId))
@@ -169,7 +181,7 @@ pub async fn change(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) 
     let done = sqlx::query(
         "update schedule set channel_id = $2, topics = $3, level = $4, post_time = $5, weekdays = $6, every = $7,
                              first_date = $8, zone = $9, ping_role_id = $10, since = $11, next_at = $11,
-                             kinds = $12, easiest = $13, hardest = $14, off_reason = null
+                             kinds = $12, easiest = $13, hardest = $14, reveal = $15, off_reason = null
          where schedule_id = $1 and removed_at is null",
     )
     .bind(id.0)
@@ -186,6 +198,7 @@ pub async fn change(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) 
     .bind(to_json(&new.filter.kinds)?)
     .bind(new.filter.difficulty.start())
     .bind(new.filter.difficulty.end())
+    .bind(new.reveal.word())
     .execute(conn)
     .await;
     match done {

@@ -14,7 +14,7 @@ use crate::coach::setup::time_of;
 use crate::coach::{Coach, tick, words};
 use crate::domain::ids::{ChannelId, RoleId};
 use crate::domain::question::Kind;
-use crate::domain::schedule::{Filter, Plan, Weekdays};
+use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays};
 use crate::domain::zone::Zone;
 use crate::store;
 use crate::store::schedule::New;
@@ -42,6 +42,7 @@ pub struct Wish {
     pub ping: Option<RoleId>,
     /// Nobody is pinged any more.
     pub no_ping: bool,
+    pub reveal: Option<Reveal>,
 }
 
 /// Adds a schedule.
@@ -55,7 +56,7 @@ pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Ou
     let (time, first) = (time_of(&defaults.post_time)?, zone.tz().to_datetime(now).date());
     let plan = Plan { time, weekdays: Weekdays::ALL, every: 1, first, zone };
     let filter = Filter::about(own.into_iter().collect());
-    let blank = New { guild, channel, filter, plan, ping_role: None };
+    let blank = New { guild, channel, filter, plan, ping_role: None, reveal: Reveal::Never };
     let mut new = changed(coach, &wish, blank)?;
     new.plan = new.plan.begun_anew(now);
     if store::schedule::of_guild(&mut tx, guild).await?.len() >= MOST_SCHEDULES as usize {
@@ -107,6 +108,7 @@ pub async fn edit(
 fn changed(coach: &Coach, wish: &Wish, mut new: New) -> Outcome<New> {
     new.channel = wish.channel.unwrap_or(new.channel);
     new.ping_role = if wish.no_ping { None } else { wish.ping.or(new.ping_role) };
+    new.reveal = wish.reveal.unwrap_or(new.reveal);
     new.plan = plan(wish, new.plan)?;
     new.filter = filter(coach, wish, new.filter)?;
     if !coach.bank.questions().iter().any(|question| new.filter.fits(&question.facts)) {

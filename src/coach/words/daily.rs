@@ -5,7 +5,7 @@ use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
 use crate::domain::ids::{ChannelId, ScheduleId};
-use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Shift, Slot, Vacation, Weekdays};
+use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Reveal, Shift, Slot, Vacation, Weekdays};
 use crate::store::schedule::Schedule;
 
 pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
@@ -70,14 +70,24 @@ pub(crate) fn line(schedule: &Schedule) -> String {
         None => String::new(),
     };
     format!(
-        "**{}** · <#{}> · {} · {} at {} ({}){state}",
+        "**{}** · <#{}> · {} · {} at {} ({}){}{state}",
         schedule.id,
         schedule.channel,
         asked(&schedule.filter),
         days(&schedule.plan),
         schedule.plan.time.strftime("%H:%M"),
         schedule.plan.zone.name(),
+        revealed(schedule.reveal),
     )
+}
+
+/// When a schedule's answers are shown to all.
+fn revealed(reveal: Reveal) -> String {
+    match reveal {
+        Reveal::Never => String::new(),
+        Reveal::NextSlot => " · answer revealed at the next slot".to_owned(),
+        Reveal::After(hours) => format!(" · answer revealed after {hours} h"),
+    }
 }
 
 /// What a schedule asks about.

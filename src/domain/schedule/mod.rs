@@ -3,6 +3,7 @@
 mod choice;
 mod filter;
 mod rest;
+mod reveal;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -18,6 +19,7 @@ use super::zone::Zone;
 pub use choice::{Candidate, choose, choose_next};
 pub use filter::{ANY_DIFFICULTY, Filter};
 pub use rest::{Rest, Vacation};
+pub use reveal::Reveal;
 pub use time::{BadTime, parse_time};
 pub use weekdays::{BadWeekdays, Weekdays};
 

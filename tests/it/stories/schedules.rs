@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::story::{Message, Story};
+use crate::story::{Message, Story, until};
 
 fn is_card(message: &Message) -> bool {
     message.buttons().contains(&"Hint".to_owned())
@@ -229,5 +229,62 @@ async fn nothing_is_posted_on_vacation() {
     let gone = said(&story, &channel, "daily vacation remove", json!({"from": "2026-03-20"})).await;
     assert!(gone.contains("No such vacation"), "{gone}");
     assert!(said(&story, &channel, "daily vacation list", json!({})).await.contains("No vacation"));
+    story.end();
+}
+
+/// The answer that stands in the thread under a card.
+async fn told_in_thread(story: &Story, card: &Message) -> Message {
+    until("the thread", async || {
+        story.ana.threads().await.into_iter().find(|t| t["id"] == card.id().as_str())
+    })
+    .await;
+    story.ana.waits_for(&card.id(), |m| m.title().starts_with("Model answer")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_next_question_the_last_answer_is_revealed_in_its_thread() {
+    let mut story = Story::group().await;
+    let channel = story.channel("behavioural");
+    story.ana.waits_for(&channel, is_card).await;
+    let id = schedule_of(&story, &channel).await;
+    let edited = said(&story, &channel, "daily edit", json!({"schedule": id, "reveal": 1})).await;
+    assert!(edited.contains("revealed at the next slot"), "{edited}");
+    story.wind_days(1);
+    assert_eq!(cards(&story, &channel, &id, 2).await, 2);
+    let second = story.ana.sees(&channel).await.into_iter().rfind(is_card).expect("the second");
+    assert!(!second.text().contains("Revealed"), "{}", second.text());
+    // Whatever dies in between, the answer is there once.
+    story.kill_bot();
+    story.wind_days(1);
+    story.start_bot().await;
+    told_in_thread(&story, &second).await;
+    let marked =
+        story.ana.waits_for(&channel, |m| m.id() == second.id() && m.text().contains("Revealed")).await;
+    story.settle().await;
+    let answers = story.ana.sees(&second.id()).await;
+    assert_eq!(answers.iter().filter(|m| m.title().starts_with("Model answer")).count(), 1);
+    // It is practice now: the credit was to be had before.
+    let late =
+        "I would explain it with an example first, then say what it costs and when I would not use it.";
+    let reply = story.ana.answer(&channel, &marked, late).await.message().text();
+    assert!(!reply.contains("1 day"), "{reply}");
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_can_be_revealed_some_hours_after_the_post() {
+    let story = Story::group().await;
+    let channel = story.channel("behavioural");
+    story.ana.waits_for(&channel, is_card).await;
+    let id = schedule_of(&story, &channel).await;
+    said(&story, &channel, "daily edit", json!({"schedule": id, "reveal_hours": 6})).await;
+    story.wind_days(1);
+    assert_eq!(cards(&story, &channel, &id, 2).await, 2);
+    let card = story.ana.sees(&channel).await.into_iter().rfind(is_card).expect("the second");
+    story.wind_minutes(60 * 5);
+    story.settle().await;
+    assert!(story.ana.threads().await.is_empty(), "it is not six hours yet");
+    story.wind_minutes(60);
+    told_in_thread(&story, &card).await;
     story.end();
 }

@@ -14,6 +14,7 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::{ChannelId, GuildId, RoleId};
+use crate::domain::schedule::Reveal;
 
 /// Daily questions: when, where and about what
 #[poise::command(
@@ -71,6 +72,11 @@ async fn add(
     #[max = 365]
     every: Option<u16>,
     #[description = "The role to ping"] ping_role: Option<TheirRole>,
+    #[description = "When the answer is shown to all, in the question's thread"] reveal: Option<Revealing>,
+    #[description = "Show it so many hours after the post"]
+    #[min = 1]
+    #[max = 168]
+    reveal_hours: Option<u16>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let wish = coach::Wish {
@@ -86,6 +92,7 @@ async fn add(
         every,
         ping: ping_role.map(|role| RoleId(role.get())),
         no_ping: false,
+        reveal: policy(reveal, reveal_hours),
     };
     let it = Arc::clone(&app);
     let work = async move {
@@ -135,6 +142,11 @@ async fn edit(
     every: Option<u16>,
     #[description = "The role to ping"] ping_role: Option<TheirRole>,
     #[description = "Ping nobody any more"] no_ping: Option<bool>,
+    #[description = "When the answer is shown to all, in the question's thread"] reveal: Option<Revealing>,
+    #[description = "Show it so many hours after the post"]
+    #[min = 1]
+    #[max = 168]
+    reveal_hours: Option<u16>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let wish = coach::Wish {
@@ -150,6 +162,7 @@ async fn edit(
         every,
         ping: ping_role.map(|role| RoleId(role.get())),
         no_ping: no_ping.unwrap_or_default(),
+        reveal: policy(reveal, reveal_hours),
     };
     let it = Arc::clone(&app);
     let work = async move {
@@ -161,6 +174,23 @@ async fn edit(
     };
     app.answer(call, work).await;
     Ok(())
+}
+
+/// When an answer is shown to all.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum Revealing {
+    Never,
+    #[name = "With the next question"]
+    NextSlot,
+}
+
+/// Hours, where they are given, say more than the choice does.
+fn policy(chosen: Option<Revealing>, hours: Option<u16>) -> Option<Reveal> {
+    let chosen = chosen.map(|chosen| match chosen {
+        Revealing::Never => Reveal::Never,
+        Revealing::NextSlot => Reveal::NextSlot,
+    });
+    hours.map(Reveal::After).or(chosen)
 }
 
 /// A level to be chosen, or none.
