@@ -8,6 +8,7 @@ use super::control::{Control, Place};
 use super::message::{Form, Input, Reply};
 use super::place::{Spot, find};
 use super::refusal::{Failure, Outcome, Refusal};
+use super::reveal::is_out;
 use super::{Coach, mock, review, streak, words};
 use crate::domain::grading::{self, Thin};
 use crate::domain::question::{Kind, Question};
@@ -120,7 +121,7 @@ pub(crate) enum Credit {
 }
 
 async fn credit(conn: &mut Conn, asker: &Asker, spot: &Spot<'_>, now: Timestamp) -> Outcome<Credit> {
-    if store::answer::ever_revealed(conn, &spot.key()).await? {
+    if store::answer::ever_revealed(conn, &spot.key()).await? || is_out(conn, Some(&spot.place), now).await? {
         return Ok(Credit::Revealed);
     }
     let cause = format!("answer:{}", spot.question.id());
@@ -169,9 +170,10 @@ pub(crate) async fn ask_reveal(coach: &Coach, asker: &Asker, place: Place, now: 
     }
     let seen = store::answer::shown(&mut tx, &spot.key()).await?.revealed_at.is_some();
     let earned = streak::has(&mut tx, spot.guild, asker.user, &cause_of(spot.question)).await?;
+    let out = is_out(&mut tx, Some(&spot.place), now).await?;
     let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
-    if seen || earned {
+    if seen || earned || out {
         return Ok(Reply::Private(words::answer::model(asker.locale, spot.question, &standing)));
     }
     Ok(Reply::Private(words::answer::confirm_reveal(asker.locale, &spot.place)))

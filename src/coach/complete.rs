@@ -3,7 +3,7 @@
 use super::Coach;
 use super::text::cut;
 use crate::domain::ids::GuildId;
-use crate::domain::question::Question;
+use crate::domain::question::{Kind, Question};
 use crate::domain::zone::Zone;
 use crate::store;
 
@@ -36,6 +36,19 @@ pub fn topics(coach: &Coach, typed: &str) -> Vec<Choice> {
         .collect()
 }
 
+/// Kinds of questions. After a comma, the last one is completed and the earlier ones are kept.
+pub fn kinds(_: &Coach, typed: &str) -> Vec<Choice> {
+    let (kept, last) = typed.rsplit_once(',').map_or(("", typed), |(kept, last)| (kept, last));
+    let last = last.trim().to_lowercase();
+    let prefix = if kept.is_empty() { String::new() } else { format!("{kept},") };
+    let found = Kind::ALL.iter().map(|kind| kind.word()).filter(|word| word.contains(&last));
+    found
+        .map(|word| format!("{prefix}{word}"))
+        .filter(|list| list.chars().count() <= LONGEST)
+        .map(|list| Choice { name: list.clone(), value: list })
+        .collect()
+}
+
 /// IANA time zones.
 pub fn zones(_: &Coach, typed: &str) -> Vec<Choice> {
     Zone::suggest(typed, MOST).into_iter().map(|name| Choice { value: name.clone(), name }).collect()
@@ -62,8 +75,11 @@ pub async fn schedules(coach: &Coach, guild: Option<GuildId>, typed: &str) -> an
     let Some(guild) = guild else { return Ok(Vec::new()) };
     let all = store::schedule::of_guild(&mut *coach.store.read().await?, guild).await?;
     let named = all.into_iter().map(|schedule| {
-        let topics =
-            if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
+        let topics = if schedule.filter.topics.is_empty() {
+            "all topics".to_owned()
+        } else {
+            schedule.filter.topics.join(", ")
+        };
         let name = format!("{} · {topics} at {}", schedule.id, schedule.plan.time.strftime("%H:%M"));
         Choice { name: cut(&name, LONGEST), value: schedule.id.to_string() }
     });

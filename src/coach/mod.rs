@@ -31,6 +31,7 @@ pub mod place;
 pub mod profile;
 pub mod question;
 pub mod refusal;
+mod reveal;
 pub mod review;
 pub mod setup;
 pub mod streak;

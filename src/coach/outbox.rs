@@ -11,7 +11,7 @@ use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
-use super::{Coach, mock, notice, words};
+use super::{Coach, mock, notice, reveal, words};
 use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoundId, UserId};
 use crate::store::{self, Conn};
 
@@ -57,6 +57,8 @@ pub enum Link {
     Nothing,
     /// The post of a daily.
     Daily(DailyId),
+    /// The thread that a daily's answer goes to.
+    Answer(DailyId),
     /// The thread a round waits for.
     RoundThread(RoundId),
     /// A post in a round's thread.
@@ -235,7 +237,10 @@ pub async fn done(
     store::outbox::close(&mut tx, id, None, now).await?;
     match (serde_json::from_str(&row.link)?, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
-            store::daily::posted(&mut tx, daily, message).await?;
+            store::daily::posted(&mut tx, daily, message, now).await?;
+        }
+        (Link::Answer(daily), Done { channel: Some(thread), .. }) => {
+            reveal::tell(coach, &mut tx, row.guild, daily, thread, now, rng).await?;
         }
         (Link::RoundThread(round), Done { channel: Some(thread), .. }) => {
             mock::opened(coach, &mut tx, round, thread, now, rng).await?;
@@ -307,7 +312,7 @@ async fn give_up(
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
-        Link::RoundPost(_) | Link::Nothing => {}
+        Link::RoundPost(_) | Link::Answer(_) | Link::Nothing => {}
     }
     Ok(())
 }

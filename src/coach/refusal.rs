@@ -1,5 +1,7 @@
 //! The two kinds of failure: what the user did wrong is said to them, what broke is logged.
 
+use jiff::civil::Date;
+
 use crate::domain::{round, zone};
 
 /// Something the user can put right; `words::refusal` says it kindly, with the way out.
@@ -17,6 +19,7 @@ pub enum Refusal {
     UnknownQuestion(String),
     UnknownTopic(String),
     UnknownLevel(String),
+    UnknownKind(String),
     UnknownZone(zone::UnknownZone),
     BadTime(String),
     BadWeekdays(String),
@@ -46,6 +49,28 @@ pub enum Refusal {
         limit: u32,
     },
     DuplicateSchedule,
+    QueueFull {
+        limit: u32,
+    },
+    /// The question is in line already.
+    QueuedAlready(String),
+    /// The line has no such place.
+    NoSuchPlace {
+        place: u16,
+        of: usize,
+    },
+    EndsBeforeItBegins {
+        from: Date,
+        until: Date,
+    },
+    OverAlready(Date),
+    TooManyVacations {
+        limit: u32,
+    },
+    /// No vacation begins on that day.
+    NoSuchVacation(Date),
+    /// `/daily edit` without anything to change.
+    NothingToChange,
     /// A round is already under way for this member.
     RoundRunning,
     NotYourRound,

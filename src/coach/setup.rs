@@ -8,7 +8,7 @@ use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
-use crate::domain::schedule::{Plan as Calendar, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan as Calendar, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 use crate::store::schedule::{New, Schedule};
 use crate::store::{self, Conn};
@@ -146,10 +146,10 @@ pub async fn finish(
         let new = New {
             guild,
             channel: *channel,
-            topics: vec![topic.clone()],
-            level: None,
+            filter: Filter::about(vec![topic.clone()]),
             plan: calendar,
             ping_role: settings.ping_role,
+            reveal: Reveal::Never,
         };
         place_schedule(&mut tx, guild, topic, new, now).await?;
         store::guild::set_topic_channel(&mut tx, guild, topic, *channel).await?;
@@ -190,17 +190,22 @@ async fn place_schedule(
     let before = store::guild::topic_channels(conn, guild).await?;
     let old_channel = before.iter().find(|(slug, _)| slug == topic).map(|(_, id)| *id);
     let schedules = store::schedule::of_guild(conn, guild).await?;
-    let ours =
-        schedules.iter().find(|s| Some(s.channel) == old_channel && s.topics == [topic] && s.level.is_none());
+    let mut of_topic =
+        schedules.iter().filter(|s| Some(s.channel) == old_channel && s.filter.topics == [topic]);
+    // One that was edited is still the topic's, if no plain one stands beside it.
+    let ours = of_topic.clone().find(|s| s.filter.is_plain()).or_else(|| of_topic.next());
+    if let Some(old) = ours {
+        new.filter = old.filter.clone();
+        new.plan.weekdays = old.plan.weekdays;
+        new.plan.every = old.plan.every;
+        new.plan.first = old.plan.first;
+    }
     match ours {
         Some(old) if same(old, &new) => {}
         Some(old) if schedules.iter().any(|other| other.id != old.id && doubles(other, &new)) => {
             store::schedule::remove(conn, old.id, now).await?;
         }
-        Some(old) => {
-            new.plan.first = old.plan.first;
-            store::schedule::replan(conn, old.id, &new, now).await?;
-        }
+        Some(old) => store::schedule::replan(conn, old.id, &new, now).await?,
         None => {
             let _added: Option<ScheduleId> = store::schedule::add(conn, &new, now).await?;
         }
@@ -211,10 +216,10 @@ async fn place_schedule(
 /// Posts the very same at the same times as the new plan would.
 fn doubles(other: &Schedule, new: &New) -> bool {
     other.channel == new.channel
-        && other.topics == new.topics
-        && other.level == new.level
+        && other.filter == new.filter
         && other.plan.time == new.plan.time
         && other.plan.weekdays == new.plan.weekdays
+        && other.plan.every == new.plan.every
 }
 
 fn same(old: &Schedule, new: &New) -> bool {

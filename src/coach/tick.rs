@@ -6,9 +6,9 @@ use rand::Rng;
 use super::asker::Locale;
 use super::outbox::Priority;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, mock, new_id};
+use super::{Coach, away, daily, guild, mock, new_id, reveal};
 use crate::domain::ids::DailyId;
-use crate::domain::schedule::{Decision, SkipReason, Slot, choose};
+use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -41,12 +41,15 @@ pub async fn tick(
             tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
         }
     }
+    reveal::due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
-    let next = earliest([next_post, store::round::next_deadline(&mut tx).await?, next_erasure]);
+    let next_reveal = store::reveal::next_at(&mut tx).await?;
+    let next_deadline = store::round::next_deadline(&mut tx).await?;
+    let next = earliest([next_post, next_reveal, next_deadline, next_erasure]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -59,7 +62,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 3]) -> Option<Timestamp> {
+fn earliest(instants: [Option<Timestamp>; 4]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 
@@ -73,17 +76,33 @@ async fn post_slots(
     let mut tx = coach.store.begin().await?;
     // It may have been changed or removed since it was found due.
     let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
-    let Some(schedule) = found.filter(|schedule| schedule.off_reason.is_none()) else { return Ok(()) };
-    let after = store::daily::newest_date(&mut tx, schedule.id).await?;
-    for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit) {
+    if let Some(schedule) = found {
+        settle(coach, &mut tx, &schedule, now, rng).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Gives every slot of a schedule that has come its record, unless the schedule is switched off.
+pub(crate) async fn settle(
+    coach: &Coach,
+    conn: &mut Conn,
+    schedule: &Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    if schedule.off_reason.is_some() {
+        return Ok(());
+    }
+    let after = store::daily::newest_date(conn, schedule.id).await?;
+    let rest = Rest { paused: schedule.paused, ..daily::rest_of(conn, schedule.guild).await? };
+    for (slot, decision) in schedule.plan.due(after, schedule.since, now, schedule.late_limit, &rest) {
         match decision {
-            Decision::Post { late } => claim(coach, &mut tx, &schedule, slot, late, now, rng).await?,
-            Decision::Skip(reason) => skip(&mut tx, &schedule, slot, reason.word(), now, rng).await?,
+            Decision::Post { late } => claim(coach, conn, schedule, slot, late, now, rng).await?,
+            Decision::Skip(reason) => skip(conn, schedule, slot, reason.word(), now, rng).await?,
         }
     }
     let next = schedule.plan.next_after(now).map(|slot| slot.at);
-    store::schedule::set_next(&mut tx, schedule.id, next).await?;
-    Ok(tx.commit().await?)
+    Ok(store::schedule::set_next(conn, schedule.id, next).await?)
 }
 
 async fn claim(
@@ -96,8 +115,11 @@ async fn claim(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let candidates = daily::candidates(coach, conn, schedule).await?;
-    let Some(question) = choose((schedule.id.0, slot.date), &candidates) else {
-        return skip(conn, schedule, slot, "no-question", now, rng).await;
+    let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
+    // A question that has left the bank since it was queued is passed over.
+    let queued = line.iter().find(|id| coach.bank.get(id).is_some());
+    let Some(question) = choose_next((schedule.id.0, slot.date), queued, &candidates) else {
+        return skip(conn, schedule, slot, SkipReason::NoQuestion.word(), now, rng).await;
     };
     let daily = Daily {
         id: DailyId(new_id(rng)),
@@ -113,6 +135,11 @@ async fn claim(
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());
     }
+    if queued.is_some() {
+        store::queue::take(conn, schedule.id, question, daily.id).await?;
+    }
+    let (at, after) = (schedule.reveal.at(&schedule.plan, now), schedule.reveal.after());
+    store::reveal::plan(conn, daily.id, at, after).await?;
     // An older one that was never tried would only flood the channel now.
     store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;
     let locale = store::guild::get(conn, schedule.guild)

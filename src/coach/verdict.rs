@@ -120,7 +120,8 @@ async fn revealed(conn: &mut Conn, submission: &Submission, question: &Question)
     let place = submission.place.as_deref().unwrap_or_default();
     let key =
         store::answer::Key { guild: submission.guild, user: submission.user, place, question: question.id() };
-    store::answer::ever_revealed(conn, &key).await
+    Ok(store::answer::ever_revealed(conn, &key).await?
+        || super::reveal::is_out(conn, Place::parse(place).as_ref(), submission.created_at).await?)
 }
 
 /// The card of a judged submission.

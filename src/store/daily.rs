@@ -107,15 +107,16 @@ pub async fn skip(conn: &mut Conn, slot: &Skipped<'_>, now: Timestamp) -> sqlx::
 }
 
 /// A claimed daily stands in its channel.
-pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId) -> sqlx::Result<()> {
+pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(
         "update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'",
     )
     .bind(id.0)
     .bind(message.to_db())
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    super::reveal::start(conn, id, now).await?;
+    super::queue::leave(conn, id).await
 }
 
 /// A claimed daily could not be posted for good.
@@ -123,9 +124,9 @@ pub async fn give_up(conn: &mut Conn, id: DailyId, reason: &str) -> sqlx::Result
     sqlx::query("update daily set state = 'skipped', reason = $2 where daily_id = $1 and state = 'claimed'")
         .bind(id.0)
         .bind(reason)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
-    Ok(())
+    super::queue::come_back(conn, id).await
 }
 
 /// A newer daily of a schedule was claimed: older ones that were never tried are not posted any more.

@@ -40,6 +40,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("meta", Rule::Keep),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
+    ("queue", Rule::WithGuild),
     ("review", Rule::WithUser),
     ("round", Rule::WithGuild),
     ("round_member", Rule::WithGuildAndMember),
@@ -51,6 +52,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("user_days", Rule::WithUser),
     ("user_vacation", Rule::WithUser),
     ("user_zone", Rule::WithUser),
+    ("vacation", Rule::WithGuild),
 ];
 
 /// What becomes of a column that names a person, beside the `user_id` of the person's own rows.

@@ -14,11 +14,14 @@ pub mod ledger;
 pub mod meta;
 pub mod outbox;
 pub mod own_days;
+pub mod queue;
+pub mod reveal;
 pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod submission;
 pub mod user;
+pub mod vacation;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

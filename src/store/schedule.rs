@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Conn, decode, from_json, instant, micros, to_json};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
 use crate::domain::question::Level;
-use crate::domain::schedule::{Plan, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 
 /// A schedule as stored.
@@ -14,15 +14,34 @@ pub struct Schedule {
     pub id: ScheduleId,
     pub guild: GuildId,
     pub channel: ChannelId,
-    /// Sorted slugs; empty means all topics.
-    pub topics: Vec<String>,
-    pub level: Option<Level>,
+    pub filter: Filter,
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
+    pub reveal: Reveal,
     pub late_limit: jiff::SignedDuration,
     /// When the plan was made or last changed; slots before it are none.
     pub since: Timestamp,
     pub off_reason: Option<String>,
+    pub paused: bool,
+}
+
+impl Schedule {
+    /// What it is made of, to be changed.
+    pub fn settings(&self) -> New {
+        New {
+            guild: self.guild,
+            channel: self.channel,
+            filter: self.filter.clone(),
+            plan: self.plan.clone(),
+            ping_role: self.ping_role,
+            reveal: self.reveal,
+        }
+    }
+
+    /// Whether its slots are posted: neither switched off nor paused.
+    pub fn posts(&self) -> bool {
+        self.off_reason.is_none() && !self.paused
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -41,13 +60,20 @@ struct Row {
     late_limit_s: i64,
     since: i64,
     off_reason: Option<String>,
+    paused_at: Option<i64>,
+    kinds: String,
+    easiest: u8,
+    hardest: u8,
+    reveal: String,
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "select schedule_id, guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
-                    zone, ping_role_id, late_limit_s, since, off_reason from schedule ",
+                    zone, ping_role_id, late_limit_s, since, off_reason, paused_at, kinds, easiest, hardest,
+                    reveal
+             from schedule ",
             $rest
         )
     };
@@ -65,8 +91,12 @@ impl TryFrom<Row> for Schedule {
             id: ScheduleId(row.schedule_id),
             guild: GuildId::from_db(row.guild_id),
             channel: ChannelId::from_db(row.channel_id),
-            topics: from_json(&row.topics)?,
-            level,
+            filter: Filter {
+                topics: from_json(&row.topics)?,
+                level,
+                kinds: from_json(&row.kinds)?,
+                difficulty: row.easiest..=row.hardest,
+            },
             plan: Plan {
                 time: parse_time(&row.post_time).map_err(decode)?,
                 weekdays: u8::try_from(row.weekdays)
@@ -78,11 +108,17 @@ impl TryFrom<Row> for Schedule {
                 zone: Zone::parse(&row.zone).map_err(decode)?,
             },
             ping_role: row.ping_role_id.map(RoleId::from_db),
+            reveal: Reveal::from_word(&row.reveal).ok_or_else(bad_reveal)?,
             late_limit: jiff::SignedDuration::from_secs(row.late_limit_s),
             since: instant(row.since)?,
             off_reason: row.off_reason,
+            paused: row.paused_at.is_some(),
         })
     }
+}
+
+fn bad_reveal() -> sqlx::Error {
+    sqlx::Error::Decode("a schedule's reveal policy is none".into())
 }
 
 fn bad_weekdays() -> sqlx::Error {
@@ -104,24 +140,25 @@ fn all(rows: Vec<Row>) -> Vec<Schedule> {
 pub struct New {
     pub guild: GuildId,
     pub channel: ChannelId,
-    pub topics: Vec<String>,
-    pub level: Option<Level>,
+    pub filter: Filter,
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
+    pub reveal: Reveal,
 }
 
 /// Adds a schedule; `None` when the very same one is there already.
 pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Option<ScheduleId>> {
     let id: Option<i64> = sqlx::query_scalar(
         "insert into schedule (guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
-                               zone, ping_role_id, since, next_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+                               zone, ping_role_id, since, next_at, kinds, easiest, hardest,
+                               reveal)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)
          on conflict do nothing returning schedule_id",
     )
     .bind(new.guild.to_db())
     .bind(new.channel.to_db())
-    .bind(to_json(&new.topics)?)
-    .bind(new.level.map_or("", Level::word))
+    .bind(to_json(&new.filter.topics)?)
+    .bind(new.filter.level.map_or("", Level::word))
     .bind(new.plan.time.strftime("%H:%M").to_string())
     .bind(i64::from(new.plan.weekdays.to_bits()))
     .bind(i64::from(new.plan.every))
@@ -129,9 +166,57 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Opt
     .bind(new.plan.zone.name())
     .bind(new.ping_role.map(RoleId::to_db))
     .bind(micros(now))
+    .bind(to_json(&new.filter.kinds)?)
+    .bind(new.filter.difficulty.start())
+    .bind(new.filter.difficulty.end())
+    .bind(new.reveal.word())
     .fetch_optional(conn)
     .await?;
     Ok(id.map(ScheduleId))
+}
+
+/// Changes what a schedule is made of, from now on, and switches it on. False when another one is the very
+/// same already.
+pub async fn change(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update schedule set channel_id = $2, topics = $3, level = $4, post_time = $5, weekdays = $6, every = $7,
+                             first_date = $8, zone = $9, ping_role_id = $10, since = $11, next_at = $11,
+                             kinds = $12, easiest = $13, hardest = $14, reveal = $15, off_reason = null
+         where schedule_id = $1 and removed_at is null",
+    )
+    .bind(id.0)
+    .bind(new.channel.to_db())
+    .bind(to_json(&new.filter.topics)?)
+    .bind(new.filter.level.map_or("", Level::word))
+    .bind(new.plan.time.strftime("%H:%M").to_string())
+    .bind(i64::from(new.plan.weekdays.to_bits()))
+    .bind(i64::from(new.plan.every))
+    .bind(new.plan.first.to_string())
+    .bind(new.plan.zone.name())
+    .bind(new.ping_role.map(RoleId::to_db))
+    .bind(micros(now))
+    .bind(to_json(&new.filter.kinds)?)
+    .bind(new.filter.difficulty.start())
+    .bind(new.filter.difficulty.end())
+    .bind(new.reveal.word())
+    .execute(conn)
+    .await;
+    match done {
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
+        done => done.map(|done| done.rows_affected() == 1),
+    }
+}
+
+/// Pauses a schedule, or ends its pause. False when it was so before.
+pub async fn set_paused(conn: &mut Conn, id: ScheduleId, paused_at: Option<Timestamp>) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update schedule set paused_at = $2 where schedule_id = $1 and (paused_at is null) <> ($2 is null)",
+    )
+    .bind(id.0)
+    .bind(paused_at.map(micros))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The schedules of a server, oldest first.

@@ -107,6 +107,13 @@ pub(crate) fn follow_ups(question: &Question) -> String {
 
 /// The model answer, with what poor to excellent answers say and the mistakes people make.
 pub(crate) fn model(locale: Locale, question: &Question, standing: &Standing) -> Message {
+    public_model(locale, question)
+        .field("Reviews", super::review::standing(locale, standing), false)
+        .row(super::review::save_button(locale, question.id(), standing).into_iter().collect())
+}
+
+/// The same for everybody: how it stands in one's reviews is left out.
+pub(crate) fn public_model(_: Locale, question: &Question) -> Message {
     let facts = &question.facts;
     let mistakes = facts.mistakes.iter().map(|mistake| format!("{} ({})", mistake.what, mistake.why));
     let references = facts.references.iter().map(|r| format!("{}, {}", r.title, r.section));
@@ -117,9 +124,7 @@ pub(crate) fn model(locale: Locale, question: &Question, standing: &Standing) ->
         .field("Follow-ups", cut(&follow_ups(question), 1000), false)
         .field("Common mistakes", cut(&bullets("•", mistakes), 1000), false)
         .field("Read on", cut(&bullets("•", references), 1000), false)
-        .field("Reviews", super::review::standing(locale, standing), false)
         .footer(format!("Holds for Python {}", facts.python))
-        .row(super::review::save_button(locale, question.id(), standing).into_iter().collect())
 }
 
 /// Are you sure?

@@ -3,6 +3,7 @@
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message};
+use crate::domain::ids::MessageId;
 use crate::domain::question::{Kind, Question, Topic};
 use crate::store::daily::Daily;
 
@@ -19,6 +20,19 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     let mut buttons = answer_buttons(question, &place);
     buttons.push(discuss);
     message.row(buttons)
+}
+
+/// A daily whose answer was shown to all, in the thread under its message.
+pub(crate) fn revealed(
+    locale: Locale,
+    topic: Option<&Topic>,
+    question: &Question,
+    of: &Daily,
+    message: MessageId,
+) -> Message {
+    daily(locale, topic, question, of)
+        .field("Revealed", format!("The model answer is in <#{message}>."), false)
+        .footer("The answer is out: answering this one is practice now.")
 }
 
 /// A question for one member alone.

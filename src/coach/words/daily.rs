@@ -1,30 +1,53 @@
 //! Words for `/daily`.
 
-use jiff::Timestamp;
-
 use super::at;
 use crate::coach::asker::Locale;
-use crate::coach::daily::Coming;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
-use crate::domain::ids::ChannelId;
-use crate::domain::schedule::{Shift, Slot};
+use crate::domain::ids::{ChannelId, ScheduleId};
+use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Reveal, Shift, Slot, Vacation, Weekdays};
 use crate::store::schedule::Schedule;
 
-pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>, typed_time: &str) -> Message {
-    let when = next.map_or_else(
-        || "It has no day to post on.".to_owned(),
-        |slot| {
-            format!(
-                "The first post comes {} ({}).{}",
-                at(slot.at, 'F'),
-                at(slot.at, 'R'),
-                shifted(slot, typed_time)
-            )
-        },
-    );
-    Message::new(format!("Schedule {} added", schedule.id), format!("{}\n{when}", line(schedule)))
+pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
+    let title = format!("Schedule {} added", schedule.id);
+    Message::new(title, format!("{}\n{}", line(schedule), coming(schedule, next, "The first post comes")))
         .tone(Tone::Good)
+}
+
+pub(crate) fn edited(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
+    let title = format!("Schedule {} changed", schedule.id);
+    let when = if schedule.paused {
+        "It is still paused: `/daily resume` has it post again.".to_owned()
+    } else {
+        coming(schedule, next, "The next post comes")
+    };
+    Message::new(title, format!("{}\n{when}", line(schedule))).tone(Tone::Good)
+}
+
+pub(crate) fn paused(_: Locale, schedule: &Schedule, news: bool) -> Message {
+    let title = if news { "paused" } else { "is paused already" };
+    Message::new(
+        format!("Schedule {} {title}", schedule.id),
+        "It posts nothing until `/daily resume`. The days in between are skipped, not made up for.",
+    )
+    .tone(Tone::Good)
+}
+
+pub(crate) fn resumed(_: Locale, schedule: &Schedule, next: Option<Slot>, news: bool) -> Message {
+    let title = if news { "resumed" } else { "was not paused" };
+    let body = match &schedule.off_reason {
+        Some(why) => format!("It is switched off, though: {why}. Put it right and run `/setup` again."),
+        None => coming(schedule, next, "The next post comes"),
+    };
+    Message::new(format!("Schedule {} {title}", schedule.id), body).tone(Tone::Good)
+}
+
+fn coming(schedule: &Schedule, next: Option<Slot>, comes: &str) -> String {
+    let time = schedule.plan.time.strftime("%H:%M").to_string();
+    next.map_or_else(
+        || "It has no day to post on.".to_owned(),
+        |slot| format!("{comes} {} ({}).{}", at(slot.at, 'F'), at(slot.at, 'R'), shifted(slot, &time)),
+    )
 }
 
 fn shifted(slot: Slot, time: &str) -> String {
@@ -41,21 +64,54 @@ fn shifted(slot: Slot, time: &str) -> String {
 
 /// One schedule in one line.
 pub(crate) fn line(schedule: &Schedule) -> String {
-    let topics =
-        if schedule.topics.is_empty() { "all topics".to_owned() } else { schedule.topics.join(", ") };
-    let level = schedule.level.map(|level| format!(", {level}")).unwrap_or_default();
-    let off = schedule.off_reason.as_ref().map(|why| format!(" — **off**: {why}")).unwrap_or_default();
+    let state = match &schedule.off_reason {
+        Some(why) => format!(" — **off**: {why}"),
+        None if schedule.paused => " — **paused**".to_owned(),
+        None => String::new(),
+    };
     format!(
-        "**{}** · <#{}> · {topics}{level} · {} at {} ({}){off}",
+        "**{}** · <#{}> · {} · {} at {} ({}){}{state}",
         schedule.id,
         schedule.channel,
-        schedule.plan.weekdays,
+        asked(&schedule.filter),
+        days(&schedule.plan),
         schedule.plan.time.strftime("%H:%M"),
         schedule.plan.zone.name(),
+        revealed(schedule.reveal),
     )
 }
 
-pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message {
+/// When a schedule's answers are shown to all.
+fn revealed(reveal: Reveal) -> String {
+    match reveal {
+        Reveal::Never => String::new(),
+        Reveal::NextSlot => " · answer revealed at the next slot".to_owned(),
+        Reveal::After(hours) => format!(" · answer revealed after {hours} h"),
+    }
+}
+
+/// What a schedule asks about.
+fn asked(filter: &Filter) -> String {
+    let topics = if filter.topics.is_empty() { "all topics".to_owned() } else { filter.topics.join(", ") };
+    let mut parts = vec![topics];
+    parts.extend(filter.level.map(|level| level.to_string()));
+    parts.extend(filter.kinds.iter().map(|kind| kind.word().to_owned()));
+    if filter.difficulty != ANY_DIFFICULTY {
+        let (from, to) = (filter.difficulty.start(), filter.difficulty.end());
+        parts.push(if from == to { format!("★{from}") } else { format!("★{from} to ★{to}") });
+    }
+    parts.join(", ")
+}
+
+fn days(plan: &Plan) -> String {
+    match plan.every {
+        0 | 1 => plan.weekdays.to_string(),
+        every if plan.weekdays == Weekdays::ALL => format!("every {every} days"),
+        every => format!("every {every} days if on {}", plan.weekdays),
+    }
+}
+
+pub(crate) fn list(_: Locale, schedules: &[(Schedule, Option<Slot>)]) -> Message {
     if schedules.is_empty() {
         return Message::new(
             "No schedules yet",
@@ -64,8 +120,7 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
     }
     let lines: Vec<String> = schedules
         .iter()
-        .map(|schedule| {
-            let next = schedule.plan.next_after(now).filter(|_| schedule.off_reason.is_none());
+        .map(|(schedule, next)| {
             let next = next.map(|slot| format!(", next {}", at(slot.at, 'R'))).unwrap_or_default();
             format!("{}{next}", line(schedule))
         })
@@ -73,30 +128,32 @@ pub(crate) fn list(_: Locale, schedules: &[Schedule], now: Timestamp) -> Message
     Message::new("Daily questions", lines.join("\n")).footer("/daily preview shows the next posts")
 }
 
-pub(crate) fn preview(_: Locale, coming: &[Coming]) -> Message {
-    if coming.is_empty() {
+/// A schedule's line, by the questions' titles.
+pub(crate) fn queue(_: Locale, schedule: ScheduleId, titles: &[String]) -> Message {
+    if titles.is_empty() {
         return Message::new(
-            "Nothing is planned",
-            "There is no schedule that posts. `/daily list` shows why.",
+            format!("Nothing is in line for schedule {schedule}"),
+            "Each day's question is chosen by itself. `/daily queue add` puts one first.",
         );
     }
-    let lines: Vec<String> = coming.iter().map(coming_line).collect();
-    Message::new("The next posts", lines.join("\n"))
-        .footer("Times are shown in your own zone. Only you see the titles; what is answered or queued until then may change them.")
+    let lines: Vec<String> = (1..).zip(titles).map(|(n, title)| format!("{n}. {}", cut(title, 60))).collect();
+    Message::new(format!("In line for schedule {schedule}"), lines.join("\n"))
+        .footer("These come first, in this order; after them questions are chosen by themselves again.")
 }
 
-fn coming_line(post: &Coming) -> String {
-    let dst = match post.slot.shift {
-        Shift::None => "",
-        Shift::Gap => " ⏩ clocks go forward",
-        Shift::Fold => " ⏪ clocks go back",
+pub(crate) fn vacations(_: Locale, vacations: &[Vacation]) -> Message {
+    if vacations.is_empty() {
+        return Message::new(
+            "No vacation is planned",
+            "`/daily vacation add` names days on which nothing is posted.",
+        );
+    }
+    let days = |days: &Vacation| match days.until {
+        until if until == days.from => days.from.to_string(),
+        until => format!("{} to {until}", days.from),
     };
-    let title = match &post.question {
-        None => "no question fits".to_owned(),
-        Some((title, false)) => cut(title, 40),
-        Some((title, true)) => format!("{} (again: none unseen is left)", cut(title, 40)),
-    };
-    format!("{} <#{}> {title}{dst}", at(post.slot.at, 'F'), post.channel)
+    Message::new("Days without questions", super::bullets("🏖️", vacations.iter().map(days)))
+        .footer("What falls on these days is skipped, not made up for.")
 }
 
 pub(crate) fn removed(_: Locale, schedule: &Schedule) -> Message {

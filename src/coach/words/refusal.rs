@@ -47,6 +47,13 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
         Refusal::UnknownLevel(name) => {
             ("No such level", format!("“{}” is no level: use junior, mid or senior.", typed(name)))
         }
+        Refusal::UnknownKind(name) => (
+            "No such kind",
+            format!(
+                "“{}” is no kind of question. Pick one from the list that appears while you type.",
+                typed(name)
+            ),
+        ),
         Refusal::UnknownZone(zone) => ("No such time zone", unknown_zone(zone)),
         Refusal::BadTime(time) => (
             "That is no time of day",
@@ -79,7 +86,7 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
         ),
         Refusal::NothingFits => (
             "Nothing fits",
-            "No question of the bank fits that topic and level. Leave one of them out.".to_owned(),
+            "No question of the bank fits all of that. Leave something out.".to_owned(),
         ),
         Refusal::UnknownSchedule(id) => (
             "No such schedule",
@@ -93,12 +100,52 @@ fn about_input(refusal: &Refusal) -> (&'static str, String) {
             "It is there already",
             "The same schedule exists in that channel. `/daily list` shows it.".to_owned(),
         ),
+        Refusal::NothingToChange => (
+            "What shall change?",
+            "Name the schedule and what is to be different, such as a new time. `/daily list` shows how it stands."
+                .to_owned(),
+        ),
         Refusal::MockChannelMissing => {
             ("No channel for mock interviews yet", "The server's owner chooses one with `/setup`.".to_owned())
         }
         Refusal::MissingPermissions { channel, names } => (
             "I lack permissions there",
             format!("In <#{channel}> I need: {}. Allow them to my role and try again.", names.join(", ")),
+        ),
+        other => about_plans(other),
+    }
+}
+
+fn about_plans(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::QueueFull { limit } => (
+            "That is a long line",
+            format!("{limit} questions are in line already. Take one out with `/daily queue remove` first."),
+        ),
+        Refusal::QueuedAlready(title) => (
+            "It is in line already",
+            format!("“{}” comes once. `/daily queue move` brings it forward.", literal(title, 80)),
+        ),
+        Refusal::NoSuchPlace { of: 0, .. } => {
+            ("The line is empty", "`/daily queue add` puts a question in it.".to_owned())
+        }
+        Refusal::NoSuchPlace { place, of } => (
+            "No such place",
+            format!("There is no place {place}: the line has {of}. `/daily queue list` shows it."),
+        ),
+        Refusal::EndsBeforeItBegins { from, until } => {
+            ("That ends before it begins", format!("{until} is before {from}. Swap them and try again."))
+        }
+        Refusal::OverAlready(until) => {
+            ("That is over already", format!("{until} has passed. What was posted stays; name days to come."))
+        }
+        Refusal::TooManyVacations { limit } => (
+            "That is a lot of vacations",
+            format!("A server can plan {limit} ahead. Take one back with `/daily vacation remove` first."),
+        ),
+        Refusal::NoSuchVacation(from) => (
+            "No such vacation",
+            format!("None begins on {from}. `/daily vacation list` shows those to come."),
         ),
         other => about_code(other),
     }

@@ -49,6 +49,15 @@ pub fn choose(seed: (i64, Date), candidates: &[Candidate]) -> Option<&QuestionId
     chosen.map(|candidate| &candidate.id)
 }
 
+/// The same with a question that somebody put first, if there is one.
+pub fn choose_next<'a>(
+    seed: (i64, Date),
+    queued: Option<&'a QuestionId>,
+    candidates: &'a [Candidate],
+) -> Option<&'a QuestionId> {
+    queued.or_else(|| choose(seed, candidates))
+}
+
 #[derive(Default)]
 struct Progress {
     shown: u64,
@@ -152,6 +161,25 @@ mod tests {
             let shown = post(schedule, &mut bank, 2 * all);
             prop_assert_eq!(shown[..all].iter().collect::<BTreeSet<_>>().len(), all);
             prop_assert_eq!(&shown[..all], &shown[all..]);
+        }
+
+        #[test]
+        fn what_is_queued_comes_first_in_its_order_and_nothing_unseen_is_lost(
+            schedule: i64, sizes in prop::collection::vec(1_usize..6, 1..4), picks in prop::collection::btree_set(0_usize..15, 0..6),
+        ) {
+            let mut bank = bank(&sizes);
+            let all = bank.len();
+            let mut queue: Vec<QuestionId> = picks.iter().filter_map(|&n| bank.get(n)).map(|c| c.id.clone()).collect();
+            let wanted = queue.clone();
+            let slots = date(2026, 1, 1).series(1.day()).take(all);
+            let shown: Vec<QuestionId> = slots.map(|day| {
+                let id = choose_next((schedule, day), queue.first(), &bank).expect("one").clone();
+                queue.retain(|other| *other != id);
+                bank.iter_mut().find(|candidate| candidate.id == id).expect("it is there").show(day);
+                id
+            }).collect();
+            prop_assert_eq!(&shown[..wanted.len()], &wanted[..]);
+            prop_assert_eq!(shown.iter().collect::<BTreeSet<_>>().len(), all);
         }
 
         #[test]

@@ -1,17 +1,25 @@
 //! When a schedule posts: its slots, and what becomes of each.
 
 mod choice;
+mod filter;
+mod rest;
+mod reveal;
 #[cfg(test)]
 mod tests;
 mod time;
 mod weekdays;
+
+use std::cmp::Ordering;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::zone::Zone;
-pub use choice::{Candidate, choose};
+pub use choice::{Candidate, choose, choose_next};
+pub use filter::{ANY_DIFFICULTY, Filter};
+pub use rest::{Rest, Vacation};
+pub use reveal::Reveal;
 pub use time::{BadTime, parse_time};
 pub use weekdays::{BadWeekdays, Weekdays};
 
@@ -130,22 +138,46 @@ impl Plan {
     /// What is to become of the slots that have come and have no terminal record, in order.
     ///
     /// `after` is the newest date with such a record. Slots before `since`, when the plan was made or
-    /// last changed, are none. At most the newest is posted, if it is no later than `late_limit`.
+    /// last changed, are none. At most the newest is posted, if nothing keeps it back and it is no later
+    /// than `late_limit`.
     pub fn due(
         &self,
         after: Option<Date>,
         since: Timestamp,
         now: Timestamp,
         late_limit: SignedDuration,
+        rest: &Rest,
     ) -> Vec<(Slot, Decision)> {
         let made = self.zone.tz().to_datetime(since).date().saturating_sub(1.day());
         let from = after.map_or(made, |date| date.saturating_add(1.day()).max(made));
         let slots: Vec<Slot> =
             self.slots_from(from).take_while(|slot| slot.at <= now).filter(|slot| slot.at >= since).collect();
         let newest = slots.last().map(|slot| slot.date);
-        let decide =
-            |slot: Slot| (slot, decision(now.duration_since(slot.at), Some(slot.date) == newest, late_limit));
-        slots.into_iter().map(decide).collect()
+        let decide = |slot: Slot| match rest.on(slot.date) {
+            Some(reason) => Decision::Skip(reason),
+            None => decision(now.duration_since(slot.at), Some(slot.date) == newest, late_limit),
+        };
+        slots.into_iter().map(|slot| (slot, decide(slot))).collect()
+    }
+
+    /// The first slot after an instant that nothing keeps back and whose date has no record yet; `after` is
+    /// the newest date that has one.
+    pub fn next_free(&self, after: Option<Date>, now: Timestamp, rest: &Rest) -> Option<Slot> {
+        if rest.paused {
+            return None;
+        }
+        let from = self.next_after(now)?.date;
+        let from = after.map_or(from, |after| after.saturating_add(1.day()).max(from));
+        self.slots_from(from).find(|slot| slot.at > now && rest.on(slot.date).is_none())
+    }
+
+    /// The same plan with its count of days begun anew: at the first date, on one of its weekdays, whose
+    /// time is still to come.
+    #[must_use]
+    pub fn begun_anew(self, now: Timestamp) -> Self {
+        let today = self.zone.tz().to_datetime(now).date();
+        let daily = Self { every: 1, first: today, ..self.clone() };
+        Self { first: daily.next_after(now).map_or(today, |slot| slot.date), ..self }
     }
 
     fn counts(&self, date: Date) -> bool {
@@ -182,6 +214,26 @@ fn decision(late_by: SignedDuration, newest: bool, late_limit: SignedDuration) -
         Decision::Post { late: late_by > PUNCTUAL }
     } else {
         Decision::Skip(SkipReason::Superseded)
+    }
+}
+
+/// What a zone's clocks do on a date, if they change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClockChange {
+    /// The day is shorter than others.
+    Forward,
+    /// The day is longer than others.
+    Back,
+}
+
+/// Whether the zone's clocks change on a date.
+pub fn clock_change(date: Date, tz: &TimeZone) -> Option<ClockChange> {
+    let start = |date: Date| tz.to_timestamp(date.to_datetime(Time::midnight())).ok();
+    let length = start(date.saturating_add(1.day()))?.duration_since(start(date)?);
+    match length.cmp(&SignedDuration::from_hours(24)) {
+        Ordering::Less => Some(ClockChange::Forward),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(ClockChange::Back),
     }
 }
 

@@ -81,7 +81,7 @@ fn the_next_slot_is_after_now_and_never_now() {
 }
 
 fn decisions(after: Option<Date>, now: &str) -> Vec<(Date, Decision)> {
-    let due = plan("UTC", 9, 0).due(after, at("2026-01-01T10:00:00Z"), at(now), LATE_LIMIT);
+    let due = plan("UTC", 9, 0).due(after, at("2026-01-01T10:00:00Z"), at(now), LATE_LIMIT, &Rest::default());
     due.into_iter().map(|(slot, decision)| (slot.date, decision)).collect()
 }
 
@@ -112,9 +112,30 @@ fn after_downtime_the_newest_is_posted_and_the_others_are_skipped() {
 fn with_a_long_late_limit_a_newer_slot_supersedes_the_older() {
     let limit = SignedDuration::from_hours(48);
     let since = at("2026-01-01T00:00:00Z");
-    let due = plan("UTC", 9, 0).due(None, since, at("2026-01-02T10:00:00Z"), limit);
+    let due = plan("UTC", 9, 0).due(None, since, at("2026-01-02T10:00:00Z"), limit, &Rest::default());
     assert_eq!(due[0].1, Decision::Skip(SkipReason::Superseded));
     assert_eq!(due[1].1, Decision::Post { late: true });
+}
+
+#[test]
+fn days_on_which_the_clocks_change_are_known() {
+    let of = |zone, date| clock_change(date, plan(zone, 9, 0).zone.tz());
+    assert_eq!(of("Europe/Berlin", date(2026, 3, 29)), Some(ClockChange::Forward));
+    assert_eq!(of("Europe/Berlin", date(2026, 10, 25)), Some(ClockChange::Back));
+    assert_eq!(of("Europe/Berlin", date(2026, 10, 26)), None);
+    // Midnight itself is left out there, and half an hour only here.
+    assert_eq!(of("Africa/Cairo", date(2026, 4, 24)), Some(ClockChange::Forward));
+    assert_eq!(of("Australia/Lord_Howe", date(2026, 10, 4)), Some(ClockChange::Forward));
+    assert_eq!(of("Asia/Kolkata", date(2026, 3, 29)), None);
+}
+
+#[test]
+fn the_next_free_slot_is_after_a_vacation_and_none_while_paused() {
+    let days = Vacation { from: date(2026, 1, 2), until: date(2026, 1, 10) };
+    let next =
+        |rest| plan("UTC", 9, 0).next_free(None, at("2026-01-01T10:00:00Z"), &rest).map(|slot| slot.date);
+    assert_eq!(next(Rest { paused: false, vacations: vec![days] }), Some(date(2026, 1, 11)));
+    assert_eq!(next(Rest { paused: true, vacations: Vec::new() }), None);
 }
 
 #[test]
@@ -172,11 +193,11 @@ fn check_instant(plan: &Plan, slot: Slot) {
 }
 
 /// Runs the schedule with the bot looking at it only at `looks`, as if it were killed in between.
-fn run(plan: &Plan, since: Timestamp, looks: &[Timestamp]) -> Vec<(Slot, Decision, Timestamp)> {
+fn run(plan: &Plan, since: Timestamp, looks: &[Timestamp], rest: &Rest) -> Vec<(Slot, Decision, Timestamp)> {
     let mut records: Vec<(Slot, Decision, Timestamp)> = Vec::new();
     for &now in looks {
         let newest = records.last().map(|(slot, ..)| slot.date);
-        let due = plan.due(newest, since, now, LATE_LIMIT);
+        let due = plan.due(newest, since, now, LATE_LIMIT, rest);
         records.extend(due.into_iter().map(|(slot, decision)| (slot, decision, now)));
     }
     records
@@ -214,6 +235,7 @@ proptest! {
         every in 1_u16..4,
         bits in 1_u8..128,
         looks in prop::collection::btree_set(0_i64..24 * 60 * 20, 0..60),
+        away in (0_i64..20, -1_i64..6),
     ) {
         static ZONES: std::sync::OnceLock<Vec<(Zone, Vec<Timestamp>)>> = std::sync::OnceLock::new();
         let (zone, changes) = zone.select(ZONES.get_or_init(zones));
@@ -226,7 +248,10 @@ proptest! {
         let end = since + hours(24 * 20);
         let mut looks: Vec<_> = looks.into_iter().map(|m| since + SignedDuration::from_mins(m)).collect();
         looks.push(end);
-        let records = run(&plan, since, &looks);
+        let from = first.saturating_add(away.0.days());
+        let vacation = Vacation { from, until: from.saturating_add(away.1.days()) };
+        let rest = Rest { paused: false, vacations: vec![vacation] };
+        let records = run(&plan, since, &looks, &rest);
 
         let step = i64::from(every);
         let expected: Vec<Date> = lived_dates(zone, since - hours(48), end + hours(48))
@@ -240,7 +265,9 @@ proptest! {
         for (slot, decision, now) in &records {
             check_instant(&plan, *slot);
             let late_by = now.duration_since(slot.at);
+            prop_assert_eq!(vacation.contains(slot.date), *decision == Decision::Skip(SkipReason::Vacation));
             match decision {
+                Decision::Skip(SkipReason::Vacation) => {}
                 Decision::Post { late } => {
                     prop_assert!(late_by <= LATE_LIMIT && !late_by.is_negative());
                     prop_assert_eq!(*late, late_by > PUNCTUAL);
@@ -264,6 +291,42 @@ proptest! {
         prop_assert!(next.at > now);
         let earlier = plan.slots_from(date(2011, 5, 1)).take_while(|slot| slot.at < next.at).last();
         prop_assert!(earlier.is_none_or(|slot| slot.at <= now));
+    }
+
+    #[test]
+    fn while_paused_every_slot_is_skipped_and_resuming_never_posts_in_the_past(
+        hour in 0_i8..24,
+        every in 1_u16..4,
+        (pause, resume) in (0_i64..24 * 60 * 10, 1_i64..24 * 60 * 10),
+    ) {
+        let since = at("2026-03-20T00:00:00Z");
+        let plan = Plan { every, first: date(2026, 3, 20), ..plan("Europe/Berlin", hour, 0) };
+        let paused_at = since + SignedDuration::from_mins(pause);
+        let resumed_at = paused_at + SignedDuration::from_mins(resume);
+        let before = run(&plan, since, &[paused_at], &Rest::default());
+        let newest = before.last().map(|(slot, ..)| slot.date);
+        let paused = Rest { paused: true, vacations: Vec::new() };
+        // Resuming settles what came during the pause before it ends the pause.
+        let during = plan.due(newest, since, resumed_at, LATE_LIMIT, &paused);
+        prop_assert!(during.iter().all(|(_, decision)| *decision == Decision::Skip(SkipReason::Paused)));
+        let newest = during.last().map(|(slot, _)| slot.date).or(newest);
+        prop_assert_eq!(plan.due(newest, since, resumed_at, LATE_LIMIT, &Rest::default()), []);
+        let next = plan.next_free(newest, resumed_at, &Rest::default()).expect("there is one");
+        prop_assert!(next.at > resumed_at && Some(next.date) > newest);
+        prop_assert_eq!(plan.next_after(resumed_at), Some(next));
+    }
+
+    #[test]
+    fn a_count_that_begins_anew_begins_with_a_slot_to_come(
+        minutes in 0_i64..60 * 24 * 400, every in 1_u16..30, bits in 1_u8..128, hour in 0_i8..24,
+    ) {
+        let now = at("2026-01-01T00:00:00Z") + SignedDuration::from_mins(minutes);
+        let weekdays = Weekdays::from_bits(bits).expect("not empty");
+        let plan = Plan { weekdays, every, ..plan("America/New_York", hour, 30) }.begun_anew(now);
+        prop_assert!(!plan.is_never());
+        let next = plan.next_after(now).expect("there is one");
+        prop_assert_eq!(next.date, plan.first);
+        prop_assert_eq!(plan.next_free(Some(next.date), now, &Rest::default()), plan.next_after(next.at));
     }
 
     #[test]

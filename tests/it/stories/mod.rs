@@ -9,5 +9,6 @@ mod owner;
 mod people;
 mod restart;
 mod review;
+mod schedules;
 mod solo;
 mod traffic;

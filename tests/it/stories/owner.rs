@@ -78,7 +78,7 @@ async fn schedules_are_added_previewed_and_removed() {
         .await
         .message()
         .text();
-    assert_eq!(preview.matches("<t:").count(), 30, "{preview}");
+    assert_eq!(preview.matches(":F>").count(), 30, "{preview}");
     let removed = story
         .owner
         .slash(&channel, "daily remove", json!({"schedule": id.to_string()}))

@@ -351,6 +351,23 @@ impl Story {
         tx.commit().await.unwrap();
     }
 
+    /// How a schedule's slots ended, oldest first, once there are `n`.
+    pub(crate) async fn slots(&self, schedule: &str, n: usize) -> Vec<String> {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let id: i64 = schedule.parse().unwrap();
+        until("a schedule's slots", async || {
+            let slots: Vec<String> = sqlx::query_scalar(
+                "select state || coalesce(': ' || reason, '') from daily where schedule_id = $1 order by slot_date",
+            )
+            .bind(id)
+            .fetch_all(&mut *store.read().await.unwrap())
+            .await
+            .unwrap();
+            (slots.len() >= n).then_some(slots)
+        })
+        .await
+    }
+
     /// Waits until the bot owes Discord nothing, with time enough for what is to be tried again.
     pub(crate) async fn settle(&self) {
         self.wind_minutes(11);

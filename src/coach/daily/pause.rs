@@ -1,0 +1,52 @@
+//! `/daily pause` and `/daily resume`.
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use super::{owner_of, rest_of, wanted};
+use crate::coach::asker::Asker;
+use crate::coach::message::Reply;
+use crate::coach::refusal::Outcome;
+use crate::coach::{Coach, tick, words};
+use crate::domain::ids::DailyId;
+use crate::domain::schedule::SkipReason;
+use crate::store;
+
+/// No daily has this id: they begin at 1.
+const NONE: DailyId = DailyId(0);
+
+/// Keeps a schedule quiet: its slots go on to come, and each ends as skipped.
+pub async fn pause(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let schedule = wanted(&mut tx, guild, id).await?;
+    let news = store::schedule::set_paused(&mut tx, schedule.id, Some(now)).await?;
+    // What could not be sent so far must not come in the middle of the pause.
+    store::daily::supersede(&mut tx, schedule.id, NONE, SkipReason::Paused.word(), now).await?;
+    tx.commit().await?;
+    Ok(Reply::Private(words::daily::paused(asker.locale, &schedule, news)))
+}
+
+/// Has a schedule post again, from its next slot on; nothing is made up for.
+pub async fn resume(
+    coach: &Coach,
+    asker: &Asker,
+    id: i64,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let schedule = wanted(&mut tx, guild, id).await?;
+    if schedule.paused {
+        // Slots that came during the pause get their record before it ends.
+        tick::settle(coach, &mut tx, &schedule, now, rng).await?;
+    }
+    let news = store::schedule::set_paused(&mut tx, schedule.id, None).await?;
+    let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
+    let rest = rest_of(&mut tx, guild).await?;
+    tx.commit().await?;
+    coach.wake();
+    let next = schedule.plan.next_free(newest, now, &rest).filter(|_| schedule.off_reason.is_none());
+    Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, news)))
+}

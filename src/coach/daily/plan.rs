@@ -1,0 +1,170 @@
+//! `/daily add` and `/daily edit`: what a schedule is made of.
+
+use std::ops::RangeInclusive;
+
+use jiff::Timestamp;
+use rand::Rng;
+
+use super::{owner_of, rest_of, wanted};
+use crate::coach::asker::Asker;
+use crate::coach::message::Reply;
+use crate::coach::question::{level, topic};
+use crate::coach::refusal::{Outcome, Refusal};
+use crate::coach::setup::time_of;
+use crate::coach::{Coach, tick, words};
+use crate::domain::ids::{ChannelId, RoleId};
+use crate::domain::question::Kind;
+use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays};
+use crate::domain::zone::Zone;
+use crate::store;
+use crate::store::schedule::New;
+
+/// At most this many schedules in a server.
+const MOST_SCHEDULES: u32 = 50;
+/// What stands for no restriction where a list or a level is asked for.
+const ANY: [&str; 2] = ["all", "any"];
+
+/// The options that `/daily add` and `/daily edit` share: what is left out has its default, or stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wish {
+    pub channel: Option<ChannelId>,
+    /// None named for a new schedule: the channel's own topic, else all.
+    pub topics: Vec<String>,
+    pub time: Option<String>,
+    pub days: Option<String>,
+    pub zone: Option<String>,
+    pub level: Option<String>,
+    pub kinds: Vec<String>,
+    pub easiest: Option<u8>,
+    pub hardest: Option<u8>,
+    /// Every n-th day.
+    pub every: Option<u16>,
+    pub ping: Option<RoleId>,
+    /// Nobody is pinged any more.
+    pub no_ping: bool,
+    pub reveal: Option<Reveal>,
+}
+
+/// Adds a schedule.
+pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    let mut tx = coach.store.begin().await?;
+    let defaults = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
+    let channel = wish.channel.unwrap_or(asker.channel);
+    let own = store::guild::topic_of(&mut tx, guild, channel).await?;
+    let zone = Zone::parse(&defaults.zone).map_err(Refusal::UnknownZone)?;
+    let (time, first) = (time_of(&defaults.post_time)?, zone.tz().to_datetime(now).date());
+    let plan = Plan { time, weekdays: Weekdays::ALL, every: 1, first, zone };
+    let filter = Filter::about(own.into_iter().collect());
+    let blank = New { guild, channel, filter, plan, ping_role: None, reveal: Reveal::Never };
+    let mut new = changed(coach, &wish, blank)?;
+    new.plan = new.plan.begun_anew(now);
+    if store::schedule::of_guild(&mut tx, guild).await?.len() >= MOST_SCHEDULES as usize {
+        return Err(Refusal::TooManySchedules { limit: MOST_SCHEDULES }.into());
+    }
+    let rest = rest_of(&mut tx, guild).await?;
+    let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
+    let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
+    tx.commit().await?;
+    coach.wake();
+    let next = schedule.plan.next_free(None, now, &rest);
+    Ok(Reply::Private(words::daily::added(asker.locale, &schedule, next)))
+}
+
+/// Changes a schedule from now on: slots that have come keep their record, and none is posted in the past.
+pub async fn edit(
+    coach: &Coach,
+    asker: &Asker,
+    id: i64,
+    wish: Wish,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let guild = owner_of(asker)?;
+    if wish == Wish::default() {
+        return Err(Refusal::NothingToChange.into());
+    }
+    let mut tx = coach.store.begin().await?;
+    let before = wanted(&mut tx, guild, id).await?;
+    let mut new = changed(coach, &wish, before.settings())?;
+    if wish.days.is_some() || wish.every.is_some() {
+        new.plan = new.plan.begun_anew(now);
+    }
+    // What is due is due under the old plan.
+    tick::settle(coach, &mut tx, &before, now, rng).await?;
+    if !store::schedule::change(&mut tx, before.id, &new, now).await? {
+        return Err(Refusal::DuplicateSchedule.into());
+    }
+    let schedule = wanted(&mut tx, guild, id).await?;
+    let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
+    let rest = rest_of(&mut tx, guild).await?;
+    tx.commit().await?;
+    coach.wake();
+    let next = schedule.plan.next_free(newest, now, &rest);
+    Ok(Reply::Private(words::daily::edited(asker.locale, &schedule, next)))
+}
+
+/// The settings with the wishes granted.
+fn changed(coach: &Coach, wish: &Wish, mut new: New) -> Outcome<New> {
+    new.channel = wish.channel.unwrap_or(new.channel);
+    new.ping_role = if wish.no_ping { None } else { wish.ping.or(new.ping_role) };
+    new.reveal = wish.reveal.unwrap_or(new.reveal);
+    new.plan = plan(wish, new.plan)?;
+    new.filter = filter(coach, wish, new.filter)?;
+    if !coach.bank.questions().iter().any(|question| new.filter.fits(&question.facts)) {
+        return Err(Refusal::NothingFits.into());
+    }
+    Ok(new)
+}
+
+fn plan(wish: &Wish, mut plan: Plan) -> Outcome<Plan> {
+    if let Some(zone) = &wish.zone {
+        plan.zone = Zone::parse(zone).map_err(Refusal::UnknownZone)?;
+    }
+    if let Some(time) = &wish.time {
+        plan.time = time_of(time)?;
+    }
+    if let Some(days) = &wish.days {
+        plan.weekdays = Weekdays::parse(days).map_err(|_| Refusal::BadWeekdays(days.clone()))?;
+    }
+    plan.every = wish.every.unwrap_or(plan.every).max(1);
+    Ok(plan)
+}
+
+fn filter(coach: &Coach, wish: &Wish, mut filter: Filter) -> Outcome<Filter> {
+    if !wish.topics.is_empty() {
+        filter.topics = listed(&wish.topics, |typed| topic(coach, typed))?;
+        filter.topics.sort();
+        filter.topics.dedup();
+    }
+    if let Some(typed) = &wish.level {
+        filter.level = if is_any(typed) { None } else { Some(level(typed)?) };
+    }
+    if !wish.kinds.is_empty() {
+        let named = listed(&wish.kinds, kind)?;
+        filter.kinds = Kind::ALL.iter().copied().filter(|kind| named.contains(kind)).collect();
+    }
+    filter.difficulty = between(&filter.difficulty, wish.easiest, wish.hardest);
+    Ok(filter)
+}
+
+/// What a list names; nothing, where "all" is among it.
+fn listed<T>(typed: &[String], read: impl Fn(&str) -> Outcome<T>) -> Outcome<Vec<T>> {
+    if typed.iter().any(|word| is_any(word)) {
+        return Ok(Vec::new());
+    }
+    typed.iter().map(|word| read(word)).collect()
+}
+
+fn is_any(typed: &str) -> bool {
+    ANY.iter().any(|word| typed.trim().eq_ignore_ascii_case(word))
+}
+
+fn kind(typed: &str) -> Outcome<Kind> {
+    let word = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    word.parse().map_err(|_| Refusal::UnknownKind(typed.to_owned()).into())
+}
+
+fn between(old: &RangeInclusive<u8>, easiest: Option<u8>, hardest: Option<u8>) -> RangeInclusive<u8> {
+    easiest.unwrap_or(*old.start())..=hardest.unwrap_or(*old.end())
+}
