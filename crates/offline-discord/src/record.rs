@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -103,12 +103,12 @@ fn hidden(token: &str) -> String {
 /// The file of a recording.
 #[derive(Debug)]
 pub(crate) struct Recorder {
-    file: Mutex<BufWriter<File>>,
+    file: Mutex<File>,
 }
 
 impl Recorder {
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
-        let file = Mutex::new(BufWriter::new(File::create(path)?));
+        let file = Mutex::new(File::create(path)?);
         Ok(Self { file })
     }
 
@@ -132,8 +132,10 @@ impl Recorder {
     }
 
     fn line(&self, line: &Value) {
+        // at once, so that whoever reads the file meanwhile finds whole lines
+        let line = format!("{line}\n");
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = writeln!(file, "{line}").and_then(|()| file.flush()) {
+        if let Err(error) = file.write_all(line.as_bytes()) {
             tracing::warn!(%error, "the recording cannot be written");
         }
     }

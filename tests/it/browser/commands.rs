@@ -100,7 +100,7 @@ async fn code_is_judged_from_a_file_and_from_a_message() {
 async fn the_answer_in_other_words_is_chosen_from_a_menu_with_the_keyboard_alone() {
     let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
-    let mut tab = ana_at(&story, &program, "core-python").await;
+    let mut tab = ana_at(&story, &program, "behavioural").await;
     super::answer(&mut tab, "#main").await;
     tab.sees("#main .ephemeral", "I said these in other words").await;
     tab.focuses("#main .ephemeral .select").await;
