@@ -60,7 +60,9 @@ async fn a_connection_that_the_library_gives_up_is_made_anew() {
         story.until_cut_off().await;
         story.until_heard().await;
         let hint = story.ana.click(&channel, &card, "Hint").await;
-        assert!(hint.message().title().contains(&format!("Hint {}", n + 1)), "after {code}");
+        // the last hint is shown again when there are no more
+        let given = (n + 1).min(Story::hints_of(&card));
+        assert!(hint.message().title().contains(&format!("Hint {given}")), "after {code}");
     }
     story.end();
 }

@@ -249,6 +249,13 @@ impl Story {
         (channel, card)
     }
 
+    /// How many hints the question on a card has.
+    pub(crate) fn hints_of(card: &Message) -> usize {
+        let title = card.title();
+        let question = BANK.questions().iter().find(|question| title.contains(&question.facts.title));
+        question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
+    }
+
     /// The private thread of a member's round.
     pub(crate) async fn round_thread(&self, member: &Member) -> String {
         until("the round's thread", async || {
