@@ -15,7 +15,8 @@ pub(crate) const TO_POST: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::ATTACH_FILES)
     .union(Permissions::READ_MESSAGE_HISTORY)
-    .union(Permissions::CREATE_PUBLIC_THREADS);
+    .union(Permissions::CREATE_PUBLIC_THREADS)
+    .union(Permissions::SEND_MESSAGES_IN_THREADS);
 
 /// What the channel of mock interviews takes.
 pub(crate) const TO_INTERVIEW: Permissions = Permissions::VIEW_CHANNEL

@@ -122,7 +122,8 @@ impl Rules {
 
     fn near(self, got: &Value, expected: &Value, tolerance: f64) -> bool {
         if is_beyond_floats(got) || is_beyond_floats(expected) {
-            return integer(got).zip(integer(expected)).is_some_and(|(a, b)| a.is_near(&b, tolerance));
+            let is_near = integer(got).zip(integer(expected)).is_some_and(|(a, b)| a.is_near(&b, tolerance));
+            return is_near && self.same_kind(got, expected);
         }
         if let (Some(a), Some(b)) = (number(got), number(expected)) {
             return self.same_kind(got, expected)

@@ -1,6 +1,7 @@
 //! Sleeping is limited apart from working, and waiting for a busy processor is neither.
 
 use super::jail::descriptors::Process;
+use super::jail::processor::threads_of;
 use super::stopwatch::Stopwatch;
 use std::fs;
 use std::time::Duration;
@@ -78,6 +79,7 @@ fn waited(process: &Process) -> Duration {
 
 /// This file of each of its threads.
 pub(super) fn of_tasks(process: &Process, name: &str) -> impl Iterator<Item = String> {
-    let tasks = fs::read_dir(format!("/proc/{}/task", process.pid())).into_iter().flatten();
-    tasks.filter_map(move |task| fs::read_to_string(task.ok()?.path().join(name)).ok())
+    let pid = process.pid();
+    threads_of(pid)
+        .filter_map(move |thread| fs::read_to_string(format!("/proc/{pid}/task/{thread}/{name}")).ok())
 }

@@ -42,7 +42,7 @@ impl Together {
 impl Drop for Together {
     fn drop(&mut self) {
         set(0, &self.allowed);
-        for thread in threads(self.other) {
+        for thread in threads_of(self.other) {
             set(thread, &self.allowed);
         }
         taken().remove(&self.place);
@@ -53,8 +53,8 @@ fn taken() -> MutexGuard<'static, BTreeSet<usize>> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The threads of a process, each of which has processors of its own.
-fn threads(process: i32) -> impl Iterator<Item = i32> {
+/// The threads of a process; each has processors of its own.
+pub(in crate::judge) fn threads_of(process: i32) -> impl Iterator<Item = i32> {
     let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten();
     tasks.filter_map(|task| task.ok()?.file_name().to_str()?.parse().ok())
 }

@@ -196,6 +196,7 @@ const NOT_SHOWN: &[(&str, &[&str])] = &[
             "leaves_nothing_for_the_next_submission",
             "finds_nothing_of_an_earlier_submission",
             "finds_no_secret_in_memory",
+            "finds_nothing_of_the_rehearsal",
         ],
     ),
 ];

@@ -518,3 +518,10 @@ def attack():
 def attack():
     import time
     time.clock_gettime(~os.getppid() << 3 | 2)
+
+### finds_nothing_of_the_rehearsal: AC
+import sys
+def attack():
+    classes = [found for found in object.__subclasses__() if found.__module__ == "solution"]
+    if not classes and "push" not in globals() and "Stack" not in globals():
+        raise OSError

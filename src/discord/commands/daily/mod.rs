@@ -1,20 +1,19 @@
 //! `/daily`: the schedules of a server.
 
+mod options;
 mod queue;
 mod vacation;
 
 use std::sync::Arc;
 
-use serenity::all::{ChannelId as TheirChannel, CreateAutocompleteResponse, RoleId as TheirRole};
+use serenity::all::{ChannelId as TheirChannel, RoleId as TheirRole};
 
-use super::{Level, complete_topics, complete_zone, deliver_now, list as names, may_post, offer, parts};
-use crate::coach::complete;
+use self::options::{AnyLevel, Revealing, complete_kinds, complete_schedule, number, policy};
+use super::{Level, complete_topics, complete_zone, deliver_now, list as names, may_post, parts};
 use crate::coach::daily as coach;
-use crate::coach::refusal::{Outcome, Refusal};
 use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
-use crate::domain::ids::{ChannelId, GuildId, RoleId};
-use crate::domain::schedule::Reveal;
+use crate::domain::ids::{ChannelId, RoleId};
 
 /// Daily questions: when, where and about what
 #[poise::command(
@@ -176,44 +175,6 @@ async fn edit(
     Ok(())
 }
 
-/// When an answer is shown to all.
-#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
-enum Revealing {
-    Never,
-    #[name = "With the next question"]
-    NextSlot,
-}
-
-/// Hours, where they are given, say more than the choice does.
-fn policy(chosen: Option<Revealing>, hours: Option<u16>) -> Option<Reveal> {
-    let chosen = chosen.map(|chosen| match chosen {
-        Revealing::Never => Reveal::Never,
-        Revealing::NextSlot => Reveal::NextSlot,
-    });
-    hours.map(Reveal::After).or(chosen)
-}
-
-/// A level to be chosen, or none.
-#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
-enum AnyLevel {
-    Any,
-    Junior,
-    #[name = "Mid-level"]
-    Mid,
-    Senior,
-}
-
-impl AnyLevel {
-    fn slug(self) -> String {
-        match self {
-            Self::Any => "any".to_owned(),
-            Self::Junior => Level::Junior.slug(),
-            Self::Mid => Level::Mid.slug(),
-            Self::Senior => Level::Senior.slug(),
-        }
-    }
-}
-
 /// Keep a schedule quiet until it is resumed
 #[poise::command(slash_command, guild_only)]
 async fn pause(
@@ -316,23 +277,4 @@ async fn remove(
     let work = async move { coach::remove(&it.coach, &asker, number(&schedule)?, it.clock.now()).await };
     app.answer(call, work).await;
     Ok(())
-}
-
-/// A schedule's number, picked from the list or typed.
-fn number(typed: &str) -> Outcome<i64> {
-    let digits = typed.trim().trim_start_matches('#');
-    Ok(digits.parse().map_err(|_| Refusal::UnknownSchedule(0))?)
-}
-
-async fn complete_kinds(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::kinds(&ctx.framework.user_data.coach, typed))
-}
-
-async fn complete_schedule(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let guild = ctx.interaction.guild_id.map(|id| GuildId(id.get()));
-    let found = complete::schedules(&ctx.framework.user_data.coach, guild, typed).await;
-    offer(found.unwrap_or_else(|error| {
-        tracing::error!(error = format!("{error:#}"), "the schedules were not read");
-        Vec::new()
-    }))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{complete_question, parts};
-use super::{complete_schedule, number};
+use super::options::{complete_schedule, number};
 use crate::coach::daily as coach;
 use crate::discord::framework::{Context, Handled};
 
