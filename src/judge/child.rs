@@ -1,7 +1,7 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
 use super::cgroup::{Group, Groups};
-use super::idle::{Idle, is_runnable, of_tasks, threads};
+use super::idle::{Idle, SAMPLE, is_runnable, of_tasks, threads};
 use super::jail::MOST_PROCESSES;
 use super::jail::descriptors::{
     Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
@@ -13,8 +13,6 @@ use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// The longest that we look away while a child runs.
-const LONGEST_WAIT: Duration = Duration::from_millis(200);
 /// How soon to look again at a child that has been idle for too long, but is about to run.
 const SHORTEST_WAIT: Duration = Duration::from_millis(10);
 /// What is kept of the output, however much was allowed.
@@ -272,7 +270,7 @@ impl Child {
         }
         // several threads may use the rest up sooner than the wall clock says
         let cpu_wait = cpu_left / 2 + Duration::from_micros(500);
-        let wait = cpu_wait.min(idle_left.max(SHORTEST_WAIT)).min(LONGEST_WAIT);
+        let wait = cpu_wait.min(idle_left.max(SHORTEST_WAIT)).min(SAMPLE);
         let mut waits = [
             Wait::readable(self.frames.as_fd()).or_writable(is_sending),
             Wait::readable(self.output.as_fd()),

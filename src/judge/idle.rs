@@ -6,8 +6,8 @@ use super::stopwatch::Stopwatch;
 use std::fs;
 use std::time::Duration;
 
-/// Idle time is not looked at more often than this.
-const SAMPLE: Duration = Duration::from_millis(50);
+/// How often a child that runs is looked at: threads and page tables, too, are counted then.
+pub(super) const SAMPLE: Duration = Duration::from_millis(20);
 
 /// Adds up the time in which a child neither ran nor waited for a processor.
 pub(super) struct Idle {
