@@ -75,12 +75,31 @@ pub(super) struct Child {
     pub(super) stdout: Vec<u8>,
     pub(super) stdout_total: usize,
     idle: Idle,
-    /// While it answers quickly.
+    needed: Needed,
+    /// While it answers quickly, and nobody else waits for a processor.
     together: Option<Together>,
     /// Its number inside the sandbox.
     pub(super) inner_pid: u64,
     pub(super) warm: Memory,
     pub(super) group: Option<Group>,
+}
+
+/// When a child's submission comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needed {
+    /// It waits already: what a rehearsal saves, it would cost.
+    Now,
+    /// Nobody waits, so that there is time to rehearse.
+    Later,
+}
+
+impl Needed {
+    fn word(self) -> &'static [u8] {
+        match self {
+            Self::Now => b"N",
+            Self::Later => b"L",
+        }
+    }
 }
 
 impl Memory {
@@ -101,11 +120,11 @@ impl Memory {
 
 impl Child {
     /// Asks the zygote behind `control` for a child. It is not ready yet.
-    pub(super) fn ask(control: BorrowedFd<'_>) -> Result<Self> {
+    pub(super) fn ask(control: BorrowedFd<'_>, needed: Needed) -> Result<Self> {
         let (frames, theirs) = UnixStream::pair()?;
         let (output, into) = std::io::pipe()?;
         want_sender(frames.as_fd())?;
-        send_descriptors(control, b"F", [theirs.as_fd(), into.as_fd()])?;
+        send_descriptors(control, needed.word(), [theirs.as_fd(), into.as_fd()])?;
         set_nonblocking(output.as_fd())?;
         Ok(Self {
             frames,
@@ -116,6 +135,7 @@ impl Child {
             stdout: Vec::new(),
             stdout_total: 0,
             idle: Idle::start(),
+            needed,
             together: None,
             inner_pid: 0,
             warm: Memory::default(),
@@ -174,7 +194,8 @@ impl Child {
 
     /// The run begins now.
     pub(super) fn start_counting(&mut self) {
-        self.together = self.process.as_ref().and_then(|process| Together::with(process.pid()));
+        let process = self.process.as_ref().filter(|_| self.needed == Needed::Later);
+        self.together = process.and_then(|process| Together::with(process.pid()));
         self.idle.restart();
     }
 

@@ -1,6 +1,6 @@
 //! One interpreter kept warm: its zygote, a child ahead, and the killed ones that still have to be reaped.
 
-use super::child::Child;
+use super::child::{Child, Needed};
 use super::zygote::{Ending, Plan, Zygote};
 use anyhow::Context as _;
 use std::time::Duration;
@@ -31,7 +31,7 @@ impl Nursery {
     pub(super) fn ready_child(&mut self) -> anyhow::Result<Child> {
         let mut child = match self.ahead.take() {
             Some(child) => child,
-            None => self.ask_for_child()?,
+            None => self.ask_for_child(Needed::Now)?,
         };
         self.settle(&mut child)?;
         Ok(child)
@@ -48,29 +48,31 @@ impl Nursery {
         self.zygote.is_some()
     }
 
-    fn ask_for_child(&mut self) -> anyhow::Result<Child> {
+    fn ask_for_child(&mut self, needed: Needed) -> anyhow::Result<Child> {
         let zygote = match &mut self.zygote {
             Some(zygote) => zygote,
             none => none.insert(Zygote::start(&self.plan)?),
         };
-        zygote.fork().context("no child")
+        zygote.fork(needed).context("no child")
     }
 
     /// Has a child sealed while nobody waits for it, and takes the remains of those before it.
-    pub(super) fn fork_ahead(&mut self) {
+    pub(super) fn fork_ahead(&mut self, needed: Needed) {
         if self.zygote.as_ref().is_some_and(Zygote::is_worn) {
             self.start_over();
         }
         if self.ahead.is_none() {
-            self.ahead =
-                self.child_ahead().inspect_err(|error| tracing::warn!("no child ahead: {error:#}")).ok();
+            self.ahead = self
+                .child_ahead(needed)
+                .inspect_err(|error| tracing::warn!("no child ahead: {error:#}"))
+                .ok();
         }
         self.bury();
     }
 
     /// While it seals itself, others are buried; what has to be asked about it then is asked now.
-    fn child_ahead(&mut self) -> anyhow::Result<Child> {
-        let mut child = self.ask_for_child()?;
+    fn child_ahead(&mut self, needed: Needed) -> anyhow::Result<Child> {
+        let mut child = self.ask_for_child(needed)?;
         self.bury();
         self.settle(&mut child)?;
         Ok(child)

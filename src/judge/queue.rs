@@ -1,6 +1,7 @@
 //! The workers, and the fair line in which submissions wait for them.
 
 use super::cgroup::Groups;
+use super::child::Needed;
 use super::line::{Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
@@ -187,13 +188,16 @@ impl Shared {
         }
     }
 
-    /// Whoever was held back for this one may go; the worker that is done forks its next child first.
-    fn done(&self, lane: Lane) {
+    /// Whoever was held back for this one may go; the worker that is done forks its next child first. Says when that
+    /// one will be needed.
+    fn done(&self, lane: Lane) -> Needed {
         let mut state = self.lock();
         state.line.done(lane);
-        if !state.line.is_empty() {
-            self.changed.notify_one();
+        if state.line.is_empty() {
+            return Needed::Later;
         }
+        self.changed.notify_one();
+        Needed::Now
     }
 }
 
@@ -265,9 +269,9 @@ fn serve(shared: &Shared, slot: u32, mut worker: Worker) {
     }
     while let Some((lane, Waiting { request, answer })) = shared.next(&mut || worker.rest(is_kept_warm)) {
         let report = worker.judge(&request, &|| !answer.is_closed());
-        shared.done(lane);
+        let needed = shared.done(lane);
         // whoever asked may have gone
         drop(answer.send(report));
-        worker.keep_warm();
+        worker.keep_warm(needed);
     }
 }

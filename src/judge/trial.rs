@@ -2,6 +2,7 @@
 
 use super::answers::{Progress, answer_one, answer_tests, answer_typed, run_tests};
 use super::cgroup::Group;
+use super::child::Needed;
 use super::failing::{Failing, Halt};
 use super::nursery::Nursery;
 use super::session::{Job, Session, Used};
@@ -104,7 +105,7 @@ impl Trial<'_> {
                 return Ok(all);
             }
             all.passed += 1;
-            self.nursery.fork_ahead();
+            self.nursery.fork_ahead(Needed::Now);
         }
         Ok(all)
     }
@@ -155,7 +156,7 @@ impl Trial<'_> {
         limits: &Limits,
         all: &mut Outcome,
     ) -> anyhow::Result<Option<Failing>> {
-        self.nursery.fork_ahead();
+        self.nursery.fork_ahead(Needed::Now);
         let Some(left) = left(limits, all) else { return Ok(Some(Failing::out_of_cpu(limits, true))) };
         let mut one = self.run_tests(source, solution, &Limits { output_kib: limits.output_kib, ..left })?;
         let failing = one.failing.take().map(|(_, failing)| failing);

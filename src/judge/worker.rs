@@ -1,5 +1,6 @@
 //! A worker: judges one submission at a time with the interpreter that it needs.
 
+use super::child::Needed;
 use super::failing::Failing;
 use super::nursery::Nursery;
 use super::show::clean;
@@ -38,14 +39,15 @@ impl Worker {
     }
 
     /// Has a child sealed while nobody waits for it.
-    pub(super) fn keep_warm(&mut self) {
-        self.nurseries.iter_mut().filter(|nursery| nursery.is_warm()).for_each(Nursery::fork_ahead);
+    pub(super) fn keep_warm(&mut self, needed: Needed) {
+        let warm = self.nurseries.iter_mut().filter(|nursery| nursery.is_warm());
+        warm.for_each(|nursery| nursery.fork_ahead(needed));
     }
 
     /// Starts the default interpreter, so that the first submission finds it warm.
     pub(super) fn warm_up(&mut self) {
         if let Some(first) = self.nurseries.first_mut() {
-            first.fork_ahead();
+            first.fork_ahead(Needed::Later);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Tier;
 use super::cgroup::Groups;
-use super::child::Child;
+use super::child::{Child, Needed};
 use super::jail::descriptors::{message_pair, receive_message, send_message};
 use super::jail::{MOST_PROCESSES, Orders, Wall, filters, is_root};
 use super::python::Python;
@@ -93,9 +93,9 @@ impl Zygote {
     }
 
     /// Asks for a child; it seals itself while we go on.
-    pub(super) fn fork(&mut self) -> std::io::Result<Child> {
+    pub(super) fn fork(&mut self, needed: Needed) -> std::io::Result<Child> {
         self.children += 1;
-        Child::ask(self.control.as_fd())
+        Child::ask(self.control.as_fd(), needed)
     }
 
     /// Takes the remains of a child that has ended or was killed.

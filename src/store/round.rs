@@ -46,8 +46,18 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-/// Stores a new round and takes the host's seat; false when the host sits in another round.
+/// Stores a new round and takes its members' seats; false when one of them sits in another round.
 pub async fn open(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result<bool> {
+    insert(conn, new, now).await?;
+    for seat in new.round.seats() {
+        if !sit(conn, new.guild, new.id, seat.user).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn insert(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(
         "insert into round (round_id, guild_id, channel_id, host_id, locale, state, deadline_at, final,
                             created_at, updated_at)
@@ -62,22 +72,32 @@ pub async fn open(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result
     .bind(new.round.deadline().map(micros))
     .bind(new.round.is_final())
     .bind(micros(now))
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query("insert into round_member (round_id, user_id) values ($1, $2)")
-        .bind(new.id.0)
-        .bind(new.host.to_db())
-        .execute(&mut *conn)
-        .await?;
-    let seat = sqlx::query(
-        "insert into round_seat (guild_id, user_id, round_id) values ($1, $2, $3) on conflict do nothing",
-    )
-    .bind(new.guild.to_db())
-    .bind(new.host.to_db())
-    .bind(new.id.0)
     .execute(conn)
     .await?;
-    Ok(seat.rows_affected() == 1)
+    Ok(())
+}
+
+/// Takes a member's seat in a round; false when they sit in another one of the server.
+pub async fn sit(conn: &mut Conn, guild: GuildId, round: RoundId, user: UserId) -> sqlx::Result<bool> {
+    let seat = sqlx::query(
+        "insert into round_seat (guild_id, user_id, round_id) values ($1, $2, $3)
+         on conflict (guild_id, user_id) do update set round_id = excluded.round_id
+            where round_id = excluded.round_id",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .bind(round.0)
+    .execute(&mut *conn)
+    .await?;
+    if seat.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("insert into round_member (round_id, user_id) values ($1, $2) on conflict do nothing")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(conn)
+        .await?;
+    Ok(true)
 }
 
 /// Stores the state after an event; a final round frees its members' seats.

@@ -13,7 +13,7 @@ def judge(nonce, job, **ends):
         judge_sql(nonce, job)
 
 
-def child(setup, zygote, frames, output):
+def child(setup, zygote, needed, frames, output):
     """A child that is ready before its submission comes: sealed, and told nothing."""
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != zygote:
@@ -30,7 +30,8 @@ def child(setup, zygote, frames, output):
         resource.setrlimit(resource.RLIMIT_NPROC, (setup["processes"], setup["processes"]))
     seal(setup)
     setup.clear()  # how the seal is made is nobody's to read
-    rehearse()
+    if needed == LATER:
+        rehearse()
     send(bytes(16), b"s", dump({"pid": os.getpid()}))
     nonce, job = receive()
     job = json.loads(job)
@@ -54,6 +55,7 @@ def warm_up():
     is_pasted("class Solution")
 
 
+NOW, LATER = b"N", b"L"  # when a child's submission comes
 REHEARSAL = """
 import collections
 from typing import List
@@ -137,11 +139,11 @@ def serve():
         message, descriptors, _, _ = socket.recv_fds(control, 64, 2)
         if not message:
             os._exit(0)
-        if message[:1] == b"F":
+        if message in (NOW, LATER):
             if os.fork() == 0:
                 try:
                     control.detach()
-                    child(setup, zygote, *descriptors)
+                    child(setup, zygote, message, *descriptors)
                 finally:
                     os._exit(0)
             for descriptor in descriptors:
