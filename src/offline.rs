@@ -31,7 +31,7 @@ const HINTS: &[&str] = &[
 ];
 
 /// What the bot needs in a server, as the README lists it.
-pub const BOT_PERMISSIONS: Permissions = Permissions(395_137_109_008);
+pub const BOT_PERMISSIONS: Permissions = Permissions(17_987_323_153_424);
 
 /// Starts the stand-in with the study group, or with what an earlier run left in `state`.
 pub async fn start(

@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::mock::duel;
+use super::night;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -70,6 +72,10 @@ pub enum Control {
     Forget,
     ForgetNow,
     KeepMe,
+    /// A button of a duel.
+    Duel(duel::Press),
+    /// A button of a mock night.
+    Night(night::Press),
 }
 
 impl fmt::Display for Place {
@@ -127,6 +133,8 @@ impl Control {
             Self::Forget => "forget",
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
+            Self::Duel(_) => "duel",
+            Self::Night(_) => "night",
         }
     }
 
@@ -167,6 +175,8 @@ impl Control {
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
+            "duel" => duel::Press::parse(arguments, number).map(Self::Duel),
+            "night" => night::Press::parse(arguments, number).map(Self::Night),
             _ => None,
         }
     }
@@ -197,6 +207,8 @@ impl fmt::Display for Control {
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
             Self::History(page) => write!(f, ":{page}"),
+            Self::Duel(press) => write!(f, ":{press}"),
+            Self::Night(press) => write!(f, ":{press}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }

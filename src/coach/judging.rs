@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use rand::Rng;
 use tokio::sync::Notify;
 
 use super::asker::Asker;
 use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, words};
+use super::{Coach, mock, words};
 use crate::domain::ids::SubmissionId;
 use crate::domain::verdict::Report;
 use crate::judge::{Pending, Standing};
@@ -62,10 +63,14 @@ pub(crate) async fn take_back(
     coach: &Coach,
     asker: &Asker,
     id: SubmissionId,
-    _: Timestamp,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let in_time = store::submission::take_back(&mut tx, id, asker.user).await?;
+    if let (true, Some(submission)) = (in_time, store::submission::get(&mut tx, id).await?) {
+        mock::duel::taken_back(coach, &mut tx, &submission, now, rng).await?;
+    }
     tx.commit().await?;
     if !in_time {
         return Err(Refusal::Stale.into());

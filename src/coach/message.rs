@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::control::Control;
-use crate::domain::ids::RoleId;
+use crate::domain::ids::{RoleId, UserId};
 
 /// A message in the bot's own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Message {
     /// The one role this message may ping.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ping: Option<RoleId>,
+    /// The members this message may ping, at most a hundred; its content mentions them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notify: Vec<UserId>,
     /// Sent without a notification sound.
     #[serde(default)]
     pub quiet: bool,

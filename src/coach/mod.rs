@@ -5,7 +5,7 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
+//! * `mock`: rounds. `night`: the weekly mock night. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
@@ -23,6 +23,7 @@ pub mod help;
 pub(crate) mod judging;
 pub mod message;
 pub mod mock;
+pub mod night;
 pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
@@ -207,7 +208,7 @@ pub async fn press(
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
-        Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
+        Control::TakeBack(id) => judging::take_back(coach, asker, id, now, rng).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
         Control::History(page) => profile::turn(coach, asker, page, now).await?.into(),
         Control::SaveReview(id) => review::save(coach, asker, &id, now).await?.into(),
@@ -217,6 +218,8 @@ pub async fn press(
         Control::Forget | Control::ForgetNow | Control::KeepMe => {
             person::press(coach, asker, &control, now, rng).await?.into()
         }
+        Control::Duel(press) => mock::duel::press(coach, asker, press, now, rng).await?.into(),
+        Control::Night(press) => night::press(coach, asker, press, now).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

@@ -11,8 +11,10 @@ use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
-use super::{Coach, mock, notice, reveal, words};
-use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoundId, UserId};
+use super::{Coach, mock, night, notice, reveal, words};
+use crate::domain::ids::{
+    ActionId, ChannelId, DailyId, EventId, GuildId, MessageId, NightId, RoundId, UserId,
+};
 use crate::store::{self, Conn};
 
 /// Something to be done in Discord that nobody's interaction asked for.
@@ -48,6 +50,26 @@ pub enum Action {
         user: UserId,
         message: Message,
     },
+    /// An event in the server's calendar, held in a channel; its description carries the marker.
+    ScheduleEvent {
+        guild: GuildId,
+        event: Appointment,
+    },
+    /// Takes an event out of the calendar.
+    CancelEvent {
+        guild: GuildId,
+        event: EventId,
+    },
+}
+
+/// An event for a server's calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    pub name: String,
+    pub about: String,
+    pub place: String,
+    pub starts: Timestamp,
+    pub ends: Timestamp,
 }
 
 /// What an action's success belongs to.
@@ -63,6 +85,12 @@ pub enum Link {
     RoundThread(RoundId),
     /// A post in a round's thread.
     RoundPost(RoundId),
+    /// The card of a duel, which waits to be taken up.
+    Challenge(RoundId),
+    /// The post by which people sign up for a mock night.
+    NightPost(NightId),
+    /// A mock night's event in the calendar.
+    NightEvent(NightId),
 }
 
 /// Who waits for it.
@@ -94,6 +122,8 @@ pub struct Done {
     pub message: Option<MessageId>,
     /// The thread or direct-message channel that was made.
     pub channel: Option<ChannelId>,
+    /// The event that was made.
+    pub event: Option<EventId>,
 }
 
 /// Why Discord has not done it.
@@ -168,6 +198,7 @@ pub(crate) fn lane(action: &Action) -> String {
         | Action::Edit { channel, .. } => format!("c:{channel}"),
         Action::CloseThread { thread } => format!("c:{thread}"),
         Action::Direct { user, .. } => format!("u:{user}"),
+        Action::ScheduleEvent { guild, .. } | Action::CancelEvent { guild, .. } => format!("g:{guild}"),
     }
 }
 
@@ -245,6 +276,15 @@ pub async fn done(
         (Link::RoundThread(round), Done { channel: Some(thread), .. }) => {
             mock::opened(coach, &mut tx, round, thread, now, rng).await?;
         }
+        (Link::Challenge(round), Done { message: Some(message), .. }) => {
+            mock::duel::posted(&mut tx, round, message, now, rng).await?;
+        }
+        (Link::NightPost(night), Done { message: Some(message), .. }) => {
+            night::posted(&mut tx, night, message, now, rng).await?;
+        }
+        (Link::NightEvent(night), Done { event: Some(event), .. }) => {
+            night::scheduled(&mut tx, night, event, now, rng).await?;
+        }
         _ => {}
     }
     tx.commit().await?;
@@ -308,11 +348,14 @@ async fn give_up(
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
             }
         }
-        Link::RoundThread(round) => mock::thread_gone(coach, conn, round, now, rng).await?,
+        Link::RoundThread(round) | Link::Challenge(round) => {
+            mock::thread_gone(coach, conn, round, now, rng).await?
+        }
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
-        Link::RoundPost(_) | Link::Answer(_) | Link::Nothing => {}
+        Link::NightEvent(night) => night::not_scheduled(coach, conn, night, trouble, now, rng).await?,
+        Link::RoundPost(_) | Link::Answer(_) | Link::NightPost(_) | Link::Nothing => {}
     }
     Ok(())
 }

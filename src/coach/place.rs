@@ -43,6 +43,9 @@ pub(crate) async fn find<'c>(
         Place::Practice(id) => id.clone(),
         Place::Round(round, index) => mock::question_at(conn, asker, *round, *index).await?,
     };
+    if !matches!(place, Place::Round(..)) {
+        mock::duel::keep_fair(conn, asker.user, &id).await?;
+    }
     let question = known(coach, &id)?;
     Ok(Spot { guild, user: asker.user, text: place.to_string(), place, question })
 }

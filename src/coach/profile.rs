@@ -8,7 +8,7 @@ use super::asker::Asker;
 use super::message::{Message, Reply};
 use super::refusal::Outcome;
 use super::review::{self, Queue};
-use super::{Coach, streak, words};
+use super::{Coach, mock, streak, words};
 use crate::domain::grading;
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::streak::{Activity, Entry, Event, Streak};
@@ -27,6 +27,8 @@ pub(crate) struct Profile<'c> {
     pub(crate) rounds: usize,
     pub(crate) reviews: Queue,
     pub(crate) topics: Vec<Share<'c>>,
+    /// `None` for who has had no rated duel.
+    pub(crate) duels: Option<mock::duel::Standing>,
 }
 
 /// What was found of a topic's points, by weight.
@@ -61,6 +63,7 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
         rounds: times(&ledger, Activity::Round),
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
+        duels: mock::duel::standing(&mut conn, guild, asker.user, now).await?,
     };
     Ok(Reply::Private(words::profile::card(asker.locale, &asker.name, &profile)))
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::ids::ChannelId;
 use crate::domain::{round, zone};
 
 /// Something the user can put right; `words::refusal` says it kindly, with the way out.
@@ -75,6 +76,22 @@ pub enum Refusal {
     RoundRunning,
     NotYourRound,
     Round(round::Refusal),
+    /// The channel is no round's thread.
+    NoRoundHere,
+    /// Somebody else's duel, which may be watched.
+    NotYourDuel,
+    /// A bot, or the challenger.
+    NotAnOpponent {
+        is_bot: bool,
+    },
+    /// The question is a duel's that the member is in.
+    InDuel {
+        thread: Option<ChannelId>,
+    },
+    /// No mock night is planned.
+    NoNight,
+    /// The night has begun, or does not take place.
+    NightOver,
     MockChannelMissing,
     /// The bot lacks permissions in a channel, by Discord's own names.
     MissingPermissions {

@@ -6,7 +6,7 @@ use rand::Rng;
 use super::asker::Locale;
 use super::outbox::Priority;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, mock, new_id, reveal};
+use super::{Coach, away, daily, guild, mock, new_id, night, reveal};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
@@ -43,13 +43,17 @@ pub async fn tick(
     }
     reveal::due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
+    mock::duel::tell_weeks(coach, now, rng).await?;
+    night::due(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
     let next_deadline = store::round::next_deadline(&mut tx).await?;
-    let next = earliest([next_post, next_reveal, next_deadline, next_erasure]);
+    let next_week = store::duel::next_week_over(&mut tx, now).await?;
+    let next_night = store::night::next_due(&mut tx, now).await?;
+    let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_week, next_night]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -62,7 +66,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 4]) -> Option<Timestamp> {
+fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 

@@ -13,7 +13,8 @@ use super::ids;
 use super::limits::Urgency::{self, Owed, Person};
 use super::permissions::{Overwrite, Role, Standing};
 use super::render::Payload;
-use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+use crate::coach::outbox::Appointment;
+use crate::domain::ids::{ApplicationId, ChannelId, EventId, GuildId, MessageId, UserId};
 
 /// Where the gateway is, and how many connections it wants.
 #[derive(Debug, Deserialize)]
@@ -64,6 +65,36 @@ impl Channel {
 
     pub(crate) fn parent(&self) -> Option<ChannelId> {
         self.parent_id.as_ref()?.parse().ok().map(ChannelId)
+    }
+}
+
+/// An event in a server's calendar.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Event {
+    #[serde(deserialize_with = "snowflake")]
+    id: u64,
+    #[serde(default)]
+    creator_id: Option<String>,
+    #[serde(default)]
+    description: Option<String>,
+}
+
+impl Event {
+    /// Held somewhere outside of Discord's voice channels.
+    const EXTERNAL: u8 = 3;
+    /// Seen by the members of the server.
+    const MEMBERS: u8 = 2;
+
+    pub(crate) fn id(&self) -> EventId {
+        EventId(self.id)
+    }
+
+    pub(crate) fn made_by(&self, user: UserId) -> bool {
+        self.creator_id.as_ref().is_some_and(|id| *id == user.to_string())
+    }
+
+    pub(crate) fn about(&self) -> &str {
+        self.description.as_deref().unwrap_or_default()
     }
 }
 
@@ -223,6 +254,34 @@ impl Rest {
     pub(crate) async fn archived_threads(&self, channel: ChannelId) -> Result<Vec<Channel>, RestError> {
         let route = Route::ChannelJoinedPrivateThreads { channel_id: ids::channel(channel) };
         Ok(self.read::<Threads>(Owed, get(route)).await?.threads)
+    }
+
+    pub(crate) async fn events(&self, guild: GuildId) -> Result<Vec<Event>, RestError> {
+        self.read(Owed, get(Route::GuildScheduledEvents { guild_id: ids::guild(guild) })).await
+    }
+
+    pub(crate) async fn create_event(
+        &self,
+        guild: GuildId,
+        event: &Appointment,
+    ) -> Result<EventId, RestError> {
+        let route = Route::GuildScheduledEvents { guild_id: ids::guild(guild) };
+        let body = json!({
+            "name": event.name,
+            "description": event.about,
+            "scheduled_start_time": event.starts.to_string(),
+            "scheduled_end_time": event.ends.to_string(),
+            "privacy_level": Event::MEMBERS,
+            "entity_type": Event::EXTERNAL,
+            "entity_metadata": { "location": event.place },
+        });
+        let made: Thing = self.read(Owed, with(route, LightMethod::Post, &body)).await?;
+        Ok(EventId(made.id))
+    }
+
+    pub(crate) async fn delete_event(&self, guild: GuildId, event: EventId) -> Result<(), RestError> {
+        let route = Route::GuildScheduledEvent { guild_id: ids::guild(guild), event_id: ids::event(event) };
+        self.send(Owed, Request::new(route, LightMethod::Delete)).await.map(drop)
     }
 
     pub(crate) async fn channels(&self, guild: GuildId) -> Result<Vec<Channel>, RestError> {

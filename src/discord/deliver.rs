@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use super::app::rng;
 use super::calls::Channel;
 use super::http::{Rest, RestError};
-use super::render;
+use super::{calendar, render};
 use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::coach::message::Message;
@@ -64,6 +64,8 @@ impl Delivery {
 enum Place {
     Channel(ChannelId),
     Direct(UserId),
+    /// The calendar of a server.
+    Guild(GuildId),
 }
 
 /// How a place's queue came to its end.
@@ -153,6 +155,7 @@ fn place(action: &Action) -> Place {
         | Action::Edit { channel, .. } => Place::Channel(channel),
         Action::CloseThread { thread } => Place::Channel(thread),
         Action::Direct { user, .. } => Place::Direct(user),
+        Action::ScheduleEvent { guild, .. } | Action::CancelEvent { guild, .. } => Place::Guild(guild),
     }
 }
 
@@ -210,15 +213,23 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
             const THERE_ALREADY: u32 = 160_004;
             let made = rest.create_discussion(*channel, *message, name).await;
             settled(made, &[THERE_ALREADY])?;
-            Ok(Done { message: None, channel: Some(ChannelId(message.0)) })
+            Ok(Done { channel: Some(ChannelId(message.0)), ..Done::default() })
         }
         Action::Edit { channel, message, with } => {
             rest.edit(*channel, *message, &render::message(with)).await?;
-            Ok(Done { message: Some(*message), channel: Some(*channel) })
+            Ok(Done { message: Some(*message), channel: Some(*channel), ..Done::default() })
         }
         Action::CloseThread { thread } => {
             close(rest, *thread).await?;
-            Ok(Done { message: None, channel: Some(*thread) })
+            Ok(Done { channel: Some(*thread), ..Done::default() })
+        }
+        Action::ScheduleEvent { guild, event } => {
+            let event = calendar::schedule(rest, delivery.bot, owed, *guild, event).await?;
+            Ok(Done { event: Some(event), ..Done::default() })
+        }
+        Action::CancelEvent { guild, event } => {
+            settled(rest.delete_event(*guild, *event).await, &[calendar::UNKNOWN])?;
+            Ok(Done::default())
         }
     }
 }
@@ -242,7 +253,7 @@ async fn post(
         Some(id) => id,
         None => delivery.rest.post(channel, &render::message(message).nonce(&owed.nonce)).await?,
     };
-    Ok(Done { message: Some(posted), channel: Some(channel) })
+    Ok(Done { message: Some(posted), channel: Some(channel), ..Done::default() })
 }
 
 /// The bot's own message that carries the marker, if an earlier try got through after all.
@@ -296,7 +307,7 @@ async fn private_thread(
         None => delivery.rest.create_private_thread(channel, name).await?,
     };
     delivery.rest.add_to_thread(thread, member).await?;
-    Ok(Done { message: None, channel: Some(thread) })
+    Ok(Done { channel: Some(thread), ..Done::default() })
 }
 
 async fn find_thread(

@@ -58,6 +58,7 @@ async fn on_event(framework: FrameworkContext<'_, Arc<App>, Infallible>, event: 
         FullEvent::Ready { data_about_bot } => guilds::ready(app, data_about_bot).await,
         FullEvent::GuildCreate { guild, .. } => guilds::entered(app, guild).await,
         FullEvent::GuildDelete { incomplete, .. } => guilds::deleted(app, *incomplete).await,
+        FullEvent::ThreadDelete { thread, .. } => guilds::thread_deleted(app, thread.id.get()).await,
         FullEvent::InteractionCreate { interaction: Interaction::Component(press) } => {
             interactions::pressed(app, press).await;
         }

@@ -9,8 +9,8 @@ use serenity::all::{ChannelType, Guild, GuildChannel, PermissionOverwriteType, R
 use super::app::{App, rng};
 use super::permissions::{Overwrite, Standing, TO_POST, missing};
 use super::resume;
-use crate::coach::away;
 use crate::coach::guild::{self, Facts};
+use crate::coach::{away, mock};
 use crate::domain::ids::{ChannelId, GuildId};
 
 /// A connection stands: leaves what was left meanwhile; the first time, goes on with what a stop interrupted.
@@ -71,6 +71,14 @@ async fn left(app: &App, id: GuildId) {
     match guild::left(&app.coach, id, app.clock.now()).await {
         Ok(()) => tracing::info!(guild = %id, "left a server"),
         Err(error) => tracing::error!(guild = %id, error = format!("{error:#}"), "leaving was not noted"),
+    }
+}
+
+/// A thread was deleted: the round in it, if there is one, is over.
+pub(crate) async fn thread_deleted(app: &App, thread: u64) {
+    let (now, thread) = (app.clock.now(), ChannelId(thread));
+    if let Err(error) = mock::thread_deleted(&app.coach, thread, now, &mut rng()).await {
+        tracing::error!(%thread, error = format!("{error:#}"), "the end of a thread was not noted");
     }
 }
 

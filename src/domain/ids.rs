@@ -44,6 +44,8 @@ snowflakes! {
     UserId,
     /// A role of a server.
     RoleId,
+    /// An event in a server's calendar.
+    EventId,
 }
 
 /// A row's own number: schedules, dailies, rounds, submissions and actions each have theirs.
@@ -69,6 +71,8 @@ row_ids! {
     DailyId,
     /// A mock interview.
     RoundId,
+    /// One evening of the weekly mock night.
+    NightId,
     /// Code handed in.
     SubmissionId,
     /// Something the bot owes Discord.

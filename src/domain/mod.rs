@@ -3,11 +3,14 @@
 pub mod board;
 pub mod grading;
 pub mod ids;
+pub mod pairing;
 pub mod problem;
 pub mod question;
+pub mod rating;
 pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod streak;
 pub mod verdict;
+pub mod week;
 pub mod zone;

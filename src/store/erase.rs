@@ -33,11 +33,19 @@ pub const RULES: &[(&str, Rule)] = &[
     ("answer", Rule::WithGuildAndMember),
     ("board_hidden", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
+    ("duel", Rule::WithGuild),
+    ("duel_rating", Rule::WithGuildAndMember),
+    ("duel_result", Rule::WithGuildAndMember),
+    ("duel_week", Rule::WithGuild),
     ("guild", Rule::WithGuild),
     ("guild_zone", Rule::WithGuild),
     ("help_used", Rule::WithGuildAndMember),
     ("ledger", Rule::WithGuildAndMember),
     ("meta", Rule::Keep),
+    ("night", Rule::WithGuild),
+    ("night_date", Rule::WithGuild),
+    ("night_member", Rule::WithGuildAndMember),
+    ("night_pair", Rule::WithGuildAndMember),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
     ("queue", Rule::WithGuild),
@@ -68,6 +76,8 @@ pub enum Fate {
 
 /// Such columns. Outbox rows that are the person's alone have gone before (`coach::person`).
 pub const NAMED: &[(&str, &str, Fate)] = &[
+    ("duel_result", "opponent_id", Fate::Anonymous),
+    ("night_pair", "partner_id", Fate::Anonymous),
     ("outbox", "action", Fate::Within),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),

@@ -10,8 +10,9 @@ use crate::domain::ids::UserId;
 /// A table's rows, oldest first where the table keeps that order.
 pub type Rows = Vec<Map<String, Value>>;
 
-/// Left out: the key to an interaction, which is good for 15 minutes and says nothing of the person.
-const LEFT_OUT: &str = "token";
+/// Left out: the key to an interaction, which is good for 15 minutes and says nothing of the person, and who else was
+/// in it.
+const LEFT_OUT: [&str; 3] = ["token", "opponent_id", "partner_id"];
 
 /// Everything that is kept about a person, by table: their own rows, the rounds in which nobody else sat, and what
 /// they are or were to be told in direct messages. Rounds with others are named in `round_member` only, since what
@@ -53,7 +54,7 @@ fn read(rows: &[SqliteRow]) -> sqlx::Result<Rows> {
 }
 
 fn object(row: &SqliteRow) -> sqlx::Result<Map<String, Value>> {
-    let names = row.columns().iter().map(Column::name).filter(|name| *name != LEFT_OUT);
+    let names = row.columns().iter().map(Column::name).filter(|name| !LEFT_OUT.contains(name));
     names.map(|name| Ok((name.to_owned(), value(row, name)?))).collect()
 }
 

@@ -6,12 +6,14 @@
 pub mod answer;
 pub mod board;
 pub mod daily;
+pub mod duel;
 pub mod erase;
 pub mod export;
 pub mod guild;
 pub mod history;
 pub mod ledger;
 pub mod meta;
+pub mod night;
 pub mod outbox;
 pub mod own_days;
 pub mod queue;

@@ -120,6 +120,25 @@ pub async fn save(conn: &mut Conn, stored: &Stored, now: Timestamp) -> sqlx::Res
     Ok(())
 }
 
+/// Frees a member's seat before the round is over.
+pub async fn leave_seat(conn: &mut Conn, round: RoundId, user: UserId) -> sqlx::Result<()> {
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Every round that a person ever took a seat in.
+pub async fn joined(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<RoundId>> {
+    let ids: Vec<i64> = sqlx::query_scalar("select round_id from round_member where user_id = $1")
+        .bind(user.to_db())
+        .fetch_all(conn)
+        .await?;
+    Ok(ids.into_iter().map(RoundId).collect())
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
+use super::duel;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
@@ -12,7 +13,7 @@ use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, review, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
-use crate::domain::round::{Effect, Ending, Event};
+use crate::domain::round::{Effect, Ending, Event, Kind};
 use crate::domain::streak::Activity;
 use crate::store::answer::Key;
 use crate::store::review::Reason;
@@ -83,7 +84,11 @@ async fn follow(
         Effect::GivenBack { time, deadline } => {
             post(conn, stored, words::mock::given_back(locale, *time, *deadline), now, rng).await?;
         }
+        Effect::Close { ending } if stored.round.kind() == Kind::Duel => {
+            duel::close(coach, conn, stored, *ending, now, rng).await?;
+        }
         Effect::Close { ending } => close(coach, conn, stored, *ending, now, rng).await?,
+        Effect::Duel(effect) => duel::follow(coach, conn, stored, *effect, now, rng).await?,
         _ => {}
     }
     Ok(())
@@ -103,7 +108,7 @@ async fn note_shown(
     store::answer::note_reveal(conn, &key, now).await
 }
 
-async fn post(
+pub(super) async fn post(
     conn: &mut Conn,
     stored: &Stored,
     mut message: Message,
@@ -212,6 +217,22 @@ pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
         Ok(_) | Err(Failure::Refused(_)) => Ok(()),
         Err(Failure::Broke(error) | Failure::NotKept { error, .. }) => Err(error),
     }
+}
+
+/// A thread was deleted: the round in it, if there is one, ends.
+pub async fn thread_deleted(
+    coach: &Coach,
+    thread: ChannelId,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    if let Some(mut stored) = store::round::of_thread(&mut tx, thread).await? {
+        settled(happen(coach, &mut tx, &mut stored, Event::ThreadGone, now, rng).await)?;
+    }
+    tx.commit().await?;
+    coach.wake();
+    Ok(())
 }
 
 /// Ends the phases whose deadline has come.

@@ -1,7 +1,9 @@
 //! `/mock`: rounds. The rules are `domain::round`'s; here they meet rows, the outbox and the words.
 //!
-//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons.
+//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons. `duel` is what
+//! only duels have.
 
+pub mod duel;
 mod engine;
 mod press;
 
@@ -10,19 +12,21 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use self::engine::happen;
+pub use self::engine::thread_deleted;
 pub(crate) use self::engine::{deadlines, give_time_back, leave_all, opened, settled, thread_gone};
 pub(crate) use self::press::press;
 use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
+use super::person::staff_of;
 use super::question::{fitting, level, topic};
 use super::refusal::{Outcome, Refusal};
 use super::text::cut;
 use super::{Coach, new_id, words};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::round::{Answer, Effect, Event, Phase, Round, SoloSpec};
+use crate::domain::round::{Answer, Effect, Event, Round, SoloSpec};
 use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -125,6 +129,22 @@ pub async fn started(coach: &Coach, asker: &Asker, id: RoundId) -> Outcome<Reply
     Ok(Reply::Private(words::mock::started(asker.locale, &stored.round, stored.thread)))
 }
 
+/// `/staff end-round`: ends the round in whose thread it is used.
+pub async fn end_by_staff(
+    coach: &Coach,
+    asker: &Asker,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Reply> {
+    let mut tx = coach.store.begin().await?;
+    staff_of(&mut tx, asker).await?;
+    let mut stored = store::round::of_thread(&mut tx, asker.channel).await?.ok_or(Refusal::NoRoundHere)?;
+    happen(coach, &mut tx, &mut stored, Event::EndByStaff, now, rng).await?;
+    tx.commit().await?;
+    coach.wake();
+    Ok(Reply::Private(words::mock::ended(asker.locale)))
+}
+
 /// A round of the asker's server in which the asker sits.
 async fn own(conn: &mut Conn, asker: &Asker, id: RoundId) -> Outcome<Stored> {
     let stored = store::round::get(conn, id).await?.ok_or(Refusal::Stale)?;
@@ -150,7 +170,7 @@ pub(crate) async fn question_at(
 /// The question being asked in a thread.
 pub(crate) async fn asked_in(conn: &mut Conn, thread: ChannelId) -> Outcome<Option<(Place, QuestionId)>> {
     let Some(stored) = store::round::of_thread(conn, thread).await? else { return Ok(None) };
-    let Phase::Question(at) = stored.round.phase() else { return Ok(None) };
+    let Some(at) = stored.round.takes_answers_to() else { return Ok(None) };
     let item = stored.round.items().get(at);
     Ok(item.and_then(|item| Some((Place::Round(stored.id, u8::try_from(at).ok()?), item.id.clone()))))
 }

@@ -45,10 +45,24 @@ async fn forget(coach: &Coach, user: UserId, now: Timestamp, rng: &mut (impl Rng
     mock::leave_all(coach, &mut tx, user, now, rng).await?;
     let rounds = store::erase::rounds_alone(&mut tx, user).await?;
     forget_told(&mut tx, user, &rounds).await?;
+    forget_names(&mut tx, user).await?;
     store::erase::person(&mut tx, user, nobody).await?;
     tx.commit().await?;
     coach.wake();
     tracing::info!("a member was forgotten");
+    Ok(())
+}
+
+/// The names of threads that were opened for rounds with others have the person's in them.
+async fn forget_names(conn: &mut Conn, user: UserId) -> sqlx::Result<()> {
+    for round in store::round::joined(conn, user).await? {
+        let link = to_json(&Link::RoundThread(round))?;
+        for (id, _, owed) in store::outbox::ever(conn, "", &link).await? {
+            if !owed {
+                store::outbox::remove(conn, id).await?;
+            }
+        }
+    }
     Ok(())
 }
 

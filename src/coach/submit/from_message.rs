@@ -44,6 +44,13 @@ pub async fn message(
         new.place = Some(place.to_string());
         new.question = Some(question.clone());
     }
+    match &here {
+        Some((Place::Round(round, _), _)) if new.credited => {
+            mock::duel::handed_in(coach, &mut tx, asker.user, *round, now, rng).await?;
+        }
+        Some((_, question)) => mock::duel::keep_fair(&mut tx, asker.user, question).await?,
+        None => {}
+    }
     queue(coach, &mut tx, &new).await?;
     let likely = likely_problems(coach, &mut tx, asker, &source).await?;
     tx.commit().await?;
@@ -175,6 +182,7 @@ pub(crate) async fn pick(
     task_of(known(coach, &question)?)?;
     let place = Place::Practice(question.clone()).to_string();
     let mut tx = coach.store.begin().await?;
+    mock::duel::keep_fair(&mut tx, asker.user, &question).await?;
     if store::submission::waiting(&mut tx, asker.user).await? >= MOST_WAITING {
         return Err(Refusal::TooBusy.into());
     }

@@ -20,7 +20,7 @@ use super::question::named;
 use super::refusal::{Outcome, Refusal};
 use super::text::cut;
 use super::{Coach, Next, mock, new_id, words};
-use crate::domain::ids::SubmissionId;
+use crate::domain::ids::{RoundId, SubmissionId};
 use crate::domain::question::{Question, QuestionId, Task};
 use crate::store::submission::Submission;
 use crate::store::{self, Conn};
@@ -123,7 +123,8 @@ pub(crate) async fn keep(
     let spot = find(coach, &mut tx, asker, place, now).await?;
     task_of(spot.question)?;
     if let Place::Round(round, index) = spot.place {
-        mock::may_answer(&mut tx, asker, round, index, now).await?;
+        let counts = input.is_none();
+        take(coach, &mut tx, asker, round, index, counts, now, rng).await?;
     }
     let mut new = draft(asker, spot.guild, source, true, now, rng);
     new.question = Some(spot.question.id().clone());
@@ -132,6 +133,24 @@ pub(crate) async fn keep(
     queue(coach, &mut tx, &new).await?;
     tx.commit().await?;
     Ok(Next::Judge(new.id))
+}
+
+/// A round takes code while its question is asked. A duel waits for the verdict on what `counts`.
+#[expect(clippy::too_many_arguments, reason = "whose code, for what, and when")]
+async fn take(
+    coach: &Coach,
+    conn: &mut Conn,
+    asker: &Asker,
+    round: RoundId,
+    index: u8,
+    counts: bool,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<()> {
+    if counts && mock::duel::handed_in(coach, conn, asker.user, round, now, rng).await? {
+        return Ok(());
+    }
+    mock::may_answer(conn, asker, round, index, now).await
 }
 
 fn draft(

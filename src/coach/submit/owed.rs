@@ -49,7 +49,8 @@ pub async fn deliver_late(
     let Some(submission) = store::submission::get(&mut tx, id).await? else { return Ok(()) };
     let mut message = verdict::card(coach, &submission)?;
     let marker = outbox::mark(&mut message, rng);
-    let in_thread = store::round::of_thread(&mut tx, submission.channel).await?.is_some();
+    let round = store::round::of_thread(&mut tx, submission.channel).await?;
+    let in_thread = round.is_some_and(|stored| stored.round.kind().is_private());
     let action = destination(&submission, in_thread, message);
     let debt = Debt {
         guild: Some(submission.guild),
@@ -72,10 +73,10 @@ pub async fn told(coach: &Coach, id: SubmissionId, now: Timestamp) -> anyhow::Re
     Ok(tx.commit().await?)
 }
 
-/// A round's thread is private to it; any other channel is not.
-fn destination(submission: &Submission, in_round_thread: bool, message: Message) -> Action {
+/// A private round's thread is its own; any other channel is not.
+fn destination(submission: &Submission, in_private_thread: bool, message: Message) -> Action {
     let thread: ChannelId = submission.channel;
-    if in_round_thread {
+    if in_private_thread {
         Action::Post { channel: thread, message }
     } else {
         Action::Direct { user: submission.user, message }

@@ -21,7 +21,7 @@ fn general(questions: usize, topics: usize) -> Message {
     )
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
-    .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
+    .field("Practise an interview", "`/mock solo`: a timed round in a private thread · `/mock duel`: who solves it first", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
     .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
@@ -58,6 +58,8 @@ fn mock() -> Message {
         "Mock rounds",
         "`/mock solo` opens a private thread and asks one question after another, each with a deadline. Hints are noted, +2 minutes can be had once, and a pause stops the clock. At the end you see what to look at again. If the bot restarts, the lost time is given back.",
     )
+    .field("Duels", "`/mock duel` gives you and another member the same problem, which neither has met. Whose accepted code was handed in first wins. All see how often each tried, nobody sees the code. Rated by Glicko-2, a week at a time; `rated: false` makes it friendly.", false)
+    .field("Mock night", "Staff settle it with `/mock night set`. Sign up on its post; when it begins, you are paired with somebody of your level.", false)
 }
 
 fn review() -> Message {

@@ -160,7 +160,7 @@ fn how(ending: Ending) -> &'static str {
     match ending {
         Ending::Ended => " (you ended it)",
         Ending::EndedByStaff => " (staff ended it)",
-        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone => "",
+        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone | Ending::Duel(_) => "",
     }
 }
 
@@ -244,11 +244,13 @@ pub(crate) fn going_on(_: Locale) -> Message {
     Message::new("On it goes", "The next message comes right here.")
 }
 
-pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
+pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     match refusal {
+        Refusal::Duel(refusal) => super::duel::refusal(locale, *refusal),
         Refusal::NotYours => {
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
         }
+        Refusal::Over(Ending::Duel(_)) => super::duel::over(locale),
         Refusal::Over(_) => ("The round is over", "Start another with `/mock solo`.".to_owned()),
         Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
         Refusal::Stale { .. } => {

@@ -11,7 +11,7 @@ use crate::coach::text::{cut, literal};
 use crate::domain::question::Question;
 use crate::store::history::{Entry, What};
 
-pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
+pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message {
     let streak = &profile.streak;
     let topics: Vec<String> = profile.topics.iter().map(share).collect();
     let days = format!(
@@ -26,6 +26,7 @@ pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
         .field("Answers", profile.answers.to_string(), true)
         .field("Problems solved", profile.solved.to_string(), true)
         .field("Rounds finished", profile.rounds.to_string(), true)
+        .field("Duels", super::duel::profile(locale, profile.duels.as_ref()), false)
         .field("Points found, by topic", cut(&topics.join("\n"), 1000), false)
         .footer("Only you see this. Points are those found or ticked: no grade.")
 }

@@ -25,6 +25,12 @@ fn sentence(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
         }
         Refusal::TooThin(thin) => super::answer::thin(locale, *thin),
         Refusal::Round(refusal) => super::mock::refusal(locale, refusal),
+        Refusal::NoRoundHere => ("No round goes on here", "Use it in the round's thread.".to_owned()),
+        Refusal::NotYourDuel => super::duel::not_yours(locale),
+        Refusal::NotAnOpponent { is_bot } => super::duel::not_an_opponent(locale, *is_bot),
+        Refusal::InDuel { thread } => super::duel::in_duel(locale, *thread),
+        Refusal::NoNight => super::night::none(locale),
+        Refusal::NightOver => super::night::over(locale),
         other => return about_input(other),
     };
     (title, body)
@@ -160,7 +166,7 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::TooLarge { limit_kib } => ("That is too large", format!("The judge takes up to {limit_kib} KiB of source.")),
         Refusal::EmptyCode => ("There is no code in it", "It is empty, so there is nothing to judge.".to_owned()),
         Refusal::FileGone => ("The file could not be read", "Discord no longer hands it out. Please attach it again.".to_owned()),
-        Refusal::RoundRunning => ("You are in a round already", "Finish it in its thread, or end it there, and start another.".to_owned()),
+        Refusal::RoundRunning => ("You are in a round already", "Finish it in its thread, or end it there; a challenge to a duel can be withdrawn on its card. Then start another.".to_owned()),
         Refusal::NotYourRound => ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned()),
         Refusal::NoJudge => ("The judge is not available", "This machine cannot run submitted code safely, so it is not run at all. The server's owner can see why with `coach doctor`.".to_owned()),
         Refusal::TooBusy => ("One moment", "Several submissions of yours are still being judged. Wait for one of them.".to_owned()),

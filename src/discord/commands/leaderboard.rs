@@ -4,11 +4,17 @@ use std::sync::Arc;
 
 use super::{complete_topics, parts};
 use crate::coach::board as coach;
+use crate::coach::mock::duel as duels;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::board;
 
 /// Who did how much in this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("show", "hide", "show_me"))]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("show", "duel", "hide", "show_me")
+)]
 pub(super) async fn leaderboard(_: Context<'_>) -> Handled {
     Ok(())
 }
@@ -41,6 +47,15 @@ async fn show(
     };
     let work = async move { coach::show(&it.coach, &asker, period, topic.as_deref(), it.clock.now()).await };
     app.answer(call, work).await;
+    Ok(())
+}
+
+/// Show the ten best rated in duels, and your own place
+#[poise::command(slash_command, guild_only)]
+async fn duel(ctx: Context<'_>) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    app.answer(call, async move { duels::board(&it.coach, &asker, it.clock.now()).await }).await;
     Ok(())
 }
 

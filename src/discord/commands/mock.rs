@@ -8,7 +8,12 @@ use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 
 /// Mock interviews
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("solo"))]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("solo", "super::duel::duel", "super::night::night")
+)]
 pub(super) async fn mock(_: Context<'_>) -> Handled {
     Ok(())
 }

@@ -3,11 +3,13 @@
 #![expect(clippy::unused_async, reason = "poise takes async functions only")]
 
 mod daily;
+mod duel;
 mod help;
 mod judge_message;
 mod leaderboard;
 mod me;
 mod mock;
+mod night;
 mod privacy;
 mod question;
 mod review;

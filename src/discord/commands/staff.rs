@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::parts;
-use crate::coach::streak as coach;
+use crate::coach::{mock, streak as coach};
+use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
 /// For the staff of this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit"))]
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit", "end_round"))]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
 }
@@ -24,6 +25,16 @@ async fn streak_audit(ctx: Context<'_>, #[description = "Whose"] member: User) -
         let of = UserId(member.id.get());
         coach::audit(&it.coach, &asker, of, member.display_name(), it.clock.now()).await
     };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// End the round in this thread; nobody's rating changes
+#[poise::command(slash_command, guild_only, rename = "end-round")]
+async fn end_round(ctx: Context<'_>) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move { mock::end_by_staff(&it.coach, &asker, it.clock.now(), &mut rng()).await };
     app.answer(call, work).await;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The bot's messages as Discord's JSON: whatever a message holds, what comes out is within every limit.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Value, json};
 use serenity::all::{
@@ -34,6 +34,7 @@ mod limit {
     pub(super) const INPUT_PLACEHOLDER: usize = 100;
     pub(super) const INPUT_VALUE: u16 = 4000;
     pub(super) const INPUTS: usize = 5;
+    pub(super) const MENTIONS: usize = 100;
 }
 
 /// The part of a card that its fields leave to the body.
@@ -100,12 +101,19 @@ fn numbered(files: &[Attachment]) -> Vec<Value> {
     files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.name })).collect()
 }
 
-/// Nobody is pinged but the one role that the message names.
+/// Nobody is pinged but the one role and the members that the message names.
 fn allowed_mentions(message: &Message) -> Value {
-    match message.ping {
-        Some(role) => json!({ "parse": [], "roles": [role.to_string()] }),
-        None => json!({ "parse": [] }),
+    let mut allowed = json!({ "parse": [] });
+    if let Some(role) = message.ping {
+        allowed["roles"] = json!([role.to_string()]);
     }
+    if !message.notify.is_empty() {
+        let distinct: BTreeSet<_> = message.notify.iter().collect();
+        let users: Vec<String> =
+            distinct.into_iter().take(limit::MENTIONS).map(ToString::to_string).collect();
+        allowed["users"] = json!(users);
+    }
+    allowed
 }
 
 fn content(message: &Message) -> String {

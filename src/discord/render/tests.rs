@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::coach::control::Place;
 use crate::coach::message::{Field, SelectOption};
-use crate::domain::ids::{DailyId, RoleId, RoundId, SubmissionId};
+use crate::domain::ids::{DailyId, RoleId, RoundId, SubmissionId, UserId};
 
 /// Text that is short, over every limit, or nasty.
 fn text() -> impl Strategy<Value = String> {
@@ -46,19 +46,23 @@ fn messages() -> impl Strategy<Value = Message> {
     let file = (text()).prop_map(|text| File { name: "a.py".into(), text });
     let texts = (text(), text(), text(), text());
     let parts = (vec(field, 0..30), vec(vec(a_button(), 0..7), 0..7), prop::option::of(a_menu()));
-    let rest = (vec(file, 0..12), prop::option::of(1_u64..99), any::<bool>());
-    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, ping, quiet))| Message {
-        content: texts.0,
-        title: texts.1,
-        body: texts.2,
-        footer: texts.3,
-        fields,
-        tone: Tone::Good,
-        buttons,
-        select,
-        files,
-        ping: ping.map(RoleId),
-        quiet,
+    let pinged = (prop::option::of(1_u64..99), vec(1_u64..999, 0..120));
+    let rest = (vec(file, 0..12), pinged, any::<bool>());
+    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, (ping, notify), quiet))| {
+        Message {
+            content: texts.0,
+            title: texts.1,
+            body: texts.2,
+            footer: texts.3,
+            fields,
+            tone: Tone::Good,
+            buttons,
+            select,
+            files,
+            ping: ping.map(RoleId),
+            notify: notify.into_iter().map(UserId).collect(),
+            quiet,
+        }
     })
 }
 
@@ -141,6 +145,9 @@ proptest! {
         prop_assert!(!embeds.is_empty() || !files.is_empty() || says_something(&json["content"]) || json["content"] == BLANK);
         let pings = json["allowed_mentions"]["parse"].as_array().unwrap();
         prop_assert!(pings.is_empty());
+        let called = json["allowed_mentions"]["users"].as_array().cloned().unwrap_or_default();
+        let distinct: HashSet<_> = called.iter().map(Value::to_string).collect();
+        prop_assert!(called.len() <= 100 && distinct.len() == called.len());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Ending, PAUSES};
+use super::{Ending, PAUSES, duel};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
@@ -66,6 +66,8 @@ pub enum Event {
         down_from: Timestamp,
         up_at: Timestamp,
     },
+    /// What happens to a duel alone.
+    Duel(duel::Event),
 }
 
 /// What was handed in.
@@ -104,6 +106,8 @@ pub enum Effect {
     GivenBack { time: SignedDuration, deadline: Timestamp },
     /// The round is over: post [`Round::summary`](super::Round::summary) and close the thread.
     Close { ending: Ending },
+    /// What is to be done for a duel alone.
+    Duel(duel::Effect),
 }
 
 /// Why an event changes nothing.
@@ -137,6 +141,8 @@ pub enum Refusal {
     NotYet { deadline: Timestamp },
     #[error("no time was lost")]
     NothingLost,
+    #[error(transparent)]
+    Duel(duel::Refusal),
 }
 
 impl Event {
@@ -152,11 +158,16 @@ impl Event {
             | Self::Pause { by }
             | Self::Resume { by }
             | Self::End { by } => Some(by),
+            Self::Duel(event) => event.by(),
             Self::ThreadReady
             | Self::ThreadGone
             | Self::EndByStaff
             | Self::Deadline
             | Self::BackAfter { .. } => None,
         }
+    }
+    /// Whether it is the same for every kind of round.
+    pub(super) fn is_alike_in_all(&self) -> bool {
+        matches!(self, Self::EndByStaff | Self::Deadline | Self::BackAfter { .. })
     }
 }

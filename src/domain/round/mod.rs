@@ -4,6 +4,7 @@
 //! `clock`; what a kind does with the rest of the events is in a file of its own.
 
 mod clock;
+pub mod duel;
 mod event;
 mod item;
 mod solo;
@@ -42,6 +43,9 @@ pub struct Round {
     more_time_used: bool,
     pauses: u8,
     opened: Timestamp,
+    /// What a duel alone has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    duel: Option<duel::State>,
 }
 
 /// The kinds of rounds.
@@ -49,6 +53,17 @@ pub struct Round {
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Solo,
+    Duel,
+}
+
+impl Kind {
+    /// Whether its thread is seen by those alone who take part.
+    pub fn is_private(self) -> bool {
+        match self {
+            Self::Solo => true,
+            Self::Duel => false,
+        }
+    }
 }
 
 /// Who takes part, and as what.
@@ -75,6 +90,7 @@ pub enum Phase {
     Question(usize),
     /// The question is over; its feedback is read and ticked.
     Reflection(usize),
+    Duel(duel::Phase),
     /// Nothing changes any more.
     Closed(Ending),
 }
@@ -93,6 +109,7 @@ pub enum Ending {
     NeverOpened,
     /// Its thread was deleted.
     ThreadGone,
+    Duel(duel::Ending),
 }
 
 /// What a solo round is made from.
@@ -124,6 +141,7 @@ impl Round {
             more_time_used: false,
             pauses: 0,
             opened: now,
+            duel: None,
         }
     }
 
@@ -183,7 +201,16 @@ impl Round {
     pub fn question(&self) -> Option<usize> {
         match self.phase {
             Phase::Question(at) | Phase::Reflection(at) => Some(at),
-            Phase::Opening | Phase::Closed(_) => None,
+            Phase::Opening | Phase::Duel(_) | Phase::Closed(_) => None,
+        }
+    }
+
+    /// The question to which answers are taken now, counted from 0.
+    pub fn takes_answers_to(&self) -> Option<usize> {
+        match self.phase {
+            Phase::Question(at) => Some(at),
+            Phase::Duel(phase) => phase.takes_code().then_some(0),
+            Phase::Opening | Phase::Reflection(_) | Phase::Closed(_) => None,
         }
     }
 
@@ -204,6 +231,7 @@ impl Step {
             return Err(Refusal::NotYours);
         }
         match event {
+            event if self.round.kind == Kind::Duel && !event.is_alike_in_all() => return self.duel(event),
             Event::ThreadGone if self.round.phase == Phase::Opening => self.close(Ending::NeverOpened),
             Event::ThreadGone => self.close(Ending::ThreadGone),
             Event::End { .. } => self.close(Ending::Ended),
@@ -214,6 +242,7 @@ impl Step {
             Event::Deadline => return self.deadline(),
             other => match self.round.kind {
                 Kind::Solo => return self.solo(other),
+                Kind::Duel => return self.duel(other),
             },
         }
         Ok(())
@@ -229,6 +258,7 @@ impl Step {
         }
         match self.round.kind {
             Kind::Solo => self.solo_deadline(),
+            Kind::Duel => self.duel_deadline(),
         }
         Ok(())
     }

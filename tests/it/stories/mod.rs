@@ -3,8 +3,11 @@
 mod board;
 mod code;
 mod daily;
+mod duel;
+mod duel_rating;
 mod judging;
 mod me;
+mod mock_night;
 mod owner;
 mod people;
 mod restart;

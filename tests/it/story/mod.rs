@@ -256,6 +256,49 @@ impl Story {
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
     }
 
+    /// Somebody of the group, by name.
+    pub(crate) fn somebody(&self, name: &str) -> Member {
+        Member { client: self.client.clone(), id: user_id(&self.server, name) }
+    }
+
+    /// Code that the judge accepts for the problem on a card.
+    pub(crate) fn solution_of(card: &Message) -> String {
+        let title = card.title();
+        let problems = BANK.questions().iter().filter(|question| question.is_problem());
+        let problem =
+            problems.into_iter().find(|question| title.ends_with(&format!(" {}", question.facts.title)));
+        let problem = problem.unwrap_or_else(|| panic!("no problem is named in “{title}”"));
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(problem.id().as_str());
+        let mut accepted = std::fs::read_dir(folder.join("submissions/accepted")).unwrap();
+        std::fs::read_to_string(accepted.next().unwrap().unwrap().path()).unwrap()
+    }
+
+    /// A thread whose name begins so, as a member sees it.
+    pub(crate) async fn thread_named(&self, member: &Member, beginning: &str) -> Value {
+        until("a thread of that name", async || {
+            let threads = member.threads().await;
+            threads.into_iter().find(|t| t["name"].as_str().is_some_and(|name| name.starts_with(beginning)))
+        })
+        .await
+    }
+
+    /// A channel or thread is deleted by somebody.
+    pub(crate) fn delete_channel(&self, channel: &str) {
+        let id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.delete_channel(id)).unwrap();
+    }
+
+    /// A member leaves the server.
+    pub(crate) fn leaves(&self, member: &Member) {
+        let id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.leave(guild_of(world), id)).unwrap();
+    }
+
+    /// The events in the server's calendar.
+    pub(crate) fn events(&self) -> Vec<Value> {
+        self.server.read(|world| world.guilds[&guild_of(world)].events.values().cloned().collect())
+    }
+
     /// The private thread of a member's round.
     pub(crate) async fn round_thread(&self, member: &Member) -> String {
         until("the round's thread", async || {

@@ -1,0 +1,307 @@
+//! The transitions of a duel.
+
+use jiff::Timestamp;
+
+use super::event::{Draw, Ending, Won};
+use super::state::Waiting;
+use super::{Effect, Event, Fighter, JUDGING, Phase, READY, Refusal, State};
+use crate::domain::ids::UserId;
+use crate::domain::round::{self, Answer, Item, OPENING, Role, Seat, Step};
+use crate::domain::verdict::Verdict;
+
+type Done = Result<(), round::Refusal>;
+
+fn no(refusal: Refusal) -> Done {
+    Err(round::Refusal::Duel(refusal))
+}
+
+impl Step {
+    /// All events of a duel but those that report the staff, the deadline or a downtime; who acts was checked.
+    pub(in crate::domain::round) fn duel(&mut self, event: round::Event) -> Done {
+        match event {
+            round::Event::ThreadReady => self.duel_opened(),
+            round::Event::ThreadGone => {
+                self.duel_lost_its_thread();
+                Ok(())
+            }
+            round::Event::End { by } => self.duel_left(by),
+            round::Event::Answered { by, answer, handed_in, .. } => self.duel_judged(by, answer, handed_in),
+            round::Event::Duel(event) => self.duel_event(event),
+            _ => no(Refusal::NotInADuel),
+        }
+    }
+
+    pub(in crate::domain::round) fn duel_deadline(&mut self) {
+        match self.round.phase {
+            round::Phase::Duel(Phase::Challenge) => self.end_duel(Ending::Expired),
+            round::Phase::Duel(Phase::Ready) => self.end_duel(Ending::NotReady),
+            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.duel_time_up(),
+            round::Phase::Duel(Phase::Settling) => {
+                // What the judge did not come to by now counts for nobody.
+                self.state().waiting.clear();
+                self.conclude();
+            }
+            _ => self.close(round::Ending::NeverOpened),
+        }
+    }
+
+    fn duel_event(&mut self, event: Event) -> Done {
+        match event {
+            Event::Accept { by, problem } => self.accept(by, problem),
+            Event::Decline { by } => self.decline(by),
+            Event::Ready { by } => self.ready(by),
+            Event::HandedIn { by, at } => self.handed_in(by, at),
+            Event::TakenBack { by, at } => self.taken_back(by, at),
+            Event::OfferDraw { by } => self.offer_draw(by),
+            Event::AnswerDraw { by, offer, agreed } => self.answer_draw(by, offer, agreed),
+        }
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        if let round::Phase::Duel(phase) = self.round.phase { Some(phase) } else { None }
+    }
+
+    fn state(&mut self) -> &mut State {
+        let host = self.round.seats.first().map_or(UserId(0), |seat| seat.user);
+        self.round.duel.get_or_insert_with(|| State::new(host, None, Vec::new(), false))
+    }
+
+    fn tell(&mut self, effect: Effect) {
+        self.effects.push(round::Effect::Duel(effect));
+    }
+
+    fn end_duel(&mut self, ending: Ending) {
+        self.close(round::Ending::Duel(ending));
+    }
+
+    fn in_duels_time(&self) -> Done {
+        if self.now < self.round.clock.deadline() { Ok(()) } else { no(Refusal::TimeUp) }
+    }
+
+    fn accept(&mut self, by: UserId, problem: usize) -> Done {
+        if self.phase() != Some(Phase::Challenge) {
+            return no(Refusal::TakenUp);
+        }
+        self.in_duels_time()?;
+        let (host, state) = (self.round.role_of(by).is_some(), self.state());
+        if host {
+            return no(Refusal::OwnChallenge);
+        }
+        if state.challenged.is_some_and(|challenged| challenged != by) {
+            return no(Refusal::ForSomebodyElse);
+        }
+        let picked = state.pool.get(problem).cloned().ok_or(round::Refusal::Duel(Refusal::NoProblem))?;
+        state.pool.clear();
+        state.fighters.push(Fighter::new(by));
+        self.round.items = vec![Item::new(picked)];
+        self.round.seats.push(Seat { user: by, role: Role::Candidate });
+        self.enter(round::Phase::Opening, OPENING);
+        self.tell(Effect::TakenUp { by });
+        Ok(())
+    }
+
+    fn decline(&mut self, by: UserId) -> Done {
+        if self.phase() != Some(Phase::Challenge) {
+            return no(Refusal::TakenUp);
+        }
+        if self.state().challenged != Some(by) {
+            return no(Refusal::ForSomebodyElse);
+        }
+        self.end_duel(Ending::Declined);
+        Ok(())
+    }
+
+    fn duel_opened(&mut self) -> Done {
+        if self.round.phase != round::Phase::Opening {
+            return Err(round::Refusal::Stale { now_at: None });
+        }
+        let deadline = self.enter(round::Phase::Duel(Phase::Ready), READY);
+        self.tell(Effect::GetReady { deadline });
+        Ok(())
+    }
+
+    /// What was decided stays decided.
+    fn duel_lost_its_thread(&mut self) {
+        let decided = self.state().winner.is_some();
+        match self.round.phase {
+            round::Phase::Duel(Phase::Challenge) | round::Phase::Opening => {
+                self.close(round::Ending::NeverOpened);
+            }
+            _ if decided => self.conclude(),
+            _ => self.close(round::Ending::ThreadGone),
+        }
+    }
+
+    /// Before the beginning leaving calls it off; after it, it is giving up.
+    fn duel_left(&mut self, by: UserId) -> Done {
+        let state = self.state();
+        let (decided, opponent) = (state.winner == Some(by), state.opponent(by));
+        let solved = state.fighter(by).is_some_and(|fighter| fighter.solved.is_some());
+        match (self.phase(), opponent) {
+            (Some(Phase::Settling), _) => return no(Refusal::TimeUp),
+            _ if decided => return no(Refusal::Decided),
+            _ if solved => return no(Refusal::Solved),
+            (Some(Phase::Overtime), _) => self.conclude(),
+            (Some(Phase::Running), Some(winner)) => {
+                self.state().winner = Some(winner);
+                self.end_duel(Ending::Won { by: winner, how: Won::GivenUp });
+            }
+            _ => self.end_duel(Ending::Withdrawn(by)),
+        }
+        Ok(())
+    }
+
+    fn ready(&mut self, by: UserId) -> Done {
+        match self.round.phase {
+            round::Phase::Duel(Phase::Ready) => self.in_duels_time()?,
+            round::Phase::Duel(Phase::Challenge) | round::Phase::Opening => {
+                return Err(round::Refusal::NotOpen);
+            }
+            _ => return no(Refusal::Begun),
+        }
+        let fighter = self.state().fighter_mut(by).ok_or(round::Refusal::NotYours)?;
+        if fighter.ready {
+            return no(Refusal::ReadyAlready);
+        }
+        fighter.ready = true;
+        if self.state().fighters.iter().all(|fighter| fighter.ready) {
+            self.begin();
+        } else {
+            self.tell(Effect::IsReady { by });
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) {
+        let lasts = jiff::SignedDuration::from_mins(self.round.minutes_each.into());
+        let deadline = self.enter(round::Phase::Duel(Phase::Running), lasts);
+        if let Some(item) = self.round.items.first_mut() {
+            item.asked = Some(self.now);
+        }
+        self.tell(Effect::Begin { deadline });
+    }
+
+    fn handed_in(&mut self, by: UserId, at: Timestamp) -> Done {
+        match self.round.phase {
+            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.in_duels_time()?,
+            round::Phase::Duel(Phase::Settling) => return no(Refusal::TimeUp),
+            _ => return Err(round::Refusal::NotOpen),
+        }
+        let state = self.state();
+        if state.fighter(by).is_some_and(|fighter| fighter.solved.is_some()) {
+            return no(Refusal::Solved);
+        }
+        state.waiting.push(Waiting::new(by, at));
+        Ok(())
+    }
+
+    fn taken_back(&mut self, by: UserId, at: Timestamp) -> Done {
+        if !self.state().no_longer_waits(by, at) {
+            return Err(round::Refusal::Stale { now_at: None });
+        }
+        self.decide();
+        Ok(())
+    }
+
+    fn duel_judged(&mut self, by: UserId, answer: Answer, handed_in: Timestamp) -> Done {
+        let Answer::Code(verdict) = answer else { return no(Refusal::NotInADuel) };
+        if !self.state().no_longer_waits(by, handed_in) {
+            return Err(round::Refusal::Stale { now_at: None });
+        }
+        if let Some(fighter) = self.state().fighter_mut(by) {
+            fighter.judged(verdict, handed_in);
+        }
+        if verdict != Verdict::Ie {
+            self.tell(Effect::Judged { by, verdict });
+        }
+        self.decide();
+        Ok(())
+    }
+
+    /// Looks whether what became known decides the duel, or ends it.
+    fn decide(&mut self) {
+        let settling = self.phase() == Some(Phase::Settling);
+        let state = self.state();
+        if !state.is_open() {
+            state.winner = state.winner.or(state.leader());
+        }
+        let all_known = state.waiting.is_empty();
+        if (settling && all_known) || (state.all_solved() && !state.is_open()) {
+            return self.conclude();
+        }
+        if let (Some(winner), Some(Phase::Running)) = (state.winner, self.phase()) {
+            // The clock goes on as it was.
+            self.round.phase = round::Phase::Duel(Phase::Overtime);
+            self.tell(Effect::Decided { winner, deadline: self.round.clock.deadline() });
+        }
+    }
+
+    fn duel_time_up(&mut self) {
+        if self.state().waiting.is_empty() {
+            return self.conclude();
+        }
+        let deadline = self.enter(round::Phase::Duel(Phase::Settling), JUDGING);
+        self.tell(Effect::TimeUp { deadline });
+    }
+
+    /// The end, by what is known.
+    fn conclude(&mut self) {
+        let state = self.state();
+        state.winner = state.winner.or(state.leader());
+        let ending = match state.winner {
+            Some(by) => Ending::Won { by, how: Won::First },
+            None if state.first().is_some() => Ending::Drawn(Draw::Together),
+            None if state.anybody_tried() => Ending::Drawn(Draw::Time),
+            None => Ending::Abandoned,
+        };
+        self.end_duel(ending);
+    }
+
+    fn offer_draw(&mut self, by: UserId) -> Done {
+        self.may_agree()?;
+        let state = self.state();
+        match state.offers.standing {
+            Some(offering) if offering == by => return no(Refusal::OfferedAlready),
+            Some(_) => return self.agree(),
+            None if state.offers.declined.contains(&by) => return no(Refusal::DeclinedBefore),
+            None => {}
+        }
+        state.offers.standing = Some(by);
+        state.offers.made = state.offers.made.saturating_add(1);
+        let offer = state.offers.made;
+        self.tell(Effect::DrawOffered { by, offer });
+        Ok(())
+    }
+
+    fn answer_draw(&mut self, by: UserId, offer: u8, agreed: bool) -> Done {
+        self.may_agree()?;
+        let offers = &mut self.state().offers;
+        let Some(offering) = offers.standing.filter(|_| offers.made == offer) else {
+            return no(Refusal::NoOffer);
+        };
+        if offering == by {
+            return no(Refusal::OwnOffer);
+        }
+        if agreed {
+            return self.agree();
+        }
+        offers.standing = None;
+        offers.declined.push(offering);
+        self.tell(Effect::DrawDeclined { by });
+        Ok(())
+    }
+
+    fn may_agree(&self) -> Done {
+        match self.round.phase {
+            round::Phase::Duel(Phase::Running) => self.in_duels_time(),
+            round::Phase::Duel(Phase::Overtime) => no(Refusal::Decided),
+            round::Phase::Duel(Phase::Settling) => no(Refusal::TimeUp),
+            _ => Err(round::Refusal::NotOpen),
+        }
+    }
+
+    fn agree(&mut self) -> Done {
+        self.end_duel(Ending::Drawn(Draw::Agreed));
+        Ok(())
+    }
+}
