@@ -51,7 +51,7 @@ pub async fn tick(
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
     let next_deadline = store::round::next_deadline(&mut tx).await?;
-    let next_week = store::duel::next_week_over(&mut tx, now).await?;
+    let next_week = store::ladder::next_over(&mut tx, now).await?;
     let next_night = store::night::next_due(&mut tx, now).await?;
     let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_week, next_night]);
     tx.commit().await?;

@@ -11,6 +11,7 @@ pub mod erase;
 pub mod export;
 pub mod guild;
 pub mod history;
+pub mod ladder;
 pub mod ledger;
 pub mod meta;
 pub mod night;

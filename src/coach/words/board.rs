@@ -36,13 +36,17 @@ fn what_counts(board: &Board<'_>) -> &'static str {
 }
 
 fn line(line: &Line) -> String {
-    let place = match line.place {
+    format!("{} <@{}> · {}", place(line.place), line.user, line.n)
+}
+
+/// A place as it stands before a name.
+pub(in crate::coach::words) fn place(place: u32) -> String {
+    match place {
         1 => "🥇".to_owned(),
         2 => "🥈".to_owned(),
         3 => "🥉".to_owned(),
         n => format!("**{n}.**"),
-    };
-    format!("{place} <@{}> · {}", line.user, line.n)
+    }
 }
 
 fn own(board: &Board<'_>) -> String {

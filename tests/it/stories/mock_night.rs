@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::story::{Member, Message, Story, until};
 
+/// From the beginning of a story until members can sign up for Thursday, 19:00 UTC.
+const TO_SIGN_UP: u64 = 10 * 60;
 /// The choices of `/mock night set`, by their numbers.
 const THURSDAY: u8 = 3;
 
@@ -106,8 +108,7 @@ async fn two_nights_with_a_change_of_the_clocks_and_a_death_between_them() {
     let post = sign_up(&story).await;
     joins(&story, &story.ana, &post, "mid").await;
     joins(&story, &story.ben, &post, "senior").await;
-    story.wind_days(2);
-    story.until_ticked().await;
+    story.wind_minutes(47 * 60); // an hour less
     let second = nth_pairs(&story, 1).await;
     assert!(!second.text().contains("watches"), "{}", second.text());
     story.until_nothing_is_owed().await;
@@ -142,6 +143,7 @@ async fn another_time_moves_the_night_and_its_end_takes_it_out_of_the_calendar()
     assert!(member.contains("For staff"), "{member}");
     settles(&story, "19:00", "UTC").await;
     assert_eq!(starts(&story), ["2026-03-12T19:00"]);
+    story.wind_minutes(TO_SIGN_UP);
     let post = sign_up(&story).await;
     settles(&story, "19:00", "UTC").await;
     assert_eq!(story.events().len(), 1, "the same again changes nothing");
@@ -166,17 +168,17 @@ async fn another_time_moves_the_night_and_its_end_takes_it_out_of_the_calendar()
 async fn a_night_for_nobody_or_one_alone_is_kind_and_the_next_is_planned() {
     let story = Story::group().await;
     settles(&story, "19:00", "UTC").await;
+    story.wind_minutes(TO_SIGN_UP);
     sign_up(&story).await;
     story.wind_days(2);
-    story.wind_minutes(10 * 60);
     story.ana.waits_for(&mock(&story), |m| m.text().contains("Nobody was free")).await;
     story.until_nothing_is_owed().await;
     assert!(pairs(&story).await.is_empty());
     assert_eq!(starts(&story).len(), 2);
-    story.wind_days(6);
+    story.wind_days(5);
     let post = sign_up(&story).await;
     joins(&story, &story.ana, &post, "mid").await;
-    story.wind_days(1);
+    story.wind_days(2);
     let alone = nth_pairs(&story, 0).await;
     assert!(alone.text().contains("/mock solo"), "{}", alone.text());
     assert_eq!(called(&alone), [story.ana.id.clone()]);
@@ -187,8 +189,10 @@ async fn a_night_for_nobody_or_one_alone_is_kind_and_the_next_is_planned() {
 async fn a_night_that_the_bot_missed_is_said_to_be_missed() {
     let mut story = Story::group().await;
     settles(&story, "19:00", "UTC").await;
+    story.wind_minutes(TO_SIGN_UP);
     let post = sign_up(&story).await;
     joins(&story, &story.ana, &post, "mid").await;
+    story.until_nothing_is_owed().await;
     story.kill_bot();
     story.wind_days(3);
     story.start_bot().await;
@@ -209,10 +213,10 @@ async fn without_the_permission_for_events_the_night_takes_place_and_the_owner_i
     let staff = story.channel("staff");
     let told = |m: &Message| m.text().contains("Create Events");
     story.owner.waits_for(&staff, told).await;
+    story.wind_minutes(TO_SIGN_UP);
     let post = sign_up(&story).await;
     joins(&story, &story.ana, &post, "mid").await;
     story.wind_days(2);
-    story.wind_minutes(10 * 60);
     nth_pairs(&story, 0).await;
     story.until_nothing_is_owed().await;
     assert_eq!(story.owner.sees(&staff).await.into_iter().filter(told).count(), 1);

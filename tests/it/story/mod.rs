@@ -362,6 +362,13 @@ impl Story {
         sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
     }
 
+    /// How many rows of a table are so.
+    pub(crate) async fn rows(&self, table: &str, which: &str) -> i64 {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table} where {which}"));
+        sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
+    }
+
     pub(crate) async fn fault(&self, fault: Value) {
         self.client.post("fault", fault).await;
     }

@@ -31,7 +31,8 @@ pub(in crate::coach::mock) async fn follow(
     let (id, round) = (stored.id, &stored.round);
     let card = match effect {
         Effect::TakenUp { .. } => return taken_up(conn, stored, now, rng).await,
-        Effect::IsReady { .. } => return Ok(()),
+        // The press that led to it answers in the thread.
+        Effect::IsReady { .. } | Effect::DrawDeclined { .. } => return Ok(()),
         Effect::GetReady { deadline } => {
             store::duel::set_title(conn, id, None).await?;
             words::duel::get_ready(locale, id, round, deadline)
@@ -44,7 +45,6 @@ pub(in crate::coach::mock) async fn follow(
         }
         Effect::TimeUp { deadline } => words::duel::time_up(locale, deadline),
         Effect::DrawOffered { by, offer } => words::duel::draw_offer(locale, id, round, by, offer),
-        Effect::DrawDeclined { .. } => return Ok(()),
     };
     Ok(post(conn, stored, card, now, rng).await?)
 }

@@ -21,7 +21,7 @@ pub(crate) async fn tell_weeks(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let over = store::duel::weeks_over(&mut *coach.store.read().await?, now).await?;
+    let over = store::ladder::over(&mut *coach.store.read().await?, now).await?;
     for (guild, week, ended) in over {
         let news = now.duration_since(ended) <= NEWS;
         if let Err(error) = settle(coach, guild, week, news, now, rng).await {
@@ -41,7 +41,7 @@ async fn settle(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    if store::duel::week_told(&mut tx, guild, week, now).await? && news {
+    if store::ladder::told(&mut tx, guild, week, now).await? && news {
         tell(&mut tx, guild, week, now, rng).await?;
     }
     Ok(tx.commit().await?)
@@ -56,8 +56,8 @@ async fn tell(
 ) -> anyhow::Result<()> {
     let Some(settings) = store::guild::get(conn, guild).await? else { return Ok(()) };
     let Some(channel) = settings.mock_channel else { return Ok(()) };
-    let duels = store::duel::duels_in(conn, guild, week).await?;
-    let lines = store::duel::ladder(conn, guild, week, MOST).await?;
+    let duels = store::ladder::duels(conn, guild, week).await?;
+    let lines = store::ladder::lines(conn, guild, week, MOST).await?;
     if duels == 0 {
         // Its members asked to be forgotten.
         return Ok(());

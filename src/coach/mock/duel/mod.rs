@@ -33,7 +33,7 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::text::cut;
 use crate::coach::{Coach, new_id, words};
 use crate::domain::ids::{RoundId, UserId};
-use crate::domain::question::QuestionId;
+use crate::domain::question::{Question, QuestionId};
 use crate::domain::round::Round;
 use crate::domain::round::duel::{self, Spec};
 use crate::store::round::Stored;
@@ -126,7 +126,7 @@ async fn pool(
         met.extend(store::duel::met(conn, challenged).await?);
     }
     let problems: Vec<&QuestionId> =
-        fitting(coach, &topics, level).filter(|q| q.is_problem()).map(|q| q.id()).collect();
+        fitting(coach, &topics, level).filter(|q| q.is_problem()).map(Question::id).collect();
     if problems.is_empty() {
         return Err(Refusal::NothingFits.into());
     }

@@ -28,17 +28,22 @@ pub(crate) async fn press(
     let by = asker.user;
     let event = match press {
         Press::Accept(id) => return accept(coach, asker, id, now, rng).await,
-        Press::Decline(id) => return decline(coach, asker, id, now, rng).await,
         Press::Leave(id) => return ask_leave(coach, asker, id, now).await,
-        Press::Withdraw(id) => return withdraw(coach, asker, id, now, rng).await,
-        Press::LeaveNow(_) => Event::End { by },
+        Press::Decline(_) => Event::Duel(DuelEvent::Decline { by }),
+        Press::Withdraw(_) | Press::LeaveNow(_) => Event::End { by },
         Press::Ready(_) => Event::Duel(DuelEvent::Ready { by }),
         Press::OfferDraw(_) => Event::Duel(DuelEvent::OfferDraw { by }),
         Press::Agree(_, offer) => Event::Duel(DuelEvent::AnswerDraw { by, offer, agreed: true }),
         Press::GoOn(_, offer) => Event::Duel(DuelEvent::AnswerDraw { by, offer, agreed: false }),
     };
     let mut tx = coach.store.begin().await?;
-    let mut stored = fought(&mut tx, asker, press.round()).await?;
+    let mut stored = match press {
+        Press::Decline(id) => here(&mut tx, asker, id).await?,
+        _ => fought(&mut tx, asker, press.round()).await?,
+    };
+    if matches!(press, Press::Withdraw(_)) {
+        is_a_challenge(&stored)?;
+    }
     let effects = happen(coach, &mut tx, &mut stored, event, now, rng).await?;
     tx.commit().await?;
     coach.wake();
@@ -58,6 +63,8 @@ fn said(asker: &Asker, press: Press, effects: &[Effect]) -> Reply {
         (_, Some(Effect::Duel(DuelEffect::DrawDeclined { .. }))) => {
             Reply::Update(words::duel::goes_on(locale, user))
         }
+        (Press::Decline(_), _) => Reply::Private(words::duel::declined(locale)),
+        (Press::Withdraw(_), _) => Reply::Private(words::duel::withdrawn(locale)),
         (Press::Agree(..), _) => Reply::Update(words::duel::agreed(locale)),
         (Press::LeaveNow(_), _) => Reply::Update(words::duel::left(locale)),
         _ => Reply::Private(words::mock::going_on(locale)),
@@ -110,41 +117,13 @@ async fn name_thread(conn: &mut Conn, asker: &Asker, id: RoundId) -> Outcome<()>
     Ok(store::duel::set_title(conn, id, Some(&title)).await?)
 }
 
-async fn decline(
-    coach: &Coach,
-    asker: &Asker,
-    id: RoundId,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let mut stored = here(&mut tx, asker, id).await?;
-    let event = Event::Duel(DuelEvent::Decline { by: asker.user });
-    happen(coach, &mut tx, &mut stored, event, now, rng).await?;
-    tx.commit().await?;
-    coach.wake();
-    Ok(Reply::Private(words::duel::declined(asker.locale)))
-}
-
-/// Only a challenge can be withdrawn; who sits in a duel that goes on is asked first.
-async fn withdraw(
-    coach: &Coach,
-    asker: &Asker,
-    id: RoundId,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let mut stored = fought(&mut tx, asker, id).await?;
+/// Only a challenge can be withdrawn: who sits in a duel that goes on is asked first.
+fn is_a_challenge(stored: &Stored) -> Outcome<()> {
     match stored.round.phase() {
-        Phase::Duel(duel::Phase::Challenge) => {}
-        Phase::Closed(ending) => return Err(Refusal::Round(round::Refusal::Over(ending)).into()),
-        _ => return Err(no(duel::Refusal::TakenUp).into()),
+        Phase::Duel(duel::Phase::Challenge) => Ok(()),
+        Phase::Closed(ending) => Err(Refusal::Round(round::Refusal::Over(ending)).into()),
+        _ => Err(no(duel::Refusal::TakenUp).into()),
     }
-    happen(coach, &mut tx, &mut stored, Event::End { by: asker.user }, now, rng).await?;
-    tx.commit().await?;
-    coach.wake();
-    Ok(Reply::Private(words::duel::withdrawn(asker.locale)))
 }
 
 /// Says what leaving would mean, before it is done.

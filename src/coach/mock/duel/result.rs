@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::follow::{change_card, owe, sides};
-use super::standing::rating_at;
+use super::standing::{rating_at, rating_before};
 use crate::coach::asker::Locale;
 use crate::coach::message::Message;
 use crate::coach::mock::engine::post;
@@ -124,7 +124,7 @@ async fn keep(conn: &mut Conn, stored: &Stored, result: DuelEnding, now: Timesta
     let mut before = Vec::new();
     for side in sides(stored) {
         before.push((side, rating_at(conn, stored.guild, side.user, week).await?));
-        let against = week_start(conn, side.opponent, side, week).await?;
+        let against = rating_before(conn, stored.guild, side.opponent, week).await?;
         let (against, against_deviation) = (against.rating, against.deviation);
         let game = Game { against, against_deviation, score: score(result, side.user) };
         store::duel::over(conn, side, (week, game), now).await?;
@@ -133,7 +133,7 @@ async fn keep(conn: &mut Conn, stored: &Stored, result: DuelEnding, now: Timesta
         return Ok(Vec::new());
     }
     let ends = week.ends(&zone).context("a week without an end")?;
-    store::duel::note_week(conn, stored.guild, week, ends).await?;
+    store::ladder::note(conn, stored.guild, week, ends).await?;
     let mut changes = Vec::new();
     for (side, before) in before {
         let after = rate(conn, side, week).await?;
@@ -153,13 +153,7 @@ fn score(result: DuelEnding, user: UserId) -> Score {
 /// A member's rating from all their games of the week, which began with what the weeks before left.
 async fn rate(conn: &mut Conn, side: Side<'_>, week: Week) -> sqlx::Result<Rating> {
     let games = store::duel::games(conn, side.guild, side.user, week).await?;
-    let rating = week_start(conn, side.user, side, week).await?.after(&games);
+    let rating = rating_before(conn, side.guild, side.user, week).await?.after(&games);
     store::duel::put_rating(conn, side.guild, side.user, week, rating).await?;
     Ok(rating)
-}
-
-async fn week_start(conn: &mut Conn, user: UserId, side: Side<'_>, week: Week) -> sqlx::Result<Rating> {
-    let curve = store::duel::curve(conn, side.guild, user).await?;
-    let last = curve.iter().rev().find(|(known, _)| *known < week);
-    Ok(last.map_or_else(Rating::default, |(known, rating)| rating.rested(known.between(week))))
 }

@@ -32,13 +32,15 @@ pub(crate) async fn standing(
     now: Timestamp,
 ) -> sqlx::Result<Option<Standing>> {
     let curve = store::duel::curve(conn, guild, user).await?;
-    let Some(&(last, rating)) = curve.last() else { return Ok(None) };
+    if curve.is_empty() {
+        return Ok(None);
+    }
     let week = Week::of(&streak::zone_of(conn, guild, now).await?, now);
     let tally = store::duel::tally(conn, guild, user).await?;
-    Ok(Some(Standing { now: rating.rested(last.between(week)), curve, tally }))
+    Ok(Some(Standing { now: rested(curve.last(), week), curve, tally }))
 }
 
-/// A member's rating in a week, by all that is known by then.
+/// A member's rating in a week, by all that is known by now.
 pub(super) async fn rating_at(
     conn: &mut Conn,
     guild: GuildId,
@@ -46,7 +48,23 @@ pub(super) async fn rating_at(
     week: Week,
 ) -> sqlx::Result<Rating> {
     let curve = store::duel::curve(conn, guild, user).await?;
-    Ok(curve.last().map_or_else(Rating::default, |(known, rating)| rating.rested(known.between(week))))
+    Ok(rested(curve.last(), week))
+}
+
+/// A member's rating when a week began, by what the weeks before left.
+pub(super) async fn rating_before(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    week: Week,
+) -> sqlx::Result<Rating> {
+    let curve = store::duel::curve(conn, guild, user).await?;
+    Ok(rested(curve.iter().rev().find(|(known, _)| *known < week), week))
+}
+
+/// What a rating has become by a week; a newcomer's, where there is none.
+fn rested(last: Option<&(Week, Rating)>, week: Week) -> Rating {
+    last.map_or_else(Rating::default, |(known, rating)| rating.rested(known.between(week)))
 }
 
 /// A member's line on the board.
@@ -54,7 +72,7 @@ pub(super) async fn rating_at(
 pub(crate) struct Line {
     pub(crate) user: UserId,
     pub(crate) rating: Rating,
-    pub(crate) place: usize,
+    pub(crate) place: u32,
 }
 
 /// The board as it is shown.
@@ -72,8 +90,8 @@ pub async fn board(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Repl
     let mut conn = coach.store.read().await?;
     let week = Week::of(&streak::zone_of(&mut conn, guild, now).await?, now);
     let ratings = store::duel::ratings(&mut conn, guild, asker.user).await?;
-    let rested = ratings.into_iter().map(|(user, last, rating)| (user, rating.rested(last.between(week))));
-    let mut lines = ranked(rested.collect());
+    let now = ratings.into_iter().map(|(user, last, rating)| (user, rested(Some(&(last, rating)), week)));
+    let mut lines = ranked(now.collect());
     let own = lines.iter().find(|line| line.user == asker.user).copied();
     lines.truncate(MOST);
     let hidden = store::board::is_hidden(&mut conn, guild, asker.user).await?;
@@ -85,9 +103,9 @@ fn ranked(mut ratings: Vec<(UserId, Rating)>) -> Vec<Line> {
     let order = |rating: &Rating| (rating.is_provisional(), -shown(rating));
     ratings.sort_by_key(|(user, rating)| (order(rating), *user));
     let mut lines: Vec<Line> = Vec::with_capacity(ratings.len());
-    for (n, (user, rating)) in ratings.into_iter().enumerate() {
+    for (n, (user, rating)) in (1..).zip(ratings) {
         let tied = lines.last().filter(|before| order(&before.rating) == order(&rating));
-        let place = tied.map_or(n + 1, |before| before.place);
+        let place = tied.map_or(n, |before| before.place);
         lines.push(Line { user, rating, place });
     }
     lines
@@ -112,7 +130,7 @@ mod tests {
             (UserId(3), rating(1600.4, 90.0)),
             (UserId(4), rating(1500.0, 100.0)),
         ]);
-        let places: Vec<(u64, usize)> = lines.iter().map(|line| (line.user.0, line.place)).collect();
+        let places: Vec<(u64, u32)> = lines.iter().map(|line| (line.user.0, line.place)).collect();
         assert_eq!(places, [(2, 1), (3, 1), (4, 3), (1, 4)]);
     }
 }

@@ -4,10 +4,11 @@ use super::name;
 use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
 use crate::coach::mock::duel::{Board, Line, Standing, shown};
+use crate::coach::words::board::place;
 use crate::coach::words::count;
 use crate::domain::rating::Rating;
 use crate::domain::week::Week;
-use crate::store::duel::Line as Won;
+use crate::store::ladder::Line as Won;
 
 /// Points of the curve that the trend names.
 const TREND: usize = 4;
@@ -59,12 +60,7 @@ pub(crate) fn board(_: Locale, board: &Board) -> Message {
 }
 
 fn line(line: &Line) -> String {
-    let place = match line.place {
-        1 => "🥇".to_owned(),
-        2 => "🥈".to_owned(),
-        3 => "🥉".to_owned(),
-        n => format!("**{n}.**"),
-    };
+    let place = place(line.place);
     format!("{place} {} · {}", name(line.user), rating(&line.rating))
 }
 
@@ -95,12 +91,7 @@ pub(crate) fn week(_: Locale, week: Week, duels: u32, lines: &[Won]) -> Message 
 }
 
 fn ladder_line(line: &Won) -> String {
-    let place = match line.place {
-        1 => "🥇".to_owned(),
-        2 => "🥈".to_owned(),
-        3 => "🥉".to_owned(),
-        n => format!("**{n}.**"),
-    };
+    let place = place(line.place);
     format!(
         "{place} {} · {} of {}",
         name(line.user),

@@ -4,6 +4,7 @@
 //! handing in, so nobody has won while an earlier submission of the other still waits for the judge. Who has lost may
 //! go on until the time is up.
 
+mod draw;
 mod event;
 mod state;
 mod step;

@@ -1,5 +1,7 @@
 //! The transitions of a duel.
 
+use std::ops::{Deref, DerefMut};
+
 use jiff::Timestamp;
 
 use super::event::{Draw, Ending, Won};
@@ -9,33 +11,60 @@ use crate::domain::ids::UserId;
 use crate::domain::round::{self, Answer, Item, OPENING, Role, Seat, Step};
 use crate::domain::verdict::Verdict;
 
-type Done = Result<(), round::Refusal>;
+pub(super) type Done = Result<(), round::Refusal>;
 
-fn no(refusal: Refusal) -> Done {
+pub(super) fn no(refusal: Refusal) -> Done {
     Err(round::Refusal::Duel(refusal))
+}
+
+/// A transition of a duel under way.
+pub(super) struct Fight<'s>(&'s mut Step);
+
+impl Deref for Fight<'_> {
+    type Target = Step;
+
+    fn deref(&self) -> &Step {
+        self.0
+    }
+}
+
+impl DerefMut for Fight<'_> {
+    fn deref_mut(&mut self) -> &mut Step {
+        self.0
+    }
 }
 
 impl Step {
     /// All events of a duel but those that report the staff, the deadline or a downtime; who acts was checked.
     pub(in crate::domain::round) fn duel(&mut self, event: round::Event) -> Done {
+        Fight(self).apply(event)
+    }
+
+    pub(in crate::domain::round) fn duel_deadline(&mut self) {
+        Fight(self).deadline();
+    }
+}
+
+impl Fight<'_> {
+    fn apply(&mut self, event: round::Event) -> Done {
         match event {
-            round::Event::ThreadReady => self.duel_opened(),
+            round::Event::ThreadReady => self.opened(),
             round::Event::ThreadGone => {
-                self.duel_lost_its_thread();
+                self.lost_its_thread();
                 Ok(())
             }
-            round::Event::End { by } => self.duel_left(by),
-            round::Event::Answered { by, answer, handed_in, .. } => self.duel_judged(by, answer, handed_in),
-            round::Event::Duel(event) => self.duel_event(event),
+            round::Event::End { by } => self.left(by),
+            round::Event::Answered { by, answer, handed_in, .. } => self.judged(by, answer, handed_in),
+            round::Event::Duel(event) => self.own(event),
             _ => no(Refusal::NotInADuel),
         }
     }
 
-    pub(in crate::domain::round) fn duel_deadline(&mut self) {
+    fn deadline(&mut self) {
         match self.round.phase {
-            round::Phase::Duel(Phase::Challenge) => self.end_duel(Ending::Expired),
-            round::Phase::Duel(Phase::Ready) => self.end_duel(Ending::NotReady),
-            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.duel_time_up(),
+            round::Phase::Duel(Phase::Challenge) => self.end(Ending::Expired),
+            round::Phase::Duel(Phase::Ready) => self.end(Ending::NotReady),
+            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.time_up(),
             round::Phase::Duel(Phase::Settling) => {
                 // What the judge did not come to by now counts for nobody.
                 self.state().waiting.clear();
@@ -45,7 +74,7 @@ impl Step {
         }
     }
 
-    fn duel_event(&mut self, event: Event) -> Done {
+    fn own(&mut self, event: Event) -> Done {
         match event {
             Event::Accept { by, problem } => self.accept(by, problem),
             Event::Decline { by } => self.decline(by),
@@ -61,20 +90,20 @@ impl Step {
         if let round::Phase::Duel(phase) = self.round.phase { Some(phase) } else { None }
     }
 
-    fn state(&mut self) -> &mut State {
+    pub(super) fn state(&mut self) -> &mut State {
         let host = self.round.seats.first().map_or(UserId(0), |seat| seat.user);
         self.round.duel.get_or_insert_with(|| State::new(host, None, Vec::new(), false))
     }
 
-    fn tell(&mut self, effect: Effect) {
+    pub(super) fn tell(&mut self, effect: Effect) {
         self.effects.push(round::Effect::Duel(effect));
     }
 
-    fn end_duel(&mut self, ending: Ending) {
+    pub(super) fn end(&mut self, ending: Ending) {
         self.close(round::Ending::Duel(ending));
     }
 
-    fn in_duels_time(&self) -> Done {
+    pub(super) fn in_time(&self) -> Done {
         if self.now < self.round.clock.deadline() { Ok(()) } else { no(Refusal::TimeUp) }
     }
 
@@ -82,7 +111,7 @@ impl Step {
         if self.phase() != Some(Phase::Challenge) {
             return no(Refusal::TakenUp);
         }
-        self.in_duels_time()?;
+        self.in_time()?;
         let (host, state) = (self.round.role_of(by).is_some(), self.state());
         if host {
             return no(Refusal::OwnChallenge);
@@ -107,11 +136,11 @@ impl Step {
         if self.state().challenged != Some(by) {
             return no(Refusal::ForSomebodyElse);
         }
-        self.end_duel(Ending::Declined);
+        self.end(Ending::Declined);
         Ok(())
     }
 
-    fn duel_opened(&mut self) -> Done {
+    fn opened(&mut self) -> Done {
         if self.round.phase != round::Phase::Opening {
             return Err(round::Refusal::Stale { now_at: None });
         }
@@ -121,7 +150,7 @@ impl Step {
     }
 
     /// What was decided stays decided.
-    fn duel_lost_its_thread(&mut self) {
+    fn lost_its_thread(&mut self) {
         let decided = self.state().winner.is_some();
         match self.round.phase {
             round::Phase::Duel(Phase::Challenge) | round::Phase::Opening => {
@@ -133,7 +162,7 @@ impl Step {
     }
 
     /// Before the beginning leaving calls it off; after it, it is giving up.
-    fn duel_left(&mut self, by: UserId) -> Done {
+    fn left(&mut self, by: UserId) -> Done {
         let state = self.state();
         let (decided, opponent) = (state.winner == Some(by), state.opponent(by));
         let solved = state.fighter(by).is_some_and(|fighter| fighter.solved.is_some());
@@ -144,16 +173,16 @@ impl Step {
             (Some(Phase::Overtime), _) => self.conclude(),
             (Some(Phase::Running), Some(winner)) => {
                 self.state().winner = Some(winner);
-                self.end_duel(Ending::Won { by: winner, how: Won::GivenUp });
+                self.end(Ending::Won { by: winner, how: Won::GivenUp });
             }
-            _ => self.end_duel(Ending::Withdrawn(by)),
+            _ => self.end(Ending::Withdrawn(by)),
         }
         Ok(())
     }
 
     fn ready(&mut self, by: UserId) -> Done {
         match self.round.phase {
-            round::Phase::Duel(Phase::Ready) => self.in_duels_time()?,
+            round::Phase::Duel(Phase::Ready) => self.in_time()?,
             round::Phase::Duel(Phase::Challenge) | round::Phase::Opening => {
                 return Err(round::Refusal::NotOpen);
             }
@@ -175,15 +204,16 @@ impl Step {
     fn begin(&mut self) {
         let lasts = jiff::SignedDuration::from_mins(self.round.minutes_each.into());
         let deadline = self.enter(round::Phase::Duel(Phase::Running), lasts);
+        let now = self.now;
         if let Some(item) = self.round.items.first_mut() {
-            item.asked = Some(self.now);
+            item.asked = Some(now);
         }
         self.tell(Effect::Begin { deadline });
     }
 
     fn handed_in(&mut self, by: UserId, at: Timestamp) -> Done {
         match self.round.phase {
-            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.in_duels_time()?,
+            round::Phase::Duel(Phase::Running | Phase::Overtime) => self.in_time()?,
             round::Phase::Duel(Phase::Settling) => return no(Refusal::TimeUp),
             _ => return Err(round::Refusal::NotOpen),
         }
@@ -203,7 +233,7 @@ impl Step {
         Ok(())
     }
 
-    fn duel_judged(&mut self, by: UserId, answer: Answer, handed_in: Timestamp) -> Done {
+    fn judged(&mut self, by: UserId, answer: Answer, handed_in: Timestamp) -> Done {
         let Answer::Code(verdict) = answer else { return no(Refusal::NotInADuel) };
         if !self.state().no_longer_waits(by, handed_in) {
             return Err(round::Refusal::Stale { now_at: None });
@@ -236,7 +266,7 @@ impl Step {
         }
     }
 
-    fn duel_time_up(&mut self) {
+    fn time_up(&mut self) {
         if self.state().waiting.is_empty() {
             return self.conclude();
         }
@@ -254,54 +284,6 @@ impl Step {
             None if state.anybody_tried() => Ending::Drawn(Draw::Time),
             None => Ending::Abandoned,
         };
-        self.end_duel(ending);
-    }
-
-    fn offer_draw(&mut self, by: UserId) -> Done {
-        self.may_agree()?;
-        let state = self.state();
-        match state.offers.standing {
-            Some(offering) if offering == by => return no(Refusal::OfferedAlready),
-            Some(_) => return self.agree(),
-            None if state.offers.declined.contains(&by) => return no(Refusal::DeclinedBefore),
-            None => {}
-        }
-        state.offers.standing = Some(by);
-        state.offers.made = state.offers.made.saturating_add(1);
-        let offer = state.offers.made;
-        self.tell(Effect::DrawOffered { by, offer });
-        Ok(())
-    }
-
-    fn answer_draw(&mut self, by: UserId, offer: u8, agreed: bool) -> Done {
-        self.may_agree()?;
-        let offers = &mut self.state().offers;
-        let Some(offering) = offers.standing.filter(|_| offers.made == offer) else {
-            return no(Refusal::NoOffer);
-        };
-        if offering == by {
-            return no(Refusal::OwnOffer);
-        }
-        if agreed {
-            return self.agree();
-        }
-        offers.standing = None;
-        offers.declined.push(offering);
-        self.tell(Effect::DrawDeclined { by });
-        Ok(())
-    }
-
-    fn may_agree(&self) -> Done {
-        match self.round.phase {
-            round::Phase::Duel(Phase::Running) => self.in_duels_time(),
-            round::Phase::Duel(Phase::Overtime) => no(Refusal::Decided),
-            round::Phase::Duel(Phase::Settling) => no(Refusal::TimeUp),
-            _ => Err(round::Refusal::NotOpen),
-        }
-    }
-
-    fn agree(&mut self) -> Done {
-        self.end_duel(Ending::Drawn(Draw::Agreed));
-        Ok(())
+        self.end(ending);
     }
 }
