@@ -25,7 +25,7 @@ fn starts(story: &Story) -> Vec<String> {
     let events = story.events();
     let mut starts: Vec<String> = events
         .iter()
-        .map(|event| event["scheduled_start_time"].as_str().expect("a time")[..16].to_owned())
+        .map(|event| event["scheduled_start_time"].as_str().expect("a time").chars().take(16).collect())
         .collect();
     starts.sort();
     starts
@@ -181,7 +181,7 @@ async fn a_night_for_nobody_or_one_alone_is_kind_and_the_next_is_planned() {
     story.wind_days(2);
     let alone = nth_pairs(&story, 0).await;
     assert!(alone.text().contains("/mock solo"), "{}", alone.text());
-    assert_eq!(called(&alone), [story.ana.id.clone()]);
+    assert_eq!(called(&alone), [story.ana.id.as_str()]);
     story.end();
 }
 
