@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::error::{ContentError, line_at};
 use super::fields::{Fields, Page};
-use super::files::Files;
+use super::files::{Deflated, Files};
 use super::{front_matter, sections};
 use crate::domain::problem::Problem;
 use crate::domain::question::{Facts, Kind, LazyTested, Question, Task, Tested};
@@ -191,9 +191,9 @@ fn read_task(files: &Files, folder: &str, head: Option<Head>) -> Result<Task, Ve
     let Some(head) = head else { return Err(Vec::new()) };
     let (signature, starter, complexity) =
         (head.signature.clone(), head.starter.clone(), head.complexity.clone());
-    let tested = match (&head.form, files.compiled_in(&tests_file(folder))) {
+    let tested = match (&head.form, files.deflated(&tests_file(folder))) {
         (Form::Tests, _) => ready(Tested { problem: read_test_writing(files, folder, &head)?, samples: 0 }),
-        (_, Some(text)) => LazyLock::new(Box::new(move || compiled_in(&head, text)) as Box<_>),
+        (_, Some(tests)) => LazyLock::new(Box::new(move || compiled_in(&head, tests)) as Box<_>),
         (_, None) => ready(read_tested(files, folder, &head)?),
     };
     Ok(Task::new(signature, starter, complexity, tested))
@@ -213,8 +213,9 @@ fn ready(tested: Tested) -> LazyTested {
 ///
 /// Where they are faulty, which a test keeps out of the program.
 #[expect(clippy::expect_used, reason = "a test reads every problem that is compiled in")]
-fn compiled_in(head: &Head, text: &'static str) -> Tested {
-    let tests: Tests<'_> = serde_json::from_str(text).expect("tests that were proved");
+fn compiled_in(head: &Head, tests: Deflated) -> Tested {
+    let text = tests.inflate().expect("tests that were packed");
+    let tests: Tests<'_> = serde_json::from_slice(&text).expect("tests that were proved");
     let problem = ProblemJson::of(head, Some(&tests.all())).build().expect("a problem that was proved");
     Tested { problem, samples: tests.sample.len() }
 }
