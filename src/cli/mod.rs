@@ -1,5 +1,6 @@
 //! The commands beside `coach run`.
 
+pub mod backup;
 pub mod bank;
 pub mod doctor;
 pub mod judge;

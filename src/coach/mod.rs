@@ -131,7 +131,7 @@ impl Coach {
 
     /// The clean end: notes that the bot was alive until now, and closes the database.
     pub async fn rest(&self, now: Timestamp) {
-        if let Err(error) = tick::note_alive(self, now).await {
+        if let Err(error) = tick::note_end(self, now).await {
             tracing::warn!(error = format!("{error:#}"), "the end was not noted");
         }
         self.store.close().await;

@@ -25,6 +25,7 @@ pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send))
     let mut tx = coach.store.begin().await?;
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::meta::note_open(&mut tx, true).await?;
     Ok(tx.commit().await?)
 }
 
@@ -55,10 +56,11 @@ pub async fn tick(
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
 }
 
-/// Notes that the bot is alive.
-pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
+/// Notes that the bot was alive until now, and ends as it should.
+pub(crate) async fn note_end(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::meta::note_open(&mut tx, false).await?;
     Ok(tx.commit().await?)
 }
 

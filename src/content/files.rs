@@ -13,6 +13,7 @@ use super::error::ContentError;
 /// What `build.rs` made of `content/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.bin"));
 /// Each file's path, where it begins and ends in [`PACKED`], and whether it is deflated.
+#[expect(clippy::unreadable_literal, reason = "a table that nobody reads")]
 static INDEX: &[(&str, usize, usize, bool)] = include!(concat!(env!("OUT_DIR"), "/bank.rs"));
 
 /// Deeper than any file of the format; ends a walk through looping links.
@@ -61,9 +62,7 @@ impl Content {
         match self {
             Self::Own(bytes) => Some(bytes),
             Self::CompiledIn(bytes) => Some(bytes),
-            Self::Deflated(deflated, inflated) => {
-                inflated.get_or_init(|| deflated.inflate().ok()).as_deref()
-            }
+            Self::Deflated(deflated, inflated) => inflated.get_or_init(|| deflated.inflate().ok()).as_deref(),
         }
     }
 }

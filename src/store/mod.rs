@@ -4,6 +4,7 @@
 //! function here waits for anything but the database.
 
 pub mod answer;
+pub mod backup;
 pub mod board;
 pub mod daily;
 pub mod erase;
@@ -11,6 +12,7 @@ pub mod export;
 pub mod guild;
 pub mod history;
 pub mod ledger;
+pub mod lock;
 pub mod meta;
 pub mod outbox;
 pub mod own_days;
@@ -38,6 +40,9 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// A file up to this size, in bytes, is looked through at every start.
+const QUICKLY_CHECKED: u64 = 8 << 20;
+
 /// The database, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -63,8 +68,34 @@ impl Store {
             .await
             .map_err(|error| describe(&error, &path))?;
         let store = Self { pool };
+        store.examine(&path).await?;
         store.migrate(&path).await?;
         Ok(store)
+    }
+
+    /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged
+    /// would only be damaged further.
+    async fn examine(&self, path: &Path) -> anyhow::Result<()> {
+        let size = std::fs::metadata(path).map_or(0, |file| file.len());
+        let mut conn = self.read().await?;
+        if size > QUICKLY_CHECKED && !meta::was_left_open(&mut conn).await {
+            return Ok(());
+        }
+        let damage = backup::damage(&mut conn).await.map_err(|error| describe(&error, path))?;
+        damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+    }
+
+    /// Looks through the whole file; an error says that it is damaged.
+    pub async fn check(&self, path: &Path) -> anyhow::Result<()> {
+        let damage = backup::damage(&mut *self.read().await?).await?;
+        damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+    }
+
+    /// Opens a database that another process may be at work on: nothing of it is changed.
+    pub async fn attach(path: &Path) -> anyhow::Result<Self> {
+        let options = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await;
+        Ok(Self { pool: pool.map_err(|error| describe(&error, path))? })
     }
 
     /// A store on a pool that tests made.
@@ -108,6 +139,21 @@ impl Store {
     }
 }
 
+fn damaged(path: &Path, damage: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{} is damaged ({damage}): nothing was changed; put a backup back with `coach restore FILE`",
+        path.display()
+    )
+}
+
+/// A file next to the database, with its name and one more ending.
+pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// The file that a `DATABASE_URL` names.
 pub fn file_of(url: &str) -> anyhow::Result<PathBuf> {
     match url.strip_prefix("sqlite:") {
@@ -140,7 +186,7 @@ fn describe(error: &sqlx::Error, path: &Path) -> anyhow::Error {
             anyhow::anyhow!("the disk of {file} is full: nothing was lost, make room and start again")
         }
         Some(5 | 6) => anyhow::anyhow!("{file} is in use by another process"),
-        Some(11 | 26) => anyhow::anyhow!("{file} is not a sound SQLite database: restore a backup ({error})"),
+        Some(11 | 26) => damaged(path, &error.to_string()),
         Some(14) => {
             anyhow::anyhow!("{file} cannot be opened: check that the folder exists and may be written to")
         }

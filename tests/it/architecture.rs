@@ -16,7 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("coach", &["store", "judge", "content", "domain", "clock"]),
     ("discord", &["coach", "domain", "clock"]),
     ("ops", &["coach"]),
-    ("scheduler", &["discord", "coach", "clock"]),
+    ("privileges", &["judge"]),
+    ("scheduler", &["discord", "coach", "store", "clock"]),
     ("offline", &["coach", "store", "config", "clock", "domain"]),
     (
         "run",

@@ -71,7 +71,7 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
     std::fs::write(&file, &text).unwrap();
     let mut command = coach(folder.path());
     command.env("DATABASE_URL", format!("sqlite:{}", file.display()));
-    fails(&mut command, &["not a sound SQLite database"]);
+    fails(&mut command, &["is damaged"]);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }
 

@@ -1,6 +1,7 @@
 //! The bot from outside: stories told through the offline Discord, the judge's promises, the bank.
 
 mod architecture;
+mod backup;
 mod bank;
 mod browser;
 mod command_judge;

@@ -197,6 +197,6 @@ pub(super) fn has_attribute(path: &std::path::Path, name: &str) -> bool {
 }
 
 /// Whether this process is root, and so can give workers a user of their own.
-pub(super) fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     syscalls::is_root()
 }
