@@ -15,6 +15,8 @@ use std::time::Duration;
 
 /// How soon to look again at a child that has been idle for too long, but is about to run.
 const SHORTEST_WAIT: Duration = Duration::from_millis(10);
+/// How long a child whose zygote is gone may take to end: the kernel kills it, or we do.
+const ORPHANED: Duration = Duration::from_secs(1);
 /// What is kept of the output, however much was allowed.
 const KEPT_OUTPUT: usize = 16 << 10;
 const NONCE: usize = 16;
@@ -217,6 +219,13 @@ impl Child {
     pub(super) fn kill(&self) {
         if let Some(process) = &self.process {
             process.kill();
+        }
+    }
+
+    /// The zygote is gone: nobody else takes its remains.
+    pub(super) fn bury(&self) {
+        if let Some(process) = &self.process {
+            process.bury(ORPHANED);
         }
     }
 
