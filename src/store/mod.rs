@@ -8,6 +8,7 @@ pub mod board;
 pub mod daily;
 pub mod erase;
 pub mod export;
+pub mod group;
 pub mod guild;
 pub mod history;
 pub mod ledger;

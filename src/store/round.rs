@@ -100,6 +100,16 @@ pub async fn sit(conn: &mut Conn, guild: GuildId, round: RoundId, user: UserId) 
     Ok(true)
 }
 
+/// Frees a member's seat in a round. `without_trace` when it has not begun: they took no part in it.
+pub async fn stand(conn: &mut Conn, round: RoundId, user: UserId, without_trace: bool) -> sqlx::Result<()> {
+    let tables: &[&str] = if without_trace { &["round_seat", "round_member"] } else { &["round_seat"] };
+    for table in tables {
+        let sql = format!("delete from {table} where round_id = $1 and user_id = $2");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(round.0).bind(user.to_db()).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
 /// Stores the state after an event; a final round frees its members' seats.
 pub async fn save(conn: &mut Conn, stored: &Stored, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(

@@ -249,7 +249,7 @@ pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotYours => {
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
         }
-        Refusal::Over(_) => ("The round is over", "Start another with `/mock solo`.".to_owned()),
+        Refusal::Over(_) => ("The round is over", "Start another with `/mock`.".to_owned()),
         Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
         Refusal::Stale { .. } => {
             ("The round has moved on", "The newest message in the thread is where it stands.".to_owned())

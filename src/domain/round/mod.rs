@@ -18,7 +18,7 @@ use super::ids::UserId;
 use super::question::QuestionId;
 use clock::Clock;
 pub use event::{Answer, Effect, Event, Refusal};
-pub use item::{Item, Outcome, Summary};
+pub use item::{Item, Outcome, Summary, share};
 
 /// How long a round waits for its thread.
 pub const OPENING: SignedDuration = SignedDuration::from_mins(10);
