@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{bank, doctor, judge, resolve};
+use interview_coach::cli::{bank, doctor, judge, resolve, round_bench};
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::run;
 use tracing_subscriber::EnvFilter;
@@ -35,6 +35,9 @@ enum Command {
     Bank(bank::Args),
     /// Say what works on this machine and what is missing.
     Doctor,
+    /// Measure how long members wait while a whole server plays a quick-fire round.
+    #[command(hide = true)]
+    RoundBench(round_bench::Args),
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         },
         Command::Bank(args) => bank::run(args, &config),
         Command::Doctor => doctor::run(&config),
+        Command::RoundBench(args) => round_bench::run(&args, config),
     }
 }
 

@@ -23,6 +23,7 @@ pub mod schedule;
 pub mod submission;
 pub mod user;
 pub mod vacation;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -32,7 +33,10 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool};
+
+use self::writing::Line;
+pub use self::writing::Writing;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -43,6 +47,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub struct Store {
     pool: SqlitePool,
+    line: Line,
 }
 
 impl Store {
@@ -63,20 +68,24 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|error| describe(&error, &path))?;
-        let store = Self { pool };
+        let store = Self::from_pool(pool);
         store.migrate(&path).await?;
         Ok(store)
     }
 
     /// A store on a pool that tests made.
     pub fn from_pool(pool: SqlitePool) -> Self {
-        Self { pool }
+        Self { pool, line: Line::default() }
     }
 
     /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
     /// fails at once when another writer came first, whatever the busy timeout.
-    pub async fn begin(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        self.pool.begin_with("begin immediate").await
+    ///
+    /// Writers wait in line here: SQLite lets one write at a time, and the others would sleep and try again,
+    /// without an order and each holding a connection that readers need.
+    pub async fn begin(&self) -> sqlx::Result<Writing> {
+        let turn = self.line.turn().await;
+        Ok(Writing::new(self.pool.begin_with("begin immediate").await?, turn))
     }
 
     /// A connection for reading.
