@@ -54,3 +54,58 @@ pub(super) fn check(path: &str, text: &str, question: &Question) -> Result<(), V
 
 /// As long as a wrong output may be.
 const LONGEST: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Bank, Files, parse_question};
+
+    const PATH: &str = "core-python/mutable-default.md";
+
+    /// A question with its wrong outputs edited.
+    fn edited(from: &str, to: &str) -> Result<Question, String> {
+        let files = Files::embedded();
+        let text = files.text(PATH).unwrap();
+        assert!(text.contains(from), "{from}");
+        let parsed = parse_question(PATH, &text.replacen(from, to, 1));
+        parsed.map_err(|errors| errors.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_bank_has_enough_to_play_with_and_its_programs_are_short() {
+        let bank = Bank::embedded();
+        let quizzes: Vec<Quiz> = bank.questions().iter().filter_map(quiz).collect();
+        assert!(quizzes.len() >= 40, "{}", quizzes.len());
+        for quiz in &quizzes {
+            let distinct: std::collections::BTreeSet<&String> = quiz.outputs.iter().collect();
+            assert_eq!(distinct.len(), quiz.outputs.len(), "{quiz:?}");
+            let card: usize = quiz.outputs.iter().map(|output| output.chars().count() + 30).sum();
+            assert!(
+                (3..=5).contains(&quiz.outputs.len()) && card + quiz.code.chars().count() < 3000,
+                "{quiz:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_right_output_comes_first() {
+        let found = quiz(&edited("kind", "kind").unwrap()).unwrap();
+        assert_eq!(found.outputs[0], "['x', 'z']\n['start', 'y']\nTrue");
+        assert!(found.code.starts_with("def add("));
+    }
+
+    #[test]
+    fn exactly_one_choice_is_right_and_none_is_there_twice() {
+        let right = "['x', 'z']\n['start', 'y']\nTrue   \n";
+        let wrong = "['x']\n['start', 'y']\nFalse\n";
+        let other = "['x']\n['start', 'y']\nTrue\n";
+        assert!(edited(wrong, right).unwrap_err().contains("the right output among them"));
+        assert!(edited(wrong, other).unwrap_err().contains("the same output twice"));
+    }
+
+    #[test]
+    fn only_predict_questions_have_wrong_outputs() {
+        let found = edited("kind = \"predict\"", "kind = \"concept\"").unwrap_err();
+        assert!(found.contains("for predict questions only"), "{found}");
+    }
+}

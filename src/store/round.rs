@@ -102,10 +102,17 @@ pub async fn sit(conn: &mut Conn, guild: GuildId, round: RoundId, user: UserId) 
 
 /// Frees a member's seat in a round. `without_trace` when it has not begun: they took no part in it.
 pub async fn stand(conn: &mut Conn, round: RoundId, user: UserId, without_trace: bool) -> sqlx::Result<()> {
-    let tables: &[&str] = if without_trace { &["round_seat", "round_member"] } else { &["round_seat"] };
-    for table in tables {
-        let sql = format!("delete from {table} where round_id = $1 and user_id = $2");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(round.0).bind(user.to_db()).execute(&mut *conn).await?;
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(&mut *conn)
+        .await?;
+    if without_trace {
+        sqlx::query("delete from round_member where round_id = $1 and user_id = $2")
+            .bind(round.0)
+            .bind(user.to_db())
+            .execute(conn)
+            .await?;
     }
     Ok(())
 }

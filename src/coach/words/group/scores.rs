@@ -22,8 +22,9 @@ use crate::store::round::Stored;
 /// Players that a scoreboard names between questions, and at the end.
 const TOP: usize = 5;
 const TOP_AT_THE_END: usize = 10;
-/// Room for all answers in one message.
-const ANSWERS: usize = 3300;
+/// Room for all answers in one message, and what each takes beside its text.
+const ANSWERS: usize = 3800;
+const HEAD: usize = 60;
 
 /// The model answer, for all to read.
 pub(crate) fn model(_: Locale, question: &Question) -> Message {
@@ -42,7 +43,7 @@ pub(crate) fn answers(
     place: At,
     deadline: Timestamp,
 ) -> Message {
-    let room = (ANSWERS / shown.len().max(1)).clamp(60, 1200);
+    let room = (ANSWERS / shown.len().max(1)).saturating_sub(HEAD).clamp(60, 1200);
     let blocks: Vec<String> = shown.iter().map(|one| block(question, one, room)).collect();
     let body = if shown.is_empty() {
         "No answer came in this time. The model answer is yours to read.".to_owned()
