@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{backup, bank, doctor, judge, resolve};
+use interview_coach::cli::{backup, bank, doctor, judge, resolve, round_bench};
 use interview_coach::clock::Clock;
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::{privileges, run};
@@ -40,6 +40,9 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Put a copy in the database's place; the bot has to be stopped.
     Restore(backup::RestoreArgs),
+    /// Measure how long members wait while a whole server plays a quick-fire round.
+    #[command(hide = true)]
+    RoundBench(round_bench::Args),
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
         Command::Doctor => doctor::run(&config),
         Command::Backup(args) => backup::back_up(args, &config, Clock::wall().now()),
         Command::Restore(args) => backup::restore(&args, &config, Clock::wall().now()),
+        Command::RoundBench(args) => round_bench::run(&args, config),
     }
 }
 

@@ -5,3 +5,4 @@ pub mod bank;
 pub mod doctor;
 pub mod judge;
 pub mod resolve;
+pub mod round_bench;

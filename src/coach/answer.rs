@@ -100,7 +100,7 @@ pub(crate) async fn hand_in(
 }
 
 /// Why an answer does not count. What code prints, or a letter, is an answer without being a sentence.
-fn too_thin(question: &Question, text: &str) -> Option<Thin> {
+pub(crate) fn too_thin(question: &Question, text: &str) -> Option<Thin> {
     let brief = question.facts.kind == Kind::Predict || !question.facts.choices.is_empty();
     match grading::substance_of(&question.prompt, text).err()? {
         Thin::NoWords | Thin::TooShort { .. } | Thin::Repeats if brief => None,

@@ -3,9 +3,13 @@
 //! The text form is `c1:<verb>:<arguments>`; `c1` is the version. Ids of other versions, other bots
 //! and hand-made ones parse to `None`, which is answered politely.
 
+mod group;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use group::{Group, Stage};
 
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
@@ -70,6 +74,8 @@ pub enum Control {
     Forget,
     ForgetNow,
     KeepMe,
+    /// Of a group round.
+    Group(Group),
 }
 
 impl fmt::Display for Place {
@@ -127,6 +133,7 @@ impl Control {
             Self::Forget => "forget",
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
+            Self::Group(_) => "group",
         }
     }
 
@@ -167,6 +174,7 @@ impl Control {
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
+            "group" => Group::parse(arguments).map(Self::Group),
             _ => None,
         }
     }
@@ -197,6 +205,7 @@ impl fmt::Display for Control {
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
             Self::History(page) => write!(f, ":{page}"),
+            Self::Group(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }

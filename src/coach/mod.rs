@@ -217,6 +217,7 @@ pub async fn press(
         Control::Forget | Control::ForgetNow | Control::KeepMe => {
             person::press(coach, asker, &control, now, rng).await?.into()
         }
+        Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)
@@ -244,6 +245,7 @@ pub async fn form(
             let input = fields.get(own_input::FIELD).map_or("", String::as_str);
             own_input::hand_in(coach, asker, place, text.as_bytes(), input, now, rng).await
         }
+        Control::Group(control) => mock::group::form(coach, asker, control, fields, now, rng).await,
         _ => Err(Refusal::Stale.into()),
     };
     done.map_err(|failure| failure.giving_back(text))

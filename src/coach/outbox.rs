@@ -63,6 +63,8 @@ pub enum Link {
     RoundThread(RoundId),
     /// A post in a round's thread.
     RoundPost(RoundId),
+    /// The message in which members join a round.
+    RoundLobby(RoundId),
 }
 
 /// Who waits for it.
@@ -245,6 +247,9 @@ pub async fn done(
         (Link::RoundThread(round), Done { channel: Some(thread), .. }) => {
             mock::opened(coach, &mut tx, round, thread, now, rng).await?;
         }
+        (Link::RoundLobby(round), Done { message: Some(message), .. }) => {
+            mock::group::lobby_posted(coach, &mut tx, round, message, now, rng).await?;
+        }
         _ => {}
     }
     tx.commit().await?;
@@ -308,7 +313,9 @@ async fn give_up(
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
             }
         }
-        Link::RoundThread(round) => mock::thread_gone(coach, conn, round, now, rng).await?,
+        Link::RoundThread(round) | Link::RoundLobby(round) => {
+            mock::thread_gone(coach, conn, round, now, rng).await?
+        }
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }

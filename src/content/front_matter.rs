@@ -3,13 +3,15 @@
 use super::error::ContentError;
 use super::fields::{Fields, Page};
 use crate::domain::question::{
-    Choice, Facts, FollowUp, KeyPoint, Kind, Level, Mistake, QuestionId, Reference,
+    Choice, Facts, FollowUp, KeyPoint, Kind, Level, Mistake, QuestionId, Reference, WrongOutput,
 };
 
 /// Room for a paragraph; it must fit one field of a Discord embed.
 const PARAGRAPH: usize = 1000;
 /// Room for a sentence or two.
 const SENTENCE: usize = 300;
+/// Room for what a program prints, so that five choices fit a card beside the code.
+const OUTPUT: usize = 200;
 /// What fits a button, a menu entry or a page's title.
 const TITLE: usize = 80;
 
@@ -70,10 +72,14 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>) -> Facts {
         mistakes: fields.tables("mistakes", 1..=8, mistake),
         references: fields.tables("references", 1..=8, reference),
         choices: fields.tables("choices", 0..=5, choice),
+        wrong_outputs: fields.tables("wrong_outputs", 0..=4, wrong_output),
     };
     check_id(fields, &facts.id);
     check_python(fields, &facts.python);
     check_choices(fields, &facts.choices);
+    if !facts.wrong_outputs.is_empty() {
+        check_wrong_outputs(fields, &facts);
+    }
     facts
 }
 
@@ -103,6 +109,29 @@ fn choice(fields: &mut Fields<'_, '_>) -> Choice {
         correct: fields.flag("correct"),
         why: fields.text("why", SENTENCE * 2),
     }
+}
+
+fn wrong_output(fields: &mut Fields<'_, '_>) -> WrongOutput {
+    WrongOutput { output: fields.text("output", OUTPUT), why: fields.text("why", SENTENCE) }
+}
+
+fn check_wrong_outputs(fields: &Fields<'_, '_>, facts: &Facts) {
+    if facts.kind != Kind::Predict {
+        fields.refuse("wrong_outputs", "are for predict questions only");
+    }
+    if facts.wrong_outputs.len() < 2 {
+        fields.refuse("wrong_outputs", "has too few entries, 2 to 4 must be there");
+    }
+    let outputs: Vec<String> = facts.wrong_outputs.iter().map(|wrong| tidy(&wrong.output)).collect();
+    if outputs.iter().enumerate().any(|(n, output)| outputs.iter().take(n).any(|earlier| earlier == output)) {
+        fields.refuse("wrong_outputs", "has the same output twice");
+    }
+}
+
+/// Spaces at the ends of lines can't be seen, so they tell no outputs apart.
+pub(super) fn tidy(output: &str) -> String {
+    let lines: Vec<&str> = output.trim_end().lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
 fn check_id(fields: &Fields<'_, '_>, id: &QuestionId) {

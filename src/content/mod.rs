@@ -9,6 +9,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod problem_folder;
+pub mod quiz;
 mod reflow;
 mod search;
 mod sections;
@@ -134,6 +135,7 @@ pub fn parse_question(path: &str, text: &str) -> Result<Question, Vec<ContentErr
                 task: None,
             };
             refuse_other_id(path, text, &question)?;
+            quiz::check(path, text, &question)?;
             Ok(question)
         }
         (facts, prose) => {

@@ -33,6 +33,9 @@ pub const RULES: &[(&str, Rule)] = &[
     ("answer", Rule::WithGuildAndMember),
     ("board_hidden", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
+    ("group_answer", Rule::WithGuildAndMember),
+    ("group_score", Rule::WithGuildAndMember),
+    ("group_vote", Rule::WithGuildAndMember),
     ("guild", Rule::WithGuild),
     ("guild_zone", Rule::WithGuild),
     ("help_used", Rule::WithGuildAndMember),
@@ -68,6 +71,7 @@ pub enum Fate {
 
 /// Such columns. Outbox rows that are the person's alone have gone before (`coach::person`).
 pub const NAMED: &[(&str, &str, Fate)] = &[
+    ("group_vote", "for_user_id", Fate::RowGoes),
     ("outbox", "action", Fate::Within),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),

@@ -9,6 +9,7 @@ pub mod board;
 pub mod daily;
 pub mod erase;
 pub mod export;
+pub mod group;
 pub mod guild;
 pub mod history;
 pub mod ledger;
@@ -24,6 +25,7 @@ pub mod schedule;
 pub mod submission;
 pub mod user;
 pub mod vacation;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -33,7 +35,10 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool};
+
+use self::writing::Line;
+pub use self::writing::Writing;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -47,6 +52,7 @@ const QUICKLY_CHECKED: u64 = 8 << 20;
 #[derive(Debug, Clone)]
 pub struct Store {
     pool: SqlitePool,
+    line: Line,
 }
 
 impl Store {
@@ -67,7 +73,7 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|error| describe(&error, &path))?;
-        let store = Self { pool };
+        let store = Self::from_pool(pool);
         store.examine(&path).await?;
         store.migrate(&path).await?;
         Ok(store)
@@ -95,18 +101,22 @@ impl Store {
     pub async fn attach(path: &Path) -> anyhow::Result<Self> {
         let options = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await;
-        Ok(Self { pool: pool.map_err(|error| describe(&error, path))? })
+        Ok(Self::from_pool(pool.map_err(|error| describe(&error, path))?))
     }
 
     /// A store on a pool that tests made.
     pub fn from_pool(pool: SqlitePool) -> Self {
-        Self { pool }
+        Self { pool, line: Line::default() }
     }
 
     /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
     /// fails at once when another writer came first, whatever the busy timeout.
-    pub async fn begin(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        self.pool.begin_with("begin immediate").await
+    ///
+    /// Writers wait in line here: SQLite lets one write at a time, and the others would sleep and try again,
+    /// without an order and each holding a connection that readers need.
+    pub async fn begin(&self) -> sqlx::Result<Writing> {
+        let turn = self.line.turn().await;
+        Ok(Writing::new(self.pool.begin_with("begin immediate").await?, turn))
     }
 
     /// A connection for reading.

@@ -100,6 +100,23 @@ pub async fn sit(conn: &mut Conn, guild: GuildId, round: RoundId, user: UserId) 
     Ok(true)
 }
 
+/// Frees a member's seat in a round. `without_trace` when it has not begun: they took no part in it.
+pub async fn stand(conn: &mut Conn, round: RoundId, user: UserId, without_trace: bool) -> sqlx::Result<()> {
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(&mut *conn)
+        .await?;
+    if without_trace {
+        sqlx::query("delete from round_member where round_id = $1 and user_id = $2")
+            .bind(round.0)
+            .bind(user.to_db())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Stores the state after an event; a final round frees its members' seats.
 pub async fn save(conn: &mut Conn, stored: &Stored, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(

@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "run",
         &["scheduler", "ops", "discord", "coach", "store", "judge", "content", "config", "clock", "offline"],
     ),
-    ("cli", &["run", "coach", "discord", "store", "judge", "content", "config", "domain"]),
+    ("cli", &["run", "offline", "coach", "discord", "store", "judge", "content", "config", "domain"]),
 ];
 
 /// Words that may not stand in a layer's files at all.

@@ -98,6 +98,8 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
+        // nobody votes for themselves
+        ("group_vote", "for_user_id") => (BEN + 1).to_string(),
         ("round", "thread_id") => (user - 1_000_000).to_string(),
         ("round", "final") => "0".into(),
         ("round", "deadline_at") => "null".into(),

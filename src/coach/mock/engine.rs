@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
+use super::group;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
@@ -12,7 +13,7 @@ use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, review, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
-use crate::domain::round::{Effect, Ending, Event};
+use crate::domain::round::{Effect, Ending, Event, Kind};
 use crate::domain::streak::Activity;
 use crate::store::answer::Key;
 use crate::store::review::Reason;
@@ -29,8 +30,11 @@ pub(super) async fn happen(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Vec<Effect>> {
     let (round, effects) = stored.round.apply(event, now).map_err(Refusal::Round)?;
-    stored.round = round;
-    store::round::save(conn, stored, now).await?;
+    // An answer or vote in a group leaves the state as it is: its row is all there is to write.
+    if stored.round != round {
+        stored.round = round;
+        store::round::save(conn, stored, now).await?;
+    }
     for effect in &effects {
         follow(coach, conn, stored, effect, now, rng).await?;
     }
@@ -46,6 +50,9 @@ async fn follow(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
+    if stored.round.kind() == Kind::Group {
+        return group::follow(coach, conn, stored, effect, now, rng).await;
+    }
     let locale = Locale::from_discord(&stored.locale);
     let (id, round) = (stored.id, &stored.round);
     match effect {
@@ -103,7 +110,7 @@ async fn note_shown(
     store::answer::note_reveal(conn, &key, now).await
 }
 
-async fn post(
+pub(super) async fn post(
     conn: &mut Conn,
     stored: &Stored,
     mut message: Message,
@@ -201,6 +208,10 @@ pub(crate) async fn leave_all(
 ) -> anyhow::Result<()> {
     for id in store::round::sat_in(conn, user).await? {
         let Some(mut stored) = store::round::get(conn, id).await? else { continue };
+        if stored.round.kind() == Kind::Group {
+            settled(group::leave_for_good(coach, conn, &mut stored, user, now, rng).await)?;
+            continue;
+        }
         settled(happen(coach, conn, &mut stored, Event::End { by: user }, now, rng).await)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons.
 
 mod engine;
+pub mod group;
 mod press;
 
 use jiff::Timestamp;
@@ -22,7 +23,7 @@ use super::text::cut;
 use super::{Coach, new_id, words};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::round::{Answer, Effect, Event, Phase, Round, SoloSpec};
+use crate::domain::round::{Answer, Effect, Event, Kind, Round, SoloSpec};
 use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -150,7 +151,7 @@ pub(crate) async fn question_at(
 /// The question being asked in a thread.
 pub(crate) async fn asked_in(conn: &mut Conn, thread: ChannelId) -> Outcome<Option<(Place, QuestionId)>> {
     let Some(stored) = store::round::of_thread(conn, thread).await? else { return Ok(None) };
-    let Phase::Question(at) = stored.round.phase() else { return Ok(None) };
+    let Some(at) = stored.round.asking() else { return Ok(None) };
     let item = stored.round.items().get(at);
     Ok(item.and_then(|item| Some((Place::Round(stored.id, u8::try_from(at).ok()?), item.id.clone()))))
 }
@@ -164,6 +165,9 @@ pub(crate) async fn may_answer(
     now: Timestamp,
 ) -> Outcome<()> {
     let stored = own(conn, asker, id).await?;
+    if stored.round.kind() == Kind::Group {
+        return group::may_answer(conn, asker, &stored, index).await;
+    }
     let answer = Answer::Code(Verdict::Wa);
     let event = Event::Answered { by: asker.user, question: index.into(), answer, handed_in: now };
     stored.round.apply(event, now).map_err(Refusal::Round)?;
@@ -203,6 +207,9 @@ pub(crate) async fn judged(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
     let Some(mut stored) = store::round::get(conn, judged.round).await? else { return Ok(()) };
+    if stored.round.kind() == Kind::Group {
+        return Ok(settled(group::judged(coach, conn, &mut stored, judged, now, rng).await)?);
+    }
     let event = Event::Answered {
         by: judged.by,
         question: judged.index.into(),

@@ -58,6 +58,11 @@ fn mock() -> Message {
         "Mock rounds",
         "`/mock solo` opens a private thread and asks one question after another, each with a deadline. Hints are noted, +2 minutes can be had once, and a pause stops the clock. At the end you see what to look at again. If the bot restarts, the lost time is given back.",
     )
+    .field(
+        "With others",
+        "`/mock group` opens a lobby. All who join get the same questions; answers stay private until the reveal, with your name or without, and then you vote for the best. With `mode: quick-fire` you pick what code prints: the faster, the more points.",
+        false,
+    )
 }
 
 fn review() -> Message {

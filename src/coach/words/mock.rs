@@ -160,7 +160,7 @@ fn how(ending: Ending) -> &'static str {
     match ending {
         Ending::Ended => " (you ended it)",
         Ending::EndedByStaff => " (staff ended it)",
-        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone => "",
+        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone | Ending::NobodyCame => "",
     }
 }
 
@@ -249,7 +249,7 @@ pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotYours => {
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
         }
-        Refusal::Over(_) => ("The round is over", "Start another with `/mock solo`.".to_owned()),
+        Refusal::Over(_) => ("The round is over", "Start another with `/mock`.".to_owned()),
         Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
         Refusal::Stale { .. } => {
             ("The round has moved on", "The newest message in the thread is where it stands.".to_owned())
@@ -268,6 +268,7 @@ pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::JudgeFailed => {
             ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
         }
+        Refusal::Group(refusal) => super::group::refusal(*refusal),
         Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
     }
 }

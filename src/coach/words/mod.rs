@@ -6,6 +6,7 @@ pub mod answer;
 pub mod board;
 pub mod card;
 pub mod daily;
+pub mod group;
 pub mod help;
 pub mod mock;
 pub mod notice;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::mock_group::group;
 use super::{Level, complete_topics, deliver_now, list, parts};
 use crate::coach::mock as coach;
 use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 
 /// Mock interviews
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("solo"))]
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("solo", "group"))]
 pub(super) async fn mock(_: Context<'_>) -> Handled {
     Ok(())
 }

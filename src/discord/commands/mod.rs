@@ -8,6 +8,7 @@ mod judge_message;
 mod leaderboard;
 mod me;
 mod mock;
+mod mock_group;
 mod privacy;
 mod question;
 mod review;

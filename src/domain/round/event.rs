@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Ending, PAUSES};
+use super::{Ending, PAUSES, group};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
@@ -66,6 +66,7 @@ pub enum Event {
         down_from: Timestamp,
         up_at: Timestamp,
     },
+    Group(group::Event),
 }
 
 /// What was handed in.
@@ -81,29 +82,61 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Show the question with its deadline.
-    Ask { question: usize, id: QuestionId, deadline: Timestamp },
+    Ask {
+        question: usize,
+        id: QuestionId,
+        deadline: Timestamp,
+    },
     /// Show how the question went; the next one is asked at the deadline at the latest.
-    Reflect { question: usize, deadline: Timestamp },
+    Reflect {
+        question: usize,
+        deadline: Timestamp,
+    },
     /// The verdict is not AC, and there is time to try again.
-    TryAgain { question: usize, verdict: Verdict },
+    TryAgain {
+        question: usize,
+        verdict: Verdict,
+    },
     /// A verdict came after the deadline for code that was handed in before it: it counts.
-    CountedAfterAll { question: usize },
+    CountedAfterAll {
+        question: usize,
+    },
     /// Show this hint, counted from 0.
-    GiveHint { question: usize, hint: u8 },
+    GiveHint {
+        question: usize,
+        hint: u8,
+    },
     /// The time for the question is up.
-    TimeUp { question: usize },
+    TimeUp {
+        question: usize,
+    },
     /// The question was skipped.
-    Skipped { question: usize },
+    Skipped {
+        question: usize,
+    },
     /// The deadline was moved by a member.
-    MoreTime { deadline: Timestamp },
+    MoreTime {
+        deadline: Timestamp,
+    },
     /// Time stands until a member resumes, at this instant at the latest.
-    Paused { until: Timestamp },
+    Paused {
+        until: Timestamp,
+    },
     /// Time runs again; `by_itself` when the pause was too long.
-    Resumed { deadline: Timestamp, by_itself: bool },
+    Resumed {
+        deadline: Timestamp,
+        by_itself: bool,
+    },
     /// This much was lost to a downtime and given back.
-    GivenBack { time: SignedDuration, deadline: Timestamp },
+    GivenBack {
+        time: SignedDuration,
+        deadline: Timestamp,
+    },
     /// The round is over: post [`Round::summary`](super::Round::summary) and close the thread.
-    Close { ending: Ending },
+    Close {
+        ending: Ending,
+    },
+    Group(group::Effect),
 }
 
 /// Why an event changes nothing.
@@ -137,6 +170,8 @@ pub enum Refusal {
     NotYet { deadline: Timestamp },
     #[error("no time was lost")]
     NothingLost,
+    #[error(transparent)]
+    Group(group::Refusal),
 }
 
 impl Event {
@@ -152,6 +187,7 @@ impl Event {
             | Self::Pause { by }
             | Self::Resume { by }
             | Self::End { by } => Some(by),
+            Self::Group(event) => event.by(),
             Self::ThreadReady
             | Self::ThreadGone
             | Self::EndByStaff

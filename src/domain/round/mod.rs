@@ -5,6 +5,7 @@
 
 mod clock;
 mod event;
+pub mod group;
 mod item;
 mod solo;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use super::ids::UserId;
 use super::question::QuestionId;
 use clock::Clock;
 pub use event::{Answer, Effect, Event, Refusal};
-pub use item::{Item, Outcome, Summary};
+pub use item::{Item, Outcome, Summary, share};
 
 /// How long a round waits for its thread.
 pub const OPENING: SignedDuration = SignedDuration::from_mins(10);
@@ -42,6 +43,8 @@ pub struct Round {
     more_time_used: bool,
     pauses: u8,
     opened: Timestamp,
+    #[serde(default)]
+    group: Option<group::State>,
 }
 
 /// The kinds of rounds.
@@ -49,6 +52,7 @@ pub struct Round {
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Solo,
+    Group,
 }
 
 /// Who takes part, and as what.
@@ -63,6 +67,10 @@ pub struct Seat {
 pub enum Role {
     /// Answers.
     Candidate,
+    /// Answers with others, and leads: begins, goes on, ends.
+    Host,
+    /// Answers with others.
+    Player,
 }
 
 /// Where a round stands. Questions count from 0.
@@ -75,6 +83,7 @@ pub enum Phase {
     Question(usize),
     /// The question is over; its feedback is read and ticked.
     Reflection(usize),
+    Group(group::Phase),
     /// Nothing changes any more.
     Closed(Ending),
 }
@@ -93,6 +102,8 @@ pub enum Ending {
     NeverOpened,
     /// Its thread was deleted.
     ThreadGone,
+    /// Too few joined.
+    NobodyCame,
 }
 
 /// What a solo round is made from.
@@ -124,6 +135,7 @@ impl Round {
             more_time_used: false,
             pauses: 0,
             opened: now,
+            group: None,
         }
     }
 
@@ -183,7 +195,17 @@ impl Round {
     pub fn question(&self) -> Option<usize> {
         match self.phase {
             Phase::Question(at) | Phase::Reflection(at) => Some(at),
+            Phase::Group(phase) => phase.question(),
             Phase::Opening | Phase::Closed(_) => None,
+        }
+    }
+
+    /// The question that answers are taken for, counted from 0.
+    pub fn asking(&self) -> Option<usize> {
+        match self.phase {
+            Phase::Question(at) => Some(at),
+            Phase::Group(phase) => phase.asking(),
+            Phase::Opening | Phase::Reflection(_) | Phase::Closed(_) => None,
         }
     }
 
@@ -200,6 +222,9 @@ impl Round {
 impl Step {
     /// What every kind does alike; the rest goes to the kind.
     fn shared(&mut self, event: Event) -> Result<(), Refusal> {
+        if self.round.kind == Kind::Group {
+            return self.group(event);
+        }
         if event.by().is_some_and(|by| self.round.role_of(by).is_none()) {
             return Err(Refusal::NotYours);
         }
@@ -213,7 +238,7 @@ impl Step {
             Event::Resume { .. } => return self.resume(false),
             Event::Deadline => return self.deadline(),
             other => match self.round.kind {
-                Kind::Solo => return self.solo(other),
+                Kind::Solo | Kind::Group => return self.solo(other),
             },
         }
         Ok(())
@@ -229,6 +254,7 @@ impl Step {
         }
         match self.round.kind {
             Kind::Solo => self.solo_deadline(),
+            Kind::Group => self.group_deadline(),
         }
         Ok(())
     }
@@ -277,7 +303,7 @@ impl Step {
 
     /// The item remembers the deadline, for verdicts that come after it.
     fn move_question_deadline(&mut self) {
-        if let (Phase::Question(at), false) = (self.round.phase, self.round.is_paused()) {
+        if let (Some(at), false) = (self.round.asking(), self.round.is_paused()) {
             let deadline = self.round.clock.deadline();
             if let Some(item) = self.round.items.get_mut(at) {
                 item.deadline = Some(deadline);

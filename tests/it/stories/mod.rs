@@ -3,6 +3,9 @@
 mod board;
 mod code;
 mod daily;
+mod group;
+mod group_quick;
+mod group_trouble;
 mod judging;
 mod me;
 mod owner;

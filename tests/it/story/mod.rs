@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
+mod crowd;
 mod member;
 
 use std::net::SocketAddr;
