@@ -32,7 +32,7 @@ pub(crate) fn fitting<'c>(
     level: Option<Level>,
 ) -> impl Iterator<Item = &'c Question> {
     let topics = topics.to_vec();
-    coach.bank.questions().iter().filter(move |question| {
+    coach.bank.questions().filter(move |question| {
         (topics.is_empty() || topics.iter().any(|slug| slug == question.id().topic()))
             && level.is_none_or(|level| question.facts.level == level)
     })

@@ -13,13 +13,16 @@ pub mod history;
 pub mod ledger;
 pub mod meta;
 pub mod outbox;
+pub mod own;
 pub mod own_days;
 pub mod queue;
+pub mod report;
 pub mod reveal;
 pub mod review;
 pub mod round;
 pub mod schedule;
 pub mod submission;
+pub mod suggestion;
 pub mod user;
 pub mod vacation;
 

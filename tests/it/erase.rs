@@ -97,6 +97,7 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
     Some(match (table, column) {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
+        ("suggestion", "state") => "'open'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
         ("round", "thread_id") => (user - 1_000_000).to_string(),
         ("round", "final") => "0".into(),

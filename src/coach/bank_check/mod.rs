@@ -56,7 +56,6 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     let (bank, mut findings) = Bank::load(files);
     let entries: Vec<Entry<'_>> = bank
         .questions()
-        .iter()
         .map(|question| Entry { question, source: Source::of(files, question.id()) })
         .collect();
     findings.extend(duplicates::check(&entries));

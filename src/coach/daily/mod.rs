@@ -175,7 +175,7 @@ async fn pool(
 ) -> sqlx::Result<Vec<Candidate>> {
     let shown = store::daily::shown(conn, channel).await?;
     let history = |id: &QuestionId| shown.iter().find(|(seen, ..)| seen == id);
-    let fitting = coach.bank.questions().iter().filter(|question| filter.fits(&question.facts));
+    let fitting = coach.bank.questions().filter(|question| filter.fits(&question.facts));
     Ok(fitting
         .map(|question: &Question| {
             let mut candidate = Candidate::unseen(question.id().clone());

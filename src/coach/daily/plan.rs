@@ -111,7 +111,7 @@ fn changed(coach: &Coach, wish: &Wish, mut new: New) -> Outcome<New> {
     new.reveal = wish.reveal.unwrap_or(new.reveal);
     new.plan = plan(wish, new.plan)?;
     new.filter = filter(coach, wish, new.filter)?;
-    if !coach.bank.questions().iter().any(|question| new.filter.fits(&question.facts)) {
+    if !coach.bank.questions().any(|question| new.filter.fits(&question.facts)) {
         return Err(Refusal::NothingFits.into());
     }
     Ok(new)

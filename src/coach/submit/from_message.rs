@@ -115,7 +115,7 @@ async fn likely_problems<'c>(
     shown.sort_by_key(|(_, _, last)| std::cmp::Reverse(*last));
     let recent = shown.iter().filter_map(|(id, ..)| coach.bank.get(id));
     let source = String::from_utf8_lossy(source);
-    let defined = coach.bank.questions().iter().filter(|question| is_defined(question, &source));
+    let defined = coach.bank.questions().filter(|question| is_defined(question, &source));
     let mut problems: Vec<&Question> = Vec::new();
     for question in
         defined.chain(recent).chain(coach.bank.questions()).filter(|question| question.is_problem())

@@ -252,7 +252,7 @@ impl Story {
     /// How many hints the question on a card has.
     pub(crate) fn hints_of(card: &Message) -> usize {
         let title = card.title();
-        let question = BANK.questions().iter().find(|question| title.contains(&question.facts.title));
+        let question = BANK.questions().find(|question| title.contains(&question.facts.title));
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
     }
 
