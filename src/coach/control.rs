@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::desk::Desk;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -70,6 +71,8 @@ pub enum Control {
     Forget,
     ForgetNow,
     KeepMe,
+    /// Packs, suggestions and reports.
+    Desk(Desk),
 }
 
 impl fmt::Display for Place {
@@ -127,6 +130,7 @@ impl Control {
             Self::Forget => "forget",
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
+            Self::Desk(_) => "desk",
         }
     }
 
@@ -167,6 +171,7 @@ impl Control {
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
+            "desk" => Desk::parse(arguments).map(Self::Desk),
             _ => None,
         }
     }
@@ -199,6 +204,7 @@ impl fmt::Display for Control {
             Self::History(page) => write!(f, ":{page}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
+            Self::Desk(desk) => write!(f, ":{desk}"),
         }
     }
 }
@@ -218,7 +224,7 @@ impl<'de> Deserialize<'de> for Control {
 }
 
 /// A row's number in its one spelling: no sign, no leading zero.
-fn number(text: &str) -> Option<i64> {
+pub(super) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
 }
@@ -234,7 +240,7 @@ fn at_turn(text: &str) -> Option<(u32, QuestionId)> {
     Some((u32::try_from(number(turn)?).ok()?, question(id)?))
 }
 
-fn question(text: &str) -> Option<QuestionId> {
+pub(super) fn question(text: &str) -> Option<QuestionId> {
     let valid = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };

@@ -63,6 +63,8 @@ pub enum Link {
     RoundThread(RoundId),
     /// A post in a round's thread.
     RoundPost(RoundId),
+    /// What was said of a suggestion.
+    Suggestion(i64),
 }
 
 /// Who waits for it.
@@ -312,7 +314,7 @@ async fn give_up(
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
-        Link::RoundPost(_) | Link::Answer(_) | Link::Nothing => {}
+        Link::RoundPost(_) | Link::Answer(_) | Link::Suggestion(_) | Link::Nothing => {}
     }
     Ok(())
 }

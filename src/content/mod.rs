@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use error::ContentError;
 pub use files::Files;
 pub use own::{ItemFiles, Own, files_of};
-pub use pack::{LONGEST_QUESTION, MOST_BYTES, MOST_ITEMS, Pack, short_question};
+pub use pack::{LONGEST_QUESTION, MOST_BYTES, Pack, short_question, title_of};
 pub use problem_folder::SUBMISSIONS;
 pub use sections::{Block, PROMPT_LIMIT, Section, blocks, sections};
 pub use source::Source;
@@ -98,12 +98,23 @@ impl Bank {
 
     /// Every question that is asked now: the common ones ordered by id, then the server's own.
     pub fn questions(&self) -> impl Iterator<Item = &Question> + Clone {
-        self.common.shelf.questions.iter().chain(self.own()).filter(|question| !self.own.is_paused(question.id()))
+        self.common
+            .shelf
+            .questions
+            .iter()
+            .chain(self.own())
+            .filter(|question| !self.own.is_paused(question.id()))
     }
 
     /// The server's own questions, ordered by id; paused ones too.
     pub fn own(&self) -> impl Iterator<Item = &Question> + Clone {
         self.own.shelf.questions.iter()
+    }
+
+    /// The titles that are taken, be the questions asked now or not.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        let all = self.common.shelf.questions.iter().chain(self.own());
+        all.map(|question| question.facts.title.as_str())
     }
 
     /// A topic's questions, ordered by id.

@@ -157,7 +157,8 @@ pub async fn publish(
             .execute(&mut *conn)
             .await?;
     }
-    let kept = "edition not in (select edition from own_edition where guild_id = $1 order by edition desc limit $2)";
+    let kept =
+        "edition not in (select edition from own_edition where guild_id = $1 order by edition desc limit $2)";
     drop_editions(conn, guild, kept, EDITIONS).await?;
     drop_items(conn, guild).await?;
     Ok(edition)

@@ -33,7 +33,12 @@ pub async fn put(conn: &mut Conn, guild: GuildId, report: &Report) -> sqlx::Resu
 }
 
 /// How many members have an open report on a question, but for one member.
-pub async fn others(conn: &mut Conn, guild: GuildId, question: &QuestionId, but: UserId) -> sqlx::Result<i64> {
+pub async fn others(
+    conn: &mut Conn,
+    guild: GuildId,
+    question: &QuestionId,
+    but: UserId,
+) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "select count(*) from report
          where guild_id = $1 and question_id = $2 and user_id <> $3 and settled_at is null",
@@ -41,6 +46,24 @@ pub async fn others(conn: &mut Conn, guild: GuildId, question: &QuestionId, but:
     .bind(guild.to_db())
     .bind(question.as_str())
     .bind(but.to_db())
+    .fetch_one(conn)
+    .await
+}
+
+/// Whether a member has an open report on a question.
+pub async fn is_open(
+    conn: &mut Conn,
+    guild: GuildId,
+    question: &QuestionId,
+    user: UserId,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select count(*) > 0 from report
+         where guild_id = $1 and question_id = $2 and user_id = $3 and settled_at is null",
+    )
+    .bind(guild.to_db())
+    .bind(question.as_str())
+    .bind(user.to_db())
     .fetch_one(conn)
     .await
 }
@@ -122,10 +145,11 @@ pub async fn resume(conn: &mut Conn, guild: GuildId, question: &QuestionId) -> s
 
 /// The questions that rest.
 pub async fn paused(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<QuestionId>> {
-    let ids: Vec<String> =
-        sqlx::query_scalar("select question_id from paused_question where guild_id = $1 order by question_id")
-            .bind(guild.to_db())
-            .fetch_all(conn)
-            .await?;
+    let ids: Vec<String> = sqlx::query_scalar(
+        "select question_id from paused_question where guild_id = $1 order by question_id",
+    )
+    .bind(guild.to_db())
+    .fetch_all(conn)
+    .await?;
     Ok(ids.into_iter().map(QuestionId).collect())
 }

@@ -75,3 +75,12 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     findings.dedup();
     Outcome { findings, coverage: Coverage::of(&bank) }
 }
+
+/// The patterns of these questions that are none, by file and line.
+pub(crate) fn unreadable_patterns(files: &Files, questions: &[Question]) -> Vec<ContentError> {
+    let faults = |question: &Question| {
+        let entry = Entry { question, source: Source::of(files, question.id()) };
+        patterns::unreadable(&entry)
+    };
+    questions.iter().flat_map(faults).collect()
+}

@@ -28,6 +28,7 @@ pub(super) async fn happen(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Vec<Effect>> {
+    let coach = &coach.in_guild(conn, stored.guild).await?;
     let (round, effects) = stored.round.apply(event, now).map_err(Refusal::Round)?;
     stored.round = round;
     store::round::save(conn, stored, now).await?;

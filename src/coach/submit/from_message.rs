@@ -34,6 +34,7 @@ pub async fn message(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let source = code_in(&code).ok_or(Refusal::NoCode)?;
     checked(&source)?;
     let mut tx = coach.store.begin().await?;

@@ -12,7 +12,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-pub use self::short::{LONGEST_QUESTION, short_question};
+pub use self::short::{LONGEST_QUESTION, short_question, title_of};
 pub use self::unzip::MOST_BYTES;
 use super::error::ContentError;
 use super::own::{ItemFiles, files_of};
@@ -21,7 +21,7 @@ use crate::domain::own;
 use crate::domain::question::{Question, Topic};
 
 /// At most this many questions.
-pub const MOST_ITEMS: usize = 500;
+const MOST_ITEMS: usize = 500;
 
 /// The files of a pack that are part of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,15 +32,19 @@ pub struct Pack {
 impl Pack {
     /// Reads a zip file, whoever made it; the error names the entry that is at fault.
     pub fn read(bytes: &[u8], topics: &[Topic]) -> Result<Self, ContentError> {
-        let mut files = without_folder(unzip::unzip(bytes)?, topics);
-        // The bot's own topics hold everywhere; a pack made of a bank's folder has them beside it.
+        Ok(Self::of_folder(without_folder(unzip::unzip(bytes)?, topics)))
+    }
+
+    /// A pack of what stands in a folder. The bot's own topics hold everywhere, so a syllabus is left out, and so is what
+    /// is only for who opens the folder.
+    pub fn of_folder(mut files: BTreeMap<String, String>) -> Self {
         files.remove(syllabus::PATH);
         files.retain(|path, _| path.contains('/') || !path.ends_with(".md"));
         let mut items: BTreeMap<String, ItemFiles> = BTreeMap::new();
         for (path, text) in files {
             items.entry(id_of(&path)).or_default().insert(path, text);
         }
-        Ok(Self { items })
+        Self { items }
     }
 
     /// A pack of these questions.
@@ -61,18 +65,30 @@ impl Pack {
         }
     }
 
+    /// Why this is more than a server may have.
+    pub fn too_large(&self) -> Option<ContentError> {
+        let text: usize = self.items.values().flatten().map(|(_, text)| text.len()).sum();
+        let message = if self.items.len() > MOST_ITEMS {
+            format!("has {} questions, at most {MOST_ITEMS} fit", self.items.len())
+        } else if text > unzip::MOST_TEXT {
+            format!("has {} KiB of text, at most {} fit", text / 1024, unzip::MOST_TEXT / 1024)
+        } else {
+            return None;
+        };
+        Some(ContentError::new("pack", message))
+    }
+
     /// The questions, under the ids that the pack itself gives them, and every fault.
     pub fn questions(&self, topics: &[Topic]) -> (Vec<Question>, Vec<ContentError>) {
         let files = files_of(self.items.values().cloned());
         let (questions, mut errors) = read_all(&files, topics, true);
-        if self.items.len() > MOST_ITEMS {
-            let message = format!("has {} questions, at most {MOST_ITEMS} fit", self.items.len());
-            errors.push(ContentError::new("pack", message));
-        }
-        errors.extend(entries(&files).0.iter().filter(|(id, _)| id.len() > own::LONGEST).map(|(id, entry)| {
-            let message = format!("its id has {} letters, at most {} fit", id.len(), own::LONGEST);
-            ContentError::new(files.shown(&Entry::facts_file(*entry, id)), message)
-        }));
+        errors.extend(self.too_large());
+        errors.extend(entries(&files).0.iter().filter(|(id, _)| id.len() > own::LONGEST).map(
+            |(id, entry)| {
+                let message = format!("its id has {} letters, at most {} fit", id.len(), own::LONGEST);
+                ContentError::new(files.shown(&Entry::facts_file(*entry, id)), message)
+            },
+        ));
         errors.sort();
         (questions, errors)
     }

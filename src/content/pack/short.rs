@@ -6,19 +6,17 @@ use crate::content::{ContentError, ItemFiles, read_question};
 /// The longest title that is taken from a question's first line.
 const LONGEST_TITLE: usize = 70;
 
-/// The files of a question that somebody typed; `suffix` tells it from others with the same first line. An error says what
-/// cannot be a question.
+/// The files of a question that somebody typed. An error says what cannot be a question.
 pub fn short_question(
     id: &str,
-    suffix: &str,
+    title: &str,
     question: &str,
     answer: &str,
 ) -> Result<ItemFiles, Vec<ContentError>> {
-    let title = format!("{}{suffix}", title_of(question));
     let facts = format!(
         "short = true\nid = {}\ntitle = {}\nkind = \"concept\"\nlevel = \"mid\"\ndifficulty = 2\n",
         quoted(id),
-        quoted(&title)
+        quoted(title)
     );
     let (question, answer) = (section(question), section(answer));
     let text = format!("+++\n{facts}+++\n\n## Question\n{question}\n\n## Answer\n{answer}\n");
@@ -27,8 +25,8 @@ pub fn short_question(
     Ok([(path, text)].into())
 }
 
-/// The first line that says something, without Markdown's marks.
-fn title_of(question: &str) -> String {
+/// A question's title: its first line that says something, without Markdown's marks.
+pub fn title_of(question: &str) -> String {
     let marks = ['#', '*', '_', '`', '>', ' ', '~'];
     let mut lines = question.lines().map(|line| line.trim_matches(marks));
     let line = lines.find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or("A question");
@@ -68,14 +66,15 @@ mod tests {
     use super::*;
 
     fn read(question: &str, answer: &str) -> crate::domain::question::Question {
-        let files = short_question("oop/suggested-x", "", question, answer).unwrap();
+        let files = short_question("oop/suggested-x", &title_of(question), question, answer).unwrap();
         let (path, text) = files.first_key_value().unwrap();
         read_question(path, text, true).unwrap()
     }
 
     #[test]
     fn what_was_typed_becomes_a_question() {
-        let question = read("# What is a *mixin*?\nGive an example.", "## Short\nA class that adds.\n```python\nx = 1");
+        let question =
+            read("# What is a *mixin*?\nGive an example.", "## Short\nA class that adds.\n```python\nx = 1");
         assert_eq!(question.facts.title, "What is a *mixin*?");
         assert!(question.answer.contains("**Short**") && question.answer.trim().ends_with("```"));
         assert!(question.facts.key_points.is_empty());
@@ -83,14 +82,14 @@ mod tests {
 
     #[test]
     fn nothing_is_no_question() {
-        assert!(short_question("oop/x", "", "  ", "yes").is_err());
-        assert!(short_question("oop/x", "", "why", &"x".repeat(7000)).is_err());
+        assert!(short_question("oop/x", "A title", "  ", "yes").is_err());
+        assert!(short_question("oop/x", "A title", "why", &"x".repeat(7000)).is_err());
     }
 
     proptest! {
         #[test]
         fn whatever_is_typed_is_read_or_refused(question in "\\PC{1,200}", answer in "[`~#+a\\n \"\\\\]{1,200}") {
-            if let Ok(files) = short_question("oop/x", "", &question, &answer) {
+            if let Ok(files) = short_question("oop/x", &title_of(&question), &question, &answer) {
                 let (path, text) = files.first_key_value().unwrap();
                 prop_assert!(read_question(path, text, true).is_ok());
             }

@@ -12,7 +12,7 @@ use crate::content::error::{ContentError, line_at};
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 const MOST_ENTRIES: usize = 2_000;
 /// What all texts together may have, unpacked.
-const MOST_TEXT: usize = 8 * 1024 * 1024;
+pub(super) const MOST_TEXT: usize = 8 * 1024 * 1024;
 /// What one of them may have: a problem's tests are the largest.
 const MOST_OF_ONE: usize = 2 * 1024 * 1024;
 /// How far an entry may grow, once it is larger than [`SMALL`]; text shrinks to a tenth, a bomb to a thousandth.
