@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::asker::{Asker, Locale};
+use super::asker::Asker;
 use super::control::Control;
 use super::desk::Desk;
 use super::message::{Form, Input, Message, Reply};
@@ -66,7 +66,7 @@ pub(super) async fn hand_in(
     if before + 1 >= ENOUGH {
         rest(coach, &mut tx, guild, id, now, rng).await?;
     } else if before == 0 && !again {
-        let (title, locale) = (own::title_of(&coach.bank, id), locale(&mut tx, guild).await?);
+        let (title, locale) = (own::title_of(&coach.bank, id), staff::locale(&mut tx, guild).await?);
         tell_staff(&mut tx, guild, words::report::reported(locale, &title, id), now, rng).await?;
     }
     tx.commit().await?;
@@ -86,7 +86,7 @@ async fn rest(
     if !pause_in(conn, guild, id, now, rng).await? {
         return Ok(());
     }
-    let (title, locale) = (own::title_of(&coach.bank, id), locale(conn, guild).await?);
+    let (title, locale) = (own::title_of(&coach.bank, id), staff::locale(conn, guild).await?);
     Ok(tell_staff(conn, guild, words::report::rests(locale, &title, id), now, rng).await?)
 }
 
@@ -118,11 +118,6 @@ async fn tell_staff(
     let debt = Debt { guild: Some(guild), action, link: Link::Nothing, marker, priority: Priority::Routine };
     outbox::owe(conn, debt, now, rng).await?;
     Ok(())
-}
-
-async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
-    let settings = store::guild::get(conn, guild).await?;
-    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
 }
 
 /// **Pause it**: the staff need not wait for more reports.

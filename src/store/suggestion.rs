@@ -78,6 +78,21 @@ pub async fn get(conn: &mut Conn, guild: GuildId, id: i64) -> sqlx::Result<Optio
     }))
 }
 
+/// The one that waits longest.
+pub async fn oldest(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Option<Suggestion>> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "select suggestion_id from suggestion where guild_id = $1 and state = 'open'
+         order by created_at, suggestion_id limit 1",
+    )
+    .bind(guild.to_db())
+    .fetch_optional(&mut *conn)
+    .await?;
+    match id {
+        Some(id) => get(conn, guild, id).await,
+        None => Ok(None),
+    }
+}
+
 /// How many are open: of a member, and of all in the server.
 pub async fn open(conn: &mut Conn, guild: GuildId, author: UserId) -> sqlx::Result<(i64, i64)> {
     sqlx::query_as(

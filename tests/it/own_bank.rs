@@ -25,8 +25,8 @@ use tokio::sync::{Notify, watch};
 
 const HERE: GuildId = GuildId(1_200_000_000_000_000_001);
 const THERE: GuildId = GuildId(1_200_000_000_000_000_002);
-const TITLE: &str = "What does our deploy script do first?";
-const PLAIN: &str = "cloud/our-deploy";
+const TITLE: &str = "What does the zebra script do first?";
+const PLAIN: &str = "cloud/zebra-script";
 
 static BANK: LazyLock<Arc<Bank>> = LazyLock::new(|| Arc::new(Bank::embedded()));
 
@@ -120,9 +120,9 @@ async fn a_servers_question_is_found_there_and_nowhere_else(pool: SqlitePool) {
     let coach = coach(&pool).await;
     import(&coach, HERE, pack([short(PLAIN, TITLE, "It tests.")])).await;
     let (here, there) = (asker(1, Some(HERE)), asker(1, Some(THERE)));
-    let found = complete::questions(&coach, &here, "our deploy").await.unwrap();
+    let found = complete::questions(&coach, &here, "zebra").await.unwrap();
     assert_eq!(found[0].value, own_id().to_string());
-    assert!(complete::questions(&coach, &there, "our deploy").await.unwrap().is_empty());
+    assert!(complete::questions(&coach, &there, "zebra").await.unwrap().is_empty());
 
     let shown = message(question::show(&coach, &here, own_id().as_str(), now()).await.unwrap());
     assert!(shown.title.contains(TITLE));
@@ -167,7 +167,7 @@ async fn reviews_come_up_where_the_question_is_asked(pool: SqlitePool) {
     assert_eq!(after.title, "Nothing is due");
     let kept = press(&coach, &here, Control::Reveal(Place::Practice(own_id()))).await.unwrap();
     assert!(kept.body.contains("It tests."), "{}", kept.body);
-    assert!(complete::questions(&coach, &here, "our deploy").await.unwrap().is_empty());
+    assert!(complete::questions(&coach, &here, "zebra").await.unwrap().is_empty());
 }
 
 #[sqlx::test]
@@ -176,7 +176,7 @@ async fn a_pack_is_imported_once_and_only_over_what_it_was_compared_with(pool: S
     let who = asker(9, Some(HERE));
     let dry = checked(&coach, &who, pack([short(PLAIN, TITLE, "It tests.")]), false).await;
     assert_eq!(dry.title, "This pack is fine");
-    assert!(complete::questions(&coach, &who, "our deploy").await.unwrap().is_empty(), "it was a dry run");
+    assert!(complete::questions(&coach, &who, "zebra").await.unwrap().is_empty(), "it was a dry run");
     press(&coach, &who, button(&dry)).await.unwrap();
     let twice = press(&coach, &who, button(&dry)).await.unwrap_err();
     assert!(matches!(twice, Failure::Refused(Refusal::Stale)), "{twice:?}");
@@ -267,7 +267,7 @@ async fn faults_are_told_by_file_and_line_and_nothing_is_kept(pool: SqlitePool) 
     let greedy = [("oop/x/notes.md".to_owned(), "x".to_owned())];
     let told = checked(&coach, &who, pack([(path, text)].into_iter().chain(greedy)), false).await;
     assert!(
-        told.body.contains("cloud/our\\-deploy.md:7") && told.body.contains("difficulty"),
+        told.body.contains("cloud/zebra\\-script.md:7") && told.body.contains("difficulty"),
         "{}",
         told.body
     );
@@ -276,7 +276,7 @@ async fn faults_are_told_by_file_and_line_and_nothing_is_kept(pool: SqlitePool) 
     let (path, text) = short(PLAIN, TITLE, "It tests.");
     let text = text.replace("difficulty = 2\n", &format!("difficulty = 2\n{pattern}"));
     let told = checked(&coach, &who, pack([(path, text)]), false).await;
-    assert!(told.body.contains("patterns[0]") && told.body.contains("too short"), "{}", told.body);
+    assert!(told.body.contains("too short before its"), "{}", told.body);
     let unknown = checked(&coach, &who, pack([short("cooking/soup", "Soup", "Hot.")]), false).await;
     assert!(unknown.body.contains("no topic “cooking”"), "{}", unknown.body);
     let bad = checked(&coach, &who, b"no zip at all".to_vec(), false).await;
@@ -322,4 +322,15 @@ async fn three_members_have_a_question_rest_in_their_server_only(pool: SqlitePoo
     assert!(offered(HERE).await, "after that it takes three again");
     let export = message(person::export(&coach, &asker(1, Some(HERE)), now()).await.unwrap());
     assert!(export.files[0].text.contains("\"reason\": \"wrong\""), "{}", export.files[0].text);
+}
+
+#[sqlx::test]
+async fn the_example_of_the_manual_is_a_good_pack(pool: SqlitePool) {
+    let coach = coach(&pool).await;
+    let manual = include_str!("../../docs/packs.md");
+    let (_, rest) = manual.split_once("````markdown\n").unwrap();
+    let (example, _) = rest.split_once("````").unwrap();
+    let bytes = pack([("cloud/our-deploy.md".to_owned(), example.to_owned())]);
+    let told = checked(&coach, &asker(9, Some(HERE)), bytes, false).await;
+    assert_eq!(told.title, "This pack is fine", "{}", told.body);
 }

@@ -113,10 +113,10 @@ impl Coach {
         let size = current.iter().chain(&retired).map(|item| item.files.len()).sum();
         let bank = Arc::clone(&self.bank);
         let read = move || {
-            let (current, retired) = (files(&current)?, files(&retired)?);
-            anyhow::Ok(Own::read(guild, bank.topics(), current, retired, paused))
+            let (current, retired) = (readable(guild, &current), readable(guild, &retired));
+            Own::read(guild, bank.topics(), current, retired, paused)
         };
-        let (own, faults) = tokio::task::spawn_blocking(read).await??;
+        let (own, faults) = tokio::task::spawn_blocking(read).await?;
         for fault in faults {
             tracing::warn!(%guild, %fault, "a server's own question can no longer be read");
         }
@@ -128,6 +128,17 @@ impl Coach {
 
 fn files(items: &[Item]) -> sqlx::Result<Vec<ItemFiles>> {
     items.iter().map(|item| from_json(&item.files)).collect()
+}
+
+/// One row that cannot be read takes no other question away.
+fn readable(guild: GuildId, items: &[Item]) -> Vec<ItemFiles> {
+    let read = |item: &Item| {
+        let files = from_json(&item.files);
+        files.inspect_err(
+            |error| tracing::error!(%guild, item = item.id, %error, "an own question is unreadable"),
+        )
+    };
+    items.iter().filter_map(|item| read(item).ok()).collect()
 }
 
 /// The title of a question for people, also of one that has left the bank.

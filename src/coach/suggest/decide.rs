@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{Draft, LONGEST_REASON, REASON, files, inputs, locale_of, topic_like};
+use super::{Draft, LONGEST_REASON, REASON, files, inputs, topic_like};
 use crate::coach::asker::Asker;
 use crate::coach::control::Control;
 use crate::coach::desk::Desk;
@@ -13,6 +13,20 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::{Coach, own, staff, words};
 use crate::store::suggestion::{State, Suggestion};
 use crate::store::{self, Conn};
+
+/// `/staff suggestions`: the one that waits longest, also where its card never reached the staff's channel.
+pub async fn next(coach: &Coach, asker: &Asker) -> Outcome<Reply> {
+    let mut conn = coach.store.read().await?;
+    let guild = staff::of(&mut conn, asker).await?;
+    let (_, waiting) = store::suggestion::open(&mut conn, guild, asker.user).await?;
+    Ok(Reply::Private(match store::suggestion::oldest(&mut conn, guild).await? {
+        Some(found) => {
+            let card = words::suggest::card(asker.locale, &found, coach.bank.topic(&found.topic));
+            card.footer(words::suggest::waiting(asker.locale, waiting))
+        }
+        None => words::suggest::none_waits(asker.locale),
+    }))
+}
 
 /// **Approve**: the suggestion becomes a question of the server's own bank.
 pub(crate) async fn approve(
@@ -85,7 +99,7 @@ pub(crate) async fn decline(
     let mut tx = coach.store.begin().await?;
     let found = open(&mut tx, asker, id).await?;
     decided(&mut tx, &found, State::Declined, reason, now).await?;
-    let locale = locale_of(&mut tx, found.guild).await?;
+    let locale = staff::locale(&mut tx, found.guild).await?;
     tell(&mut tx, &found, words::suggest::declined(locale, &found, reason), now, rng).await?;
     tx.commit().await?;
     coach.wake();
@@ -110,7 +124,7 @@ async fn take(
     };
     decided(conn, &found, State::Approved, reason, now).await?;
     own::add(conn, found.guild, files, now, rng).await?;
-    let locale = locale_of(conn, found.guild).await?;
+    let locale = staff::locale(conn, found.guild).await?;
     tell(conn, &found, words::suggest::approved(locale, &found, reason), now, rng).await?;
     let card =
         words::suggest::decided(asker.locale, &found, coach.bank.topic(&found.topic), asker.user, None);

@@ -5,6 +5,7 @@ mod decide;
 use jiff::Timestamp;
 use rand::Rng;
 
+pub use self::decide::next;
 pub(crate) use self::decide::{approve, decline, decline_form, edit, edit_form};
 use super::asker::{Asker, Locale};
 use super::control::Control;
@@ -117,7 +118,7 @@ pub(super) async fn hand_in(
         return Ok(Reply::Private(full));
     }
     store::suggestion::add(&mut tx, &new, now).await?;
-    let locale = locale_of(&mut tx, guild).await?;
+    let locale = staff::locale(&mut tx, guild).await?;
     let message = words::suggest::card(locale, &new, coach.bank.topic(&new.topic));
     let debt = Debt {
         guild: Some(guild),
@@ -130,11 +131,6 @@ pub(super) async fn hand_in(
     tx.commit().await?;
     coach.wake();
     Ok(Reply::Private(words::suggest::handed_in(asker.locale, own + 1, MOST_OPEN)))
-}
-
-async fn locale_of(conn: &mut store::Conn, guild: crate::domain::ids::GuildId) -> sqlx::Result<Locale> {
-    let settings = store::guild::get(conn, guild).await?;
-    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
 }
 
 /// A topic, as people write it: by slug or name, or by a word that only one of them has.

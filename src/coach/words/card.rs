@@ -4,6 +4,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message};
 use crate::domain::ids::MessageId;
+use crate::domain::own;
 use crate::domain::question::{Kind, Question, Topic};
 use crate::store::daily::Daily;
 
@@ -41,7 +42,7 @@ pub(crate) fn practice(locale: Locale, topic: Option<&Topic>, question: &Questio
     let mut buttons = answer_buttons(question, place);
     buttons.push(another);
     let report = super::report::button(locale, question.id());
-    card(locale, topic, question).footer(question.id().to_string()).row(buttons).row(vec![report])
+    card(locale, topic, question).footer(own::plain(question.id())).row(buttons).row(vec![report])
 }
 
 /// The card without buttons.

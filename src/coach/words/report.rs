@@ -7,6 +7,7 @@ use crate::coach::desk::Desk;
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::report::Reported;
 use crate::coach::text::{cut, literal};
+use crate::domain::own;
 use crate::domain::question::QuestionId;
 
 /// How many questions of a list have buttons: as many as there are rows.
@@ -39,7 +40,7 @@ pub(crate) fn thanks(_: Locale) -> Message {
 pub(crate) fn reported(_: Locale, title: &str, id: &QuestionId) -> Message {
     Message::new(
         "A question was reported",
-        format!("**{}** (`{id}`). `/staff reports` shows what members say. With the third member it rests by itself.", literal(title, 100)),
+        format!("**{}** (`{}`). `/staff reports` shows what members say. With the third member it rests by itself.", literal(title, 100), own::plain(id)),
     )
     .tone(Tone::Attention)
     .row(vec![
@@ -52,7 +53,7 @@ pub(crate) fn reported(_: Locale, title: &str, id: &QuestionId) -> Message {
 pub(crate) fn rests(_: Locale, title: &str, id: &QuestionId) -> Message {
     Message::new(
         "A question rests",
-        format!("**{}** (`{id}`) is not asked here any more. What was asked before stays as it is. `/staff reports` shows what members say.", literal(title, 100)),
+        format!("**{}** (`{}`) is not asked here any more. What was asked before stays as it is. `/staff reports` shows what members say.", literal(title, 100), own::plain(id)),
     )
     .tone(Tone::Attention)
     .row(vec![resume_button(id, "Ask it again")])
@@ -88,7 +89,7 @@ pub(crate) fn list(_: Locale, all: &[Reported]) -> Message {
 
 fn one(reported: &Reported) -> String {
     let rests = if reported.paused { " · rests" } else { "" };
-    let head = format!("**{}** (`{}`){rests}", literal(&reported.title, 100), reported.id);
+    let head = format!("**{}** (`{}`){rests}", literal(&reported.title, 100), own::plain(&reported.id));
     let lines = reported.reports.iter().take(SHOWN).map(|report| {
         format!(
             "• {} <@{}>: {}",

@@ -51,6 +51,17 @@ pub(crate) fn card(_: Locale, new: &Suggestion, topic: Option<&Topic>) -> Messag
     )
 }
 
+pub(crate) fn waiting(_: Locale, n: i64) -> String {
+    match n {
+        1 => "Nothing else is waiting.".to_owned(),
+        n => format!("{n} are waiting; this one has waited longest."),
+    }
+}
+
+pub(crate) fn none_waits(_: Locale) -> Message {
+    Message::new("Nothing is waiting", "Every suggestion has its answer.").tone(Tone::Good)
+}
+
 fn shown(suggestion: &Suggestion, topic: Option<&Topic>) -> Message {
     let body = format!("{}\n\n**Answer**\n{}", suggestion.question, suggestion.answer);
     let topic =

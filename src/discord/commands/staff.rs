@@ -7,11 +7,17 @@ use serenity::all::User;
 use super::parts;
 use crate::coach::report;
 use crate::coach::streak as coach;
+use crate::coach::suggest;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
 /// For the staff of this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit", "reports"))]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("streak_audit", "reports", "suggestions")
+)]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
 }
@@ -35,5 +41,14 @@ async fn reports(ctx: Context<'_>) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
     app.answer(call, async move { report::list(&it.coach, &asker).await }).await;
+    Ok(())
+}
+
+/// Show the suggested question that waits longest
+#[poise::command(slash_command, guild_only)]
+async fn suggestions(ctx: Context<'_>) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    app.answer(call, async move { suggest::next(&it.coach, &asker).await }).await;
     Ok(())
 }

@@ -12,7 +12,7 @@ const ANSWER: &str =
     "I would explain it with an example first, then say what it costs and when I would not use it.";
 
 const FACTS: &str = r#"id = "coding/our-sum"
-title = "Our own sum"
+title = "Zebra sum"
 item = "two-sum"
 kind = "problem"
 level = "junior"
@@ -105,7 +105,7 @@ async fn list(story: &Story, channel: &str) -> String {
 async fn a_pack_is_checked_then_imported_asked_exported_and_gone_back_from() {
     let story = Story::group().await;
     let channel = story.channel("behavioural");
-    let checked = check(&story.owner, &channel, &pack("Our own story", RIGHT)).await;
+    let checked = check(&story.owner, &channel, &pack("Zebra story", RIGHT)).await;
     assert_eq!(checked.title(), "This pack is fine", "{}", checked.text());
     let text = checked.text();
     assert!(
@@ -118,7 +118,7 @@ async fn a_pack_is_checked_then_imported_asked_exported_and_gone_back_from() {
     let done = story.owner.click(&channel, &checked, "Import").await.message();
     assert!(done.title() == "Imported" && done.buttons().is_empty(), "{}", done.text());
 
-    let offers = story.ana.offers(&channel, "question show", "question", "our own").await;
+    let offers = story.ana.offers(&channel, "question show", "question", "zebra").await;
     assert_eq!(offers.len(), 2, "{offers:?}");
     let story_id = offers.iter().find(|id| id.starts_with("behavioural/our-story--")).expect("the question");
     let card = story.ana.slash(&channel, "question show", json!({"question": story_id})).await.message();
@@ -138,11 +138,11 @@ async fn a_pack_is_checked_then_imported_asked_exported_and_gone_back_from() {
     let ask = story.owner.slash(&channel, "bank rollback", json!({})).await.message();
     assert!(ask.text().contains("Removed"), "{}", ask.text());
     story.owner.click(&channel, &ask, "Go back").await;
-    assert!(story.ana.offers(&channel, "question show", "question", "our own").await.is_empty());
+    assert!(story.ana.offers(&channel, "question show", "question", "zebra").await.is_empty());
     let model = story.ana.click(&channel, &card, "Show answer").await.message();
     assert!(model.text().contains("Say what you did"), "an old card is readable: {}", model.text());
     let history = story.ana.slash(&channel, "me history", json!({})).await.message().text();
-    assert!(history.contains("Our own story"), "{history}");
+    assert!(history.contains("Zebra story"), "{history}");
     story.end();
 }
 
@@ -151,20 +151,19 @@ async fn a_servers_own_question_is_its_daily_and_survives_a_restart() {
     let mut story = Story::group().await;
     let channel = story.channel("behavioural");
     let checked =
-        check(&story.owner, &channel, &zipped(&[("behavioural/our-story.md", &short("Our own story"))]))
-            .await;
+        check(&story.owner, &channel, &zipped(&[("behavioural/our-story.md", &short("Zebra story"))])).await;
     story.owner.click(&channel, &checked, "Import").await;
-    let offers = story.owner.offers(&channel, "question show", "question", "our own story").await;
+    let offers = story.owner.offers(&channel, "question show", "question", "zebra story").await;
     let list = story.owner.slash(&channel, "daily list", json!({})).await.message().text();
     let schedules = story.owner.offers(&channel, "daily queue add", "schedule", "behavioural").await;
     assert!(!schedules.is_empty(), "{list}");
     let options = json!({"schedule": schedules[0], "question": offers[0]});
     let queued = story.owner.slash(&channel, "daily queue add", options).await.message().text();
-    assert!(queued.contains("Our own story"), "{queued}");
+    assert!(queued.contains("Zebra story"), "{queued}");
     story.kill_bot();
     story.start_bot().await;
     story.wind_days(1);
-    let daily = story.ana.waits_for(&channel, |m| m.title().contains("Our own story")).await;
+    let daily = story.ana.waits_for(&channel, |m| m.title().contains("Zebra story")).await;
     assert_eq!(daily.buttons(), ["Answer", "Show answer", "Discuss", "Report"]);
     story.until_nothing_is_owed().await;
     let empty = zipped(&[("oop/other.md", &short("Another").replace("behavioural/our-story", "oop/other"))]);
@@ -180,12 +179,15 @@ async fn a_solution_that_gets_another_verdict_than_its_folder_says_holds_the_pac
     let story = Story::group().await;
     let channel = story.channel("coding");
     let wrong =
-        check(&story.owner, &channel, &pack("Our own story", "def our_sum(a, b):\n    return a - b\n")).await;
+        check(&story.owner, &channel, &pack("Zebra story", "def our_sum(a, b):\n    return a - b\n")).await;
     assert!(wrong.text().contains("must be AC, is WA"), "{}", wrong.text());
     assert!(wrong.buttons().is_empty());
-    let hostile = "import os\nos.system('touch /tmp/owned')\ndef our_sum(a, b):\n    return a + b\n";
-    let stopped = check(&story.owner, &channel, &pack("Our own story", hostile)).await;
-    assert!(stopped.text().contains("must be AC"), "{}", stopped.text());
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("owned");
+    let hostile = format!("open({:?}, 'w').write('x')\n{RIGHT}", target.display().to_string());
+    let stopped = check(&story.owner, &channel, &pack("Zebra story", &hostile)).await;
+    assert!(stopped.text().contains("must be AC, is RE"), "{}", stopped.text());
+    assert!(!target.exists(), "a solution runs in the sandbox only");
     assert!(list(&story, &channel).await.contains("No questions of your own yet"));
     story.end();
 }
@@ -202,7 +204,7 @@ async fn hostile_packs_are_refused_by_name_and_nothing_is_written() {
         (bomb, "oop/bomb.md"),
         (zipped(&[("oop/../../up.md", "x")]), "up.md"),
         (zipped(&[("oop/more.zip", "PK")]), "oop/more.zip"),
-        (vec![0; 25 * 1024 * 1024], "KiB"),
+        (vec![0; 5 * 1024 * 1024], "4096 KiB"),
         (b"PK\x03\x04 and nothing more".to_vec(), "zip file"),
     ];
     for (zip, name) in cases {

@@ -87,6 +87,12 @@ async fn a_declined_suggestion_is_answered_with_the_reason_and_one_that_was_edit
     let (desk, card) = on_the_desk(&story, "What is a mixin?").await;
     story.kill_bot();
     story.start_bot().await;
+    let waiting = story.member("Chidi").slash(&channel, "staff suggestions", json!({})).await;
+    assert!(
+        waiting.is_private() && waiting.message().text().contains("2 are waiting"),
+        "{}",
+        waiting.message().text()
+    );
     let form = story.owner.click(&desk, &card, "Decline").await;
     let done = story.owner.fill_all(&form, &[("reason", "We have one like it.")]).await.message();
     assert!(done.text().contains("We have one like it.") && done.buttons().is_empty(), "{}", done.text());
