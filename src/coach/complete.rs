@@ -1,6 +1,7 @@
 //! What autocomplete offers while somebody types.
 
 use super::Coach;
+use super::asker::Asker;
 use super::text::cut;
 use crate::domain::ids::GuildId;
 use crate::domain::question::{Kind, Question};
@@ -55,14 +56,16 @@ pub fn zones(_: &Coach, typed: &str) -> Vec<Choice> {
 }
 
 /// Questions by title or id.
-pub fn questions(coach: &Coach, typed: &str) -> Vec<Choice> {
-    coach.bank.search(typed, MOST).into_iter().map(choice).collect()
+pub async fn questions(coach: &Coach, asker: &Asker, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let coach = coach.at(asker).await?;
+    Ok(coach.bank.search(typed, MOST).into_iter().map(choice).collect())
 }
 
 /// Questions that are answered with code.
-pub fn problems(coach: &Coach, typed: &str) -> Vec<Choice> {
-    let found = coach.bank.search(typed, usize::MAX);
-    found.into_iter().filter(|question| question.is_problem()).take(MOST).map(choice).collect()
+pub async fn problems(coach: &Coach, asker: &Asker, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let coach = coach.at(asker).await?;
+    let found = coach.bank.search(typed, usize::MAX).into_iter();
+    Ok(found.filter(|question| question.is_problem()).take(MOST).map(choice).collect())
 }
 
 fn choice(question: &Question) -> Choice {

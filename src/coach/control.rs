@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use group::{Group, Stage};
 
+use super::desk::Desk;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -76,6 +77,8 @@ pub enum Control {
     KeepMe,
     /// Of a group round.
     Group(Group),
+    /// Packs, suggestions and reports.
+    Desk(Desk),
 }
 
 impl fmt::Display for Place {
@@ -134,6 +137,7 @@ impl Control {
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
             Self::Group(_) => "group",
+            Self::Desk(_) => "desk",
         }
     }
 
@@ -175,6 +179,7 @@ impl Control {
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
             "group" => Group::parse(arguments).map(Self::Group),
+            "desk" => Desk::parse(arguments).map(Self::Desk),
             _ => None,
         }
     }
@@ -208,6 +213,7 @@ impl fmt::Display for Control {
             Self::Group(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
+            Self::Desk(desk) => write!(f, ":{desk}"),
         }
     }
 }
@@ -227,7 +233,7 @@ impl<'de> Deserialize<'de> for Control {
 }
 
 /// A row's number in its one spelling: no sign, no leading zero.
-fn number(text: &str) -> Option<i64> {
+pub(super) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
 }
@@ -243,7 +249,7 @@ fn at_turn(text: &str) -> Option<(u32, QuestionId)> {
     Some((u32::try_from(number(turn)?).ok()?, question(id)?))
 }
 
-fn question(text: &str) -> Option<QuestionId> {
+pub(super) fn question(text: &str) -> Option<QuestionId> {
     let valid = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };

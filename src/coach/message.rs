@@ -27,6 +27,9 @@ pub struct Message {
     pub select: Option<Select>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// Only in answers: what is owed is kept as text.
+    #[serde(skip)]
+    pub archive: Option<Archive>,
     /// The one role this message may ping.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ping: Option<RoleId>,
@@ -102,6 +105,13 @@ pub struct File {
     pub name: String,
     /// Text only: pictures come with a type of their own when there are any.
     pub text: String,
+}
+
+/// A file of bytes, sent along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archive {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A modal form.

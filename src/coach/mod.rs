@@ -5,6 +5,7 @@
 //! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `answer`: a question met somewhere, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
+//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
 //! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `outbox`: what the bot owes Discord.
@@ -18,6 +19,7 @@ pub mod board;
 pub mod complete;
 pub mod control;
 pub mod daily;
+pub mod desk;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
@@ -25,17 +27,21 @@ pub mod message;
 pub mod mock;
 pub mod notice;
 pub mod outbox;
+pub mod own;
 pub(crate) mod own_input;
 pub mod person;
 pub mod place;
 pub mod profile;
 pub mod question;
 pub mod refusal;
+pub mod report;
 mod reveal;
 pub mod review;
 pub mod setup;
+pub(crate) mod staff;
 pub mod streak;
 pub mod submit;
+pub mod suggest;
 pub mod text;
 pub mod tick;
 pub mod verdict;
@@ -61,14 +67,16 @@ use crate::store::{self, Conn, Store};
 /// The judge, once its start-up attacks were refused; or the sentence that says why there is none.
 pub type JudgeState = Option<Result<Judge, String>>;
 
-/// What every use case works on.
+/// What every use case works on; cheap to clone. Its bank is the common one, until [`Coach::in_guild`] says whose it is.
+#[derive(Clone)]
 pub struct Coach {
     pub store: Store,
     pub bank: Arc<Bank>,
+    shelves: Arc<own::Shelves>,
     judge: watch::Receiver<JudgeState>,
-    pub(crate) judging: judging::Judging,
+    pub(crate) judging: Arc<judging::Judging>,
     wake: Arc<Notify>,
-    pub(crate) silence: away::Silence,
+    pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
     /// After how long the data of a server that was left is deleted; `None`: never.
     erase_after: Option<SignedDuration>,
@@ -97,10 +105,18 @@ impl fmt::Debug for Coach {
 impl Coach {
     /// `wake` is notified when something new is due.
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
-        let judging = judging::Judging::default();
-        let silence = away::Silence::default();
         let next_post = watch::Sender::new(None);
-        Self { store, bank, judge, judging, wake, silence, next_post, erase_after: None }
+        Self {
+            store,
+            bank,
+            shelves: Arc::default(),
+            judge,
+            judging: Arc::default(),
+            wake,
+            silence: Arc::default(),
+            next_post,
+            erase_after: None,
+        }
     }
 
     /// Has the data of servers that the bot was removed from deleted after so many days.
@@ -197,6 +213,7 @@ pub async fn press(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     Ok(match control {
         Control::Answer(place) => answer::form(coach, asker, place, now).await?.into(),
         Control::Code(place) => submit::form(coach, asker, place, now).await?.into(),
@@ -218,6 +235,7 @@ pub async fn press(
             person::press(coach, asker, &control, now, rng).await?.into()
         }
         Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
+        Control::Desk(desk) => desk::press(coach, asker, desk, now, rng).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)
@@ -237,8 +255,10 @@ pub async fn form(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let text = fields.get(answer::FIELD).map_or("", String::as_str);
     let done = match control {
+        Control::Desk(desk) => desk::form(coach, asker, desk, fields, now, rng).await.map(Next::from),
         Control::Answer(place) => answer::hand_in(coach, asker, place, text, now, rng).await.map(Next::from),
         Control::Code(place) => submit::hand_in(coach, asker, place, text.as_bytes(), now, rng).await,
         Control::Run(place) => {

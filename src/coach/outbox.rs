@@ -65,6 +65,8 @@ pub enum Link {
     RoundPost(RoundId),
     /// The message in which members join a round.
     RoundLobby(RoundId),
+    /// What was said of a suggestion.
+    Suggestion(i64),
 }
 
 /// Who waits for it.
@@ -319,7 +321,7 @@ async fn give_up(
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
-        Link::RoundPost(_) | Link::Answer(_) | Link::Nothing => {}
+        Link::RoundPost(_) | Link::Answer(_) | Link::Suggestion(_) | Link::Nothing => {}
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ pub(crate) async fn find<'c>(
     Ok(Spot { guild, user: asker.user, text: place.to_string(), place, question })
 }
 
-/// A question of the bank, by id.
+/// A question that was met, by id.
 pub(crate) fn known<'c>(coach: &'c Coach, id: &QuestionId) -> Outcome<&'c Question> {
-    coach.bank.get(id).ok_or_else(|| Refusal::UnknownQuestion(id.to_string()).into())
+    coach.bank.get(id).ok_or_else(|| Refusal::QuestionGone.into())
 }

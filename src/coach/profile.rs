@@ -48,6 +48,7 @@ pub(crate) struct History<'c> {
 
 /// `/me show`.
 pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let guild = coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
@@ -87,6 +88,7 @@ fn shares<'c>(coach: &'c Coach, answers: &[(QuestionId, u32)]) -> Vec<Share<'c>>
 
 /// `/me history`.
 pub async fn history(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     Ok(Reply::Private(page(coach, asker, 0, now).await?))
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn fitting<'c>(
     level: Option<Level>,
 ) -> impl Iterator<Item = &'c Question> {
     let topics = topics.to_vec();
-    coach.bank.questions().iter().filter(move |question| {
+    coach.bank.questions().filter(move |question| {
         (topics.is_empty() || topics.iter().any(|slug| slug == question.id().topic()))
             && level.is_none_or(|level| question.facts.level == level)
     })
@@ -47,6 +47,7 @@ pub async fn random(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let topics = in_topic.as_deref().map(|typed| topic(coach, typed)).transpose()?;
     let at_level = at_level.as_deref().map(level).transpose()?;
     let topics: Vec<String> = topics.into_iter().collect();
@@ -66,6 +67,7 @@ pub async fn random(
 
 /// The question that was named.
 pub async fn show(coach: &Coach, asker: &Asker, id: &str, now: Timestamp) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
@@ -78,10 +80,10 @@ pub(crate) fn named<'c>(coach: &'c Coach, typed: &str) -> Outcome<&'c Question> 
     let id = QuestionId(typed.trim().to_owned());
     match known(coach, &id) {
         Ok(question) => Ok(question),
-        Err(refusal) => {
-            let found = coach.bank.search(typed, 2);
-            if let [only] = found[..] { Ok(only) } else { Err(refusal) }
-        }
+        Err(_) => match coach.bank.search(typed, 2)[..] {
+            [only] => Ok(only),
+            _ => Err(Refusal::UnknownQuestion(id.to_string()).into()),
+        },
     }
 }
 

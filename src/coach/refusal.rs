@@ -87,6 +87,26 @@ pub enum Refusal {
     StillJudging,
     /// The member took the code back before its verdict.
     TakenBack,
+    /// The question was here once, and has left the bank.
+    QuestionGone,
+    /// Packs of this server were checked as often as may be in an hour.
+    TooManyPacks {
+        limit: i64,
+    },
+    /// The bank has changed since the pack was checked, or that was long ago.
+    PackOutdated,
+    /// There is no edition to go back to.
+    NothingBefore,
+    /// The server has no questions of its own.
+    NothingOwn,
+    OwnBankFull,
+    /// Another member of the staff was faster.
+    DecidedAlready {
+        approved: bool,
+    },
+    TooManyReports {
+        limit: i64,
+    },
 }
 
 /// Why a use case did not come to its outcome.

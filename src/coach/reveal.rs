@@ -31,6 +31,7 @@ async fn reveal(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
+    let coach = &coach.in_guild(&mut *coach.store.read().await?, guild).await?;
     let mut tx = coach.store.begin().await?;
     if !store::reveal::note(&mut tx, id, now).await? {
         return Ok(());
@@ -74,6 +75,7 @@ pub(crate) async fn tell(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let Some(guild) = guild else { return Ok(()) };
+    let coach = &coach.in_guild(conn, guild).await?;
     let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(()) };
     let Some(question) = coach.bank.get(&daily.question) else { return Ok(()) };
     let mut message = words::answer::public_model(locale(conn, guild).await?, question);

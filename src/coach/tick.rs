@@ -75,6 +75,7 @@ async fn post_slots(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
+    let coach = &coach.in_guild(&mut *coach.store.read().await?, schedule.guild).await?;
     let mut tx = coach.store.begin().await?;
     // It may have been changed or removed since it was found due.
     let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
@@ -118,8 +119,8 @@ async fn claim(
 ) -> anyhow::Result<()> {
     let candidates = daily::candidates(coach, conn, schedule).await?;
     let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
-    // A question that has left the bank since it was queued is passed over.
-    let queued = line.iter().find(|id| coach.bank.get(id).is_some());
+    // A question that has left the bank since it was queued, or rests, is passed over.
+    let queued = line.iter().find(|id| coach.bank.offers(id));
     let Some(question) = choose_next((schedule.id.0, slot.date), queued, &candidates) else {
         return skip(conn, schedule, slot, SkipReason::NoQuestion.word(), now, rng).await;
     };

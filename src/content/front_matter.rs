@@ -42,10 +42,25 @@ pub(super) fn split<'a>(file: &str, text: &'a str) -> Result<Parts<'a>, ContentE
     Err(missing(1, "the front matter has no end, a second line “+++”"))
 }
 
+/// Whether the front matter says that the question is a short one.
+pub(super) fn is_short(facts: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        short: bool,
+    }
+    toml::from_str::<Head>(facts).is_ok_and(|head| head.short)
+}
+
 /// Reads the facts of a question in words.
-pub(super) fn parse(file: &str, text: &str, first_line: usize) -> Result<Facts, Vec<ContentError>> {
+pub(super) fn parse(
+    file: &str,
+    text: &str,
+    first_line: usize,
+    short: bool,
+) -> Result<Facts, Vec<ContentError>> {
     Page::new(file, text, first_line).read(|fields| {
-        let facts = facts(fields);
+        let facts = if short { short_facts(fields) } else { facts(fields) };
         if facts.kind == Kind::Problem {
             fields.refuse("kind", "a problem is a folder with a problem.toml, not a .md file");
         }
@@ -80,6 +95,35 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>) -> Facts {
     if !facts.wrong_outputs.is_empty() {
         check_wrong_outputs(fields, &facts);
     }
+    facts
+}
+
+/// Minutes of a short question that names none.
+const SHORT_MINUTES: u16 = 5;
+
+/// Reads the facts of a short question: a title and where it belongs. Points and hints may be there.
+fn short_facts(fields: &mut Fields<'_, '_>) -> Facts {
+    fields.flag("short");
+    let facts = Facts {
+        id: QuestionId(fields.text("id", 100)),
+        title: fields.text("title", TITLE),
+        item: fields.optional_text("item", TITLE).unwrap_or_default(),
+        kind: fields.word("kind", Kind::ALL).unwrap_or(Kind::Concept),
+        level: fields.word("level", Level::ALL).unwrap_or(Level::Junior),
+        difficulty: fields.number("difficulty", 1..=5),
+        minutes: SHORT_MINUTES,
+        python: String::new(),
+        say_aloud: fields.optional_text("say_aloud", PARAGRAPH).unwrap_or_default(),
+        hints: fields.texts("hints", 0..=3, SENTENCE * 2),
+        red_flags: Vec::new(),
+        key_points: fields.tables("key_points", 0..=6, key_point),
+        follow_ups: Vec::new(),
+        mistakes: Vec::new(),
+        references: Vec::new(),
+        choices: Vec::new(),
+        wrong_outputs: Vec::new(),
+    };
+    check_id(fields, &facts.id);
     facts
 }
 

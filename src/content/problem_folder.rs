@@ -184,7 +184,7 @@ fn to_json(value: &DeValue<'_>) -> Value {
 fn read_statement(files: &Files, folder: &str) -> Result<sections::Prose, Vec<ContentError>> {
     let path = format!("{folder}/statement.md");
     let text = files.text(&path).map_err(|error| vec![error])?;
-    sections::parse(&files.shown(&path), text, 1)
+    sections::parse(&files.shown(&path), text, 1, false)
 }
 
 fn read_task(files: &Files, folder: &str, head: Option<Head>) -> Result<Task, Vec<ContentError>> {

@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn the_bank_has_enough_to_play_with_and_its_programs_are_short() {
         let bank = Bank::embedded();
-        let quizzes: Vec<Quiz> = bank.questions().iter().filter_map(quiz).collect();
+        let quizzes: Vec<Quiz> = bank.questions().filter_map(quiz).collect();
         assert!(quizzes.len() >= 40, "{}", quizzes.len());
         for quiz in &quizzes {
             let distinct: std::collections::BTreeSet<&String> = quiz.outputs.iter().collect();

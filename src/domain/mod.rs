@@ -3,6 +3,7 @@
 pub mod board;
 pub mod grading;
 pub mod ids;
+pub mod own;
 pub mod problem;
 pub mod question;
 pub mod review;

@@ -97,6 +97,7 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
     Some(match (table, column) {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
+        ("suggestion", "state") => "'open'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
         // nobody votes for themselves
         ("group_vote", "for_user_id") => (BEN + 1).to_string(),

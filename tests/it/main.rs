@@ -10,6 +10,7 @@ mod erase;
 mod judge;
 mod judge_api;
 mod operation;
+mod own_bank;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {
     #[expect(dead_code, reason = "only the stand-in's own test has to see every endpoint")]

@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod new;
+mod pack;
 mod show;
 
 use std::io::{self, Write};
@@ -46,6 +47,13 @@ enum Command {
         /// Such as core-python/list-or-tuple
         id: String,
     },
+    /// Make a pack for `/bank import` from a folder of questions
+    Pack {
+        /// With a folder for each topic in it, as in the bank
+        folder: PathBuf,
+        /// The zip file to write
+        file: PathBuf,
+    },
 }
 
 /// Carries out the command. The status is 1 when the check found a fault or there is no such
@@ -58,6 +66,7 @@ pub fn run(args: Args, config: &Config) -> ExitCode {
         Command::List(options) => list::list(&bank.load(), options, &mut out),
         Command::Show { id } => show::show(&bank.load(), id, &mut out),
         Command::Stats => writeln!(out, "{}", Coverage::of(&bank.load())).map(|()| true).map_err(Into::into),
+        Command::Pack { folder, file } => pack::pack(folder, file, &bank.load(), &mut out),
         Command::New { kind, id } => new::new(bank.folder_here(), *kind, id, &mut out),
     };
     match done {

@@ -56,7 +56,6 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     let (bank, mut findings) = Bank::load(files);
     let entries: Vec<Entry<'_>> = bank
         .questions()
-        .iter()
         .map(|question| Entry { question, source: Source::of(files, question.id()) })
         .collect();
     findings.extend(duplicates::check(&entries));
@@ -75,4 +74,13 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     findings.sort();
     findings.dedup();
     Outcome { findings, coverage: Coverage::of(&bank) }
+}
+
+/// The patterns of these questions that are none, by file and line.
+pub(crate) fn unreadable_patterns(files: &Files, questions: &[Question]) -> Vec<ContentError> {
+    let faults = |question: &Question| {
+        let entry = Entry { question, source: Source::of(files, question.id()) };
+        patterns::unreadable(&entry)
+    };
+    questions.iter().flat_map(faults).collect()
 }

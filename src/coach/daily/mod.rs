@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use rand::{Rng, RngExt};
 
 use super::asker::{Asker, Locale};
-use super::control::{Control, Place};
+use super::control::Place;
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::{topic, topic_of};
@@ -74,6 +74,7 @@ pub async fn post_now(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
     let (channel, mut filter) = match schedule {
@@ -152,7 +153,7 @@ pub(crate) async fn owe_post(
     let mut message = words::card::daily(locale, topic_of(coach, question), question, daily);
     message.ping = ping;
     let action = Action::Post { channel: daily.channel, message };
-    let marker = Control::Hint(Place::Daily(daily.id)).to_string();
+    let marker = words::card::marker(question, &Place::Daily(daily.id)).to_string();
     let debt = Debt { guild: Some(daily.guild), action, link: Link::Daily(daily.id), marker, priority };
     outbox::owe(conn, debt, now, rng).await?;
     Ok(())
@@ -175,8 +176,8 @@ async fn pool(
 ) -> sqlx::Result<Vec<Candidate>> {
     let shown = store::daily::shown(conn, channel).await?;
     let history = |id: &QuestionId| shown.iter().find(|(seen, ..)| seen == id);
-    let fitting = coach.bank.questions().iter().filter(|question| filter.fits(&question.facts));
-    Ok(fitting
+    let fitting = coach.bank.questions().filter(|question| filter.fits(&question.facts));
+    let mut candidates: Vec<Candidate> = fitting
         .map(|question: &Question| {
             let mut candidate = Candidate::unseen(question.id().clone());
             if let Some((_, times, last)) = history(question.id()) {
@@ -185,5 +186,7 @@ async fn pool(
             }
             candidate
         })
-        .collect())
+        .collect();
+    candidates.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(candidates)
 }

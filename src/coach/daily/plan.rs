@@ -48,6 +48,7 @@ pub struct Wish {
 /// Adds a schedule.
 pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let defaults = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
     let channel = wish.channel.unwrap_or(asker.channel);
@@ -84,6 +85,7 @@ pub async fn edit(
     if wish == Wish::default() {
         return Err(Refusal::NothingToChange.into());
     }
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let before = wanted(&mut tx, guild, id).await?;
     let mut new = changed(coach, &wish, before.settings())?;
@@ -111,7 +113,7 @@ fn changed(coach: &Coach, wish: &Wish, mut new: New) -> Outcome<New> {
     new.reveal = wish.reveal.unwrap_or(new.reveal);
     new.plan = plan(wish, new.plan)?;
     new.filter = filter(coach, wish, new.filter)?;
-    if !coach.bank.questions().iter().any(|question| new.filter.fits(&question.facts)) {
+    if !coach.bank.questions().any(|question| new.filter.fits(&question.facts)) {
         return Err(Refusal::NothingFits.into());
     }
     Ok(new)

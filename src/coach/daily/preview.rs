@@ -69,6 +69,7 @@ struct Line {
 /// The next 30 posts, of one schedule or of all.
 pub async fn preview(coach: &Coach, asker: &Asker, only: Option<i64>, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut conn = coach.store.read().await?;
     let only = match only {
         Some(id) => Some(wanted(&mut conn, guild, id).await?.id),
@@ -111,7 +112,7 @@ async fn line(
 ) -> sqlx::Result<Line> {
     let candidates = candidates(coach, conn, &schedule).await?;
     let queue = store::queue::waiting(conn, guild, schedule.id).await?;
-    let queue = queue.into_iter().filter(|id| coach.bank.get(id).is_some()).collect();
+    let queue = queue.into_iter().filter(|id| coach.bank.offers(id)).collect();
     Ok(Line { schedule, asked_for, candidates, queue })
 }
 

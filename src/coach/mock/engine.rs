@@ -29,6 +29,7 @@ pub(super) async fn happen(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Vec<Effect>> {
+    let coach = &coach.in_guild(conn, stored.guild).await?;
     let (round, effects) = stored.round.apply(event, now).map_err(Refusal::Round)?;
     // An answer or vote in a group leaves the state as it is: its row is all there is to write.
     if stored.round != round {

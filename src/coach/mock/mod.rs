@@ -49,6 +49,7 @@ pub async fn solo(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<RoundId> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let coach = &coach.at(asker).await?;
     let topics = solo.topics.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?;
     let level = solo.level.as_deref().map(level).transpose()?;
     let mut tx = coach.store.begin().await?;

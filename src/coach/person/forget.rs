@@ -45,10 +45,22 @@ async fn forget(coach: &Coach, user: UserId, now: Timestamp, rng: &mut (impl Rng
     mock::leave_all(coach, &mut tx, user, now, rng).await?;
     let rounds = store::erase::rounds_alone(&mut tx, user).await?;
     forget_told(&mut tx, user, &rounds).await?;
+    forget_suggested(&mut tx, user).await?;
     store::erase::person(&mut tx, user, nobody).await?;
     tx.commit().await?;
     coach.wake();
     tracing::info!("a member was forgotten");
+    Ok(())
+}
+
+/// What the staff was shown of the person's suggestions; what was taken is the server's.
+async fn forget_suggested(conn: &mut Conn, user: UserId) -> sqlx::Result<()> {
+    for suggestion in store::suggestion::of_member(conn, user).await? {
+        let link = to_json(&Link::Suggestion(suggestion))?;
+        for (id, ..) in store::outbox::ever(conn, "", &link).await? {
+            store::outbox::remove(conn, id).await?;
+        }
+    }
     Ok(())
 }
 

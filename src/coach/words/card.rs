@@ -4,6 +4,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message};
 use crate::domain::ids::MessageId;
+use crate::domain::own;
 use crate::domain::question::{Kind, Question, Topic};
 use crate::store::daily::Daily;
 
@@ -19,7 +20,7 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id)).emoji("💬");
     let mut buttons = answer_buttons(question, &place);
     buttons.push(discuss);
-    message.row(buttons)
+    message.row(buttons).row(vec![super::report::button(locale, question.id())])
 }
 
 /// A daily whose answer was shown to all, in the thread under its message.
@@ -40,7 +41,8 @@ pub(crate) fn practice(locale: Locale, topic: Option<&Topic>, question: &Questio
     let another = Button::new(ButtonStyle::Secondary, "Another", Control::Another).emoji("🔀");
     let mut buttons = answer_buttons(question, place);
     buttons.push(another);
-    card(locale, topic, question).footer(question.id().to_string()).row(buttons)
+    let report = super::report::button(locale, question.id());
+    card(locale, topic, question).footer(own::plain(question.id())).row(buttons).row(vec![report])
 }
 
 /// The card without buttons.
@@ -64,7 +66,16 @@ fn body(question: &Question) -> String {
     body
 }
 
-/// Answer (or Submit code and Run), Hint and Show answer.
+/// A button by which a card is found again.
+pub(crate) fn marker(question: &Question, place: &Place) -> Control {
+    if question.facts.hints.is_empty() {
+        Control::Reveal(place.clone())
+    } else {
+        Control::Hint(place.clone())
+    }
+}
+
+/// Answer (or Submit code and Run), Hint where there are any, and Show answer.
 fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     let answer = if question.is_problem() {
         Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻")
@@ -75,7 +86,9 @@ fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     if question.is_problem() {
         buttons.push(super::verdict::run_button(place));
     }
-    buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+    if !question.facts.hints.is_empty() {
+        buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+    }
     buttons
         .push(Button::new(ButtonStyle::Secondary, "Show answer", Control::Reveal(place.clone())).emoji("👀"));
     buttons

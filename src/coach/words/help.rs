@@ -24,9 +24,11 @@ fn general(questions: usize, topics: usize) -> Message {
     .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
+    .field("Something missing, something wrong?", "`/suggest` a question · **Report** on a question's card tells the staff", false)
     .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
+    .field("For staff", "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions`", false)
     .footer("More: /help with the topic daily, judge, mock, review or streak")
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn ask(
 ) -> Message {
     let Ok(at_index) = u8::try_from(index) else { return Message::default() };
     let place = Place::Round(id, at_index);
-    let mut message = card::card(locale, topic, question)
+    let message = card::card(locale, topic, question)
         .tone(Tone::Attention)
         .field(
             format!("Question {} of {}", index + 1, round.items().len()),
@@ -55,8 +55,7 @@ pub(crate) fn ask(
     }
     row.push(Button::new(ButtonStyle::Secondary, "Pause", Control::PauseRound(id)));
     row.push(Button::new(ButtonStyle::Danger, "End", Control::EndRound(id)));
-    message = message.row(row);
-    message
+    message.row(row).row(vec![super::report::button(locale, question.id())])
 }
 
 fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
@@ -64,7 +63,9 @@ fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
     if question.is_problem() {
         buttons.push(super::verdict::run_button(&place));
     }
-    buttons.push(hint_button(place));
+    if !question.facts.hints.is_empty() {
+        buttons.push(hint_button(place));
+    }
     buttons
 }
 

@@ -10,14 +10,17 @@ pub mod group;
 pub mod help;
 pub mod mock;
 pub mod notice;
+pub mod own;
 pub mod own_input;
 pub mod person;
 pub mod preview;
 pub mod profile;
 pub mod refusal;
+pub mod report;
 pub mod review;
 pub mod setup;
 pub mod streak;
+pub mod suggest;
 pub mod verdict;
 
 use jiff::Timestamp;

@@ -157,7 +157,7 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotAProblem(title) => ("That one is answered in words", format!("“{}” is no coding problem: press **Answer** on its card.", literal(title, 80))),
         Refusal::NoCode => ("No code found", "I look for a code block (three backticks) or an attached file in the message.".to_owned()),
         Refusal::NotText => ("That file is not text", "Send your solution as UTF-8 text, such as a `.py` file.".to_owned()),
-        Refusal::TooLarge { limit_kib } => ("That is too large", format!("The judge takes up to {limit_kib} KiB of source.")),
+        Refusal::TooLarge { limit_kib } => ("That is too large", format!("Up to {limit_kib} KiB fit.")),
         Refusal::EmptyCode => ("There is no code in it", "It is empty, so there is nothing to judge.".to_owned()),
         Refusal::FileGone => ("The file could not be read", "Discord no longer hands it out. Please attach it again.".to_owned()),
         Refusal::RoundRunning => ("You are in a round already", "Finish it in its thread, or end it there, and start another.".to_owned()),
@@ -166,7 +166,7 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::TooBusy => ("One moment", "Several submissions of yours are still being judged. Wait for one of them.".to_owned()),
         Refusal::StillJudging => ("Still judging", "The verdict is on its way.".to_owned()),
         Refusal::TakenBack => ("Taken back", "It is not judged and nothing counts. The form still has your code.".to_owned()),
-        _ => ("That did not work", "Please try again.".to_owned()),
+        other => super::own::refusal(other),
     }
 }
 

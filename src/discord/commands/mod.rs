@@ -2,6 +2,7 @@
 
 #![expect(clippy::unused_async, reason = "poise takes async functions only")]
 
+mod bank;
 mod daily;
 mod help;
 mod judge_message;
@@ -16,6 +17,7 @@ mod setup;
 mod staff;
 mod streak;
 mod submit;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -43,6 +45,8 @@ pub(super) fn all() -> Vec<Command> {
         me::me(),
         privacy::privacy(),
         staff::staff(),
+        bank::bank(),
+        suggest::suggest(),
         help::help(),
     ]
 }
@@ -85,6 +89,14 @@ fn offer(choices: Vec<Choice>) -> CreateAutocompleteResponse {
     CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
 
+/// Nothing is offered where looking failed; the command itself will say what is wrong.
+fn found(choices: anyhow::Result<Vec<Choice>>) -> Vec<Choice> {
+    choices.unwrap_or_else(|error| {
+        tracing::warn!(error = format!("{error:#}"), "nothing could be offered");
+        Vec::new()
+    })
+}
+
 async fn complete_topics(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     offer(complete::topics(&ctx.framework.user_data.coach, typed))
 }
@@ -94,11 +106,13 @@ async fn complete_zone(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRespo
 }
 
 async fn complete_question(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::questions(&ctx.framework.user_data.coach, typed))
+    let (app, _, asker) = parts(&ctx);
+    offer(found(complete::questions(&app.coach, &asker, typed).await))
 }
 
 async fn complete_problem(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::problems(&ctx.framework.user_data.coach, typed))
+    let (app, _, asker) = parts(&ctx);
+    offer(found(complete::problems(&app.coach, &asker, typed).await))
 }
 
 /// Carries out at once what a use case left in the outbox. Should that fail, the scheduler does it later.

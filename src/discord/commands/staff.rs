@@ -5,12 +5,19 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::parts;
+use crate::coach::report;
 use crate::coach::streak as coach;
+use crate::coach::suggest;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
 /// For the staff of this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit"))]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("streak_audit", "reports", "suggestions")
+)]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
 }
@@ -25,5 +32,23 @@ async fn streak_audit(ctx: Context<'_>, #[description = "Whose"] member: User) -
         coach::audit(&it.coach, &asker, of, member.display_name(), it.clock.now()).await
     };
     app.answer(call, work).await;
+    Ok(())
+}
+
+/// Show the questions that members reported, and those that rest
+#[poise::command(slash_command, guild_only)]
+async fn reports(ctx: Context<'_>) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    app.answer(call, async move { report::list(&it.coach, &asker).await }).await;
+    Ok(())
+}
+
+/// Show the suggested question that waits longest
+#[poise::command(slash_command, guild_only)]
+async fn suggestions(ctx: Context<'_>) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    app.answer(call, async move { suggest::next(&it.coach, &asker).await }).await;
     Ok(())
 }

@@ -79,7 +79,9 @@ impl Payload {
 /// A message to be posted, answered with or put in place of another.
 pub(crate) fn message(message: &Message) -> Payload {
     let (embed, overflow) = card(message);
-    let mut files: Vec<Attachment> = message.files.iter().take(limit::FILES - 1).map(attachment).collect();
+    let archive = message.archive.iter().map(|a| Attachment { name: a.name.clone(), bytes: a.bytes.clone() });
+    let texts = message.files.iter().map(attachment);
+    let mut files: Vec<Attachment> = archive.chain(texts).take(limit::FILES - 1).collect();
     files.extend(overflow.map(|text| attachment(&File { name: REST_OF_IT.to_owned(), text })));
     let mut content = content(message);
     if content.is_empty() && embed.is_none() && files.is_empty() {

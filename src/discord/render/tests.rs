@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::coach::control::Place;
-use crate::coach::message::{Field, SelectOption};
+use crate::coach::message::{Archive, Field, SelectOption};
 use crate::domain::ids::{DailyId, RoleId, RoundId, SubmissionId};
 
 /// Text that is short, over every limit, or nasty.
@@ -59,6 +59,7 @@ fn messages() -> impl Strategy<Value = Message> {
         files,
         ping: ping.map(RoleId),
         quiet,
+        archive: quiet.then(|| Archive { name: "pack.zip".into(), bytes: vec![1] }),
     })
 }
 

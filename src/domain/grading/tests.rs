@@ -198,3 +198,21 @@ proptest! {
         prop_assert_eq!(recognise(&tuple_points(), &answer), [true, false, true]);
     }
 }
+
+#[test]
+fn a_hostile_pattern_takes_no_longer_than_others() {
+    let many = |word: &str| [word; 70].join("|");
+    let letters: Vec<String> = (b'd'..=b'z').map(|letter| char::from(letter).to_string()).collect();
+    let pattern = format!("{} {}|{} zz", many("b"), many("c"), letters.join("|"));
+    let answer = format!("{} {} zz", "b ".repeat(2000), "c ".repeat(2000));
+    assert!(!Pattern::parse(&pattern).unwrap().matches(&answer), "no three of them are near each other");
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_pattern_and_the_text_there_is_an_answer(pattern in "\\PC{1,40}", text in "\\PC{0,80}") {
+        if let Ok(pattern) = Pattern::parse(&pattern) {
+            pattern.matches(&text);
+        }
+    }
+}

@@ -51,7 +51,7 @@ impl Story {
     /// The letter of the right choice on a quick-fire card: the bank knows the program's output.
     pub(crate) fn right_choice(card: &Message) -> String {
         let text = card.text();
-        let found = BANK.questions().iter().find_map(|question| {
+        let found = BANK.questions().find_map(|question| {
             let quiz = quiz(question)?;
             let shown = text.contains(&fence("python", &quiz.code, 2500));
             shown.then(|| fence("text", &quiz.outputs[0], 220))

@@ -169,6 +169,18 @@ impl Story {
         Settings { token, api_url: None, client: Some(client.unwrap()) }
     }
 
+    /// Anybody else of the world, by name.
+    pub(crate) fn member(&self, name: &str) -> Member {
+        Member { client: self.client.clone(), id: user_id(&self.server, name) }
+    }
+
+    /// The bytes of a message's first file.
+    pub(crate) async fn bytes(&self, message: &Message) -> Vec<u8> {
+        let url =
+            message.0["attachments"][0]["url"].as_str().unwrap_or_else(|| panic!("no file: {}", message.0));
+        reqwest::get(url).await.unwrap().bytes().await.unwrap().to_vec()
+    }
+
     /// Where the stand-in, and its page, is.
     pub(crate) fn url(&self) -> String {
         self.server.url()
@@ -253,7 +265,7 @@ impl Story {
     /// How many hints the question on a card has.
     pub(crate) fn hints_of(card: &Message) -> usize {
         let title = card.title();
-        let question = BANK.questions().iter().find(|question| title.contains(&question.facts.title));
+        let question = BANK.questions().find(|question| title.contains(&question.facts.title));
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
     }
 
@@ -318,6 +330,19 @@ impl Story {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from guild where {which}"));
         sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
+    }
+
+    /// How many rows of a table have a text in them.
+    pub(crate) async fn kept(&self, table: &str, text: &str) -> usize {
+        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let column = if table == "outbox" { "action" } else { "question" };
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table} where {column} like $1"));
+        let count: i64 = sqlx::query_scalar(sql)
+            .bind(format!("%{text}%"))
+            .fetch_one(&mut *store.read().await.unwrap())
+            .await
+            .unwrap();
+        usize::try_from(count).unwrap()
     }
 
     pub(crate) async fn fault(&self, fault: Value) {
