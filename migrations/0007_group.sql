@@ -40,3 +40,6 @@ create table group_score (
     place integer not null,
     primary key (round_id, user_id)
 ) strict, without rowid;
+
+-- Whether anybody is still to answer is asked at every answer.
+create index round_seat_by_round on round_seat (round_id);

@@ -3,8 +3,6 @@
 //! The text form is `c1:<verb>:<arguments>`; `c1` is the version. Ids of other versions, other bots
 //! and hand-made ones parse to `None`, which is answered politely.
 
-mod group;
-
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use group::{Group, Stage};
 
 use super::desk::Desk;
+pub use super::mock::group::control::{Group, Stage};
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -234,11 +233,12 @@ impl<'de> Deserialize<'de> for Control {
 
 /// A row's number in its one spelling: no sign, no leading zero.
 pub(super) fn number(text: &str) -> Option<i64> {
+pub(crate) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
 }
 
-fn indexed(text: &str) -> Option<(RoundId, u8)> {
+pub(crate) fn indexed(text: &str) -> Option<(RoundId, u8)> {
     let (round, index) = text.split_once(':')?;
     let index = u8::try_from(number(index)?).ok()?;
     Some((RoundId(number(round)?), index))

@@ -316,7 +316,7 @@ async fn give_up(
             }
         }
         Link::RoundThread(round) | Link::RoundLobby(round) => {
-            mock::thread_gone(coach, conn, round, now, rng).await?
+            mock::thread_gone(coach, conn, round, now, rng).await?;
         }
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;

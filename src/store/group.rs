@@ -130,12 +130,12 @@ pub async fn number(conn: &mut Conn, at: At, user: UserId, number: u16) -> sqlx:
     Ok(())
 }
 
-/// How many who sit in the round have not answered.
-pub async fn to_answer(conn: &mut Conn, at: At) -> sqlx::Result<u32> {
+/// Whether somebody who sits in the round has not answered.
+pub async fn awaits_answers(conn: &mut Conn, at: At) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select count(*) from round_seat seat where round_id = $1 and not exists
+        "select exists (select 1 from round_seat seat where round_id = $1 and not exists
             (select 1 from group_answer a where a.round_id = seat.round_id and a.item = $2
-                and a.user_id = seat.user_id and a.handed_in_at is not null)",
+                and a.user_id = seat.user_id and a.handed_in_at is not null))",
     )
     .bind(at.round.0)
     .bind(at.item)
@@ -143,12 +143,12 @@ pub async fn to_answer(conn: &mut Conn, at: At) -> sqlx::Result<u32> {
     .await
 }
 
-/// How many who sit in the round have not voted.
-pub async fn to_vote(conn: &mut Conn, at: At) -> sqlx::Result<u32> {
+/// Whether somebody who sits in the round has not voted.
+pub async fn awaits_votes(conn: &mut Conn, at: At) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select count(*) from round_seat seat where round_id = $1 and not exists
+        "select exists (select 1 from round_seat seat where round_id = $1 and not exists
             (select 1 from group_vote v where v.round_id = seat.round_id and v.item = $2
-                and v.user_id = seat.user_id)",
+                and v.user_id = seat.user_id))",
     )
     .bind(at.round.0)
     .bind(at.item)

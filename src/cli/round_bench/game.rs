@@ -24,7 +24,7 @@ use crate::{offline, run};
 
 const CHANNEL: &str = "mock-interviews";
 /// A fact that takes longer never comes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// In which all answer.
 const SECOND: Duration = Duration::from_secs(1);
 

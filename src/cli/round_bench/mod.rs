@@ -5,7 +5,6 @@
 
 mod game;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -55,19 +54,16 @@ fn played(args: &Args, mut config: Config) -> anyhow::Result<Played> {
 }
 
 fn report(played: &Played) -> String {
-    let mut text =
-        format!("{:<44} {:>6} {:>9} {:>9} {:>9}\n", "from press to answer, ms", "n", "median", "p99", "most");
-    for (what, times) in &played.times {
+    let head =
+        format!("{:<44} {:>6} {:>9} {:>9} {:>9}", "from press to answer, ms", "n", "median", "p99", "most");
+    let times = played.times.iter().map(|(what, times)| {
         let [median, p99, most] = [0.5, 0.99, 1.0].map(|share| quantile(times, share));
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{what:<44} {:>6} {median:>9.1} {p99:>9.1} {most:>9.1}", times.len());
-    }
-    for (what, n) in &played.counts {
-        let _ = writeln!(text, "{what:<44} {n:>6}");
-    }
+        format!("{what:<44} {:>6} {median:>9.1} {p99:>9.1} {most:>9.1}", times.len())
+    });
+    let counts = played.counts.iter().map(|(what, n)| format!("{what:<44} {n:>6}"));
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let _ = writeln!(text, "answers lost: {}; load average: {}", played.lost, load.trim());
-    text
+    let end = format!("answers lost: {}; load average: {}", played.lost, load.trim());
+    std::iter::once(head).chain(times).chain(counts).chain([end]).collect::<Vec<_>>().join("\n")
 }
 
 fn quantile(times: &[Duration], share: f64) -> f64 {

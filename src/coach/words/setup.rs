@@ -14,7 +14,7 @@ pub(crate) fn topic_channel(_: Locale, topic: &Topic) -> String {
 }
 
 pub(crate) fn mock_channel(_: Locale) -> String {
-    "Mock interviews: start one with /mock solo".to_owned()
+    "Mock interviews: start one with /mock solo or /mock group".to_owned()
 }
 
 pub(crate) fn done(

@@ -18,6 +18,7 @@ enum Mode {
 
 /// The same questions for all who join: answers revealed together, a vote, a scoreboard
 #[poise::command(slash_command, guild_only)]
+#[expect(clippy::too_many_arguments, reason = "each is an option of the command")]
 pub(super) async fn group(
     ctx: Context<'_>,
     #[description = "Written answers and a vote, or picking what code prints against the clock"] mode: Option<

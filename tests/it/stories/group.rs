@@ -157,6 +157,7 @@ async fn a_round_begins_by_itself_with_enough_players_or_at_its_time() {
     story.until_nothing_is_owed().await;
     story.ana.click(&channel, &lobby, "Join").await;
     story.wind_minutes(3);
+    titled(&story.ana, &channel, "has begun").await;
     titled(&story.ana, &lobby.id(), "Here we go").await;
     story.end();
 }

@@ -43,7 +43,10 @@ impl Step {
         match event {
             Event::LobbyReady { message } => self.lobby_ready(message),
             Event::Join { by } => self.join(by),
-            Event::Leave { by } => self.leave(by),
+            Event::Leave { by } => {
+                self.leave(by);
+                Ok(())
+            }
             Event::Start { by } => self.start(by),
             Event::HandedIn { question, handed_in, before, .. } => {
                 self.handed_in(question, handed_in, before)
@@ -127,7 +130,7 @@ impl Step {
     }
 
     /// The host's part goes to whoever has sat longest; the last one out ends the round.
-    fn leave(&mut self, by: UserId) -> Done {
+    fn leave(&mut self, by: UserId) {
         let led = self.round.leader() == Some(by);
         self.round.seats.retain(|seat| seat.user != by);
         self.say(Effect::Left { user: by });
@@ -140,7 +143,6 @@ impl Step {
             }
             Some(_) => {}
         }
-        Ok(())
     }
 
     fn start(&mut self, by: UserId) -> Done {

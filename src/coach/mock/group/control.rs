@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{indexed, number};
+use crate::coach::control::{indexed, number};
 use crate::domain::ids::RoundId;
 use crate::domain::round::group::Phase;
 
@@ -67,7 +67,7 @@ impl Stage {
 
 impl Group {
     /// Reads what `Display` writes.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (verb, rest) = text.split_once(':')?;
         let go_on = |from| indexed(rest).map(|(round, question)| Self::GoOn { round, question, from });
         let write =
