@@ -8,13 +8,15 @@ use super::asker::Asker;
 use super::message::{Message, Reply};
 use super::refusal::Outcome;
 use super::review::{self, Queue};
-use super::{Coach, streak, words};
+use super::{Coach, picture, streak, strength, words};
 use crate::domain::grading;
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::streak::{Activity, Entry, Event, Streak};
 use crate::store;
 use crate::store::history::Entry as Done;
 
+/// The name of the file that shows how one stands.
+const PICTURE: &str = "how-you-stand.png";
 /// Entries on a page of the history.
 const PAGE: u32 = 10;
 
@@ -54,15 +56,28 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
     let mut conn = coach.store.read().await?;
     let ledger = store::ledger::of_member(&mut conn, guild, asker.user).await?;
     let points = store::history::points(&mut conn, guild, asker.user).await?;
+    let (streak, lines) = streak::explained(&mut conn, guild, asker.user, now).await?;
+    let today = match &streak.today {
+        Some(today) => today.date,
+        None => streak::zone_of(&mut conn, guild, now).await?.tz().to_datetime(now).date(),
+    };
+    let strengths = strength::of(coach, &mut conn, guild, asker.user, now).await?;
+    let panels = vec![
+        picture::calendar(asker.locale, &lines, &streak, today),
+        picture::topics(asker.locale, &strengths),
+    ];
     let profile = Profile {
-        streak: streak::of(&mut conn, guild, asker.user, now).await?,
+        streak,
         answers: points.len(),
         solved: times(&ledger, Activity::Accepted),
         rounds: times(&ledger, Activity::Round),
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
     };
-    Ok(Reply::Private(words::profile::card(asker.locale, &asker.name, &profile)))
+    let mut card = words::profile::card(asker.locale, &asker.name, &profile);
+    drop(conn);
+    card.pictures.push(picture::picture(PICTURE, panels).await?);
+    Ok(Reply::Private(card))
 }
 
 fn times(ledger: &[Entry], activity: Activity) -> usize {

@@ -10,7 +10,7 @@ use super::words;
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
 use crate::domain::streak::{
-    Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Streak, date_at, explain, fold,
+    Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Line, Streak, date_at, explain, fold,
 };
 use crate::domain::zone::Zone;
 use crate::store::{self, Conn, decode};
@@ -41,6 +41,18 @@ pub(crate) async fn of(
 ) -> sqlx::Result<Streak> {
     let ledger = ledger(conn, guild, user).await?;
     Ok(fold(&ledger, &calendar(conn, guild).await?, now))
+}
+
+/// The same, and why: what happened on each of the member's days, oldest first.
+pub(crate) async fn explained(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    now: Timestamp,
+) -> sqlx::Result<(Streak, Vec<Line>)> {
+    let ledger = ledger(conn, guild, user).await?;
+    let calendar = calendar(conn, guild).await?;
+    Ok((fold(&ledger, &calendar, now), explain(&ledger, &calendar, now)))
 }
 
 /// What a cleared review queue did.
@@ -139,8 +151,7 @@ pub async fn why(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply>
     let guild = coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
     let mut conn = coach.store.read().await?;
-    let ledger = ledger(&mut conn, guild, asker.user).await?;
-    let lines = explain(&ledger, &calendar(&mut conn, guild).await?, now);
+    let (_, lines) = explained(&mut conn, guild, asker.user, now).await?;
     Ok(Reply::Private(words::streak::why(asker.locale, &lines)))
 }
 
@@ -158,8 +169,6 @@ pub async fn audit(
     if !asker.manages && !staff.is_some_and(|role| asker.roles.contains(&role)) {
         return Err(Refusal::StaffOnly.into());
     }
-    let ledger = ledger(&mut conn, guild, member).await?;
-    let calendar = calendar(&mut conn, guild).await?;
-    let (streak, lines) = (fold(&ledger, &calendar, now), explain(&ledger, &calendar, now));
+    let (streak, lines) = explained(&mut conn, guild, member, now).await?;
     Ok(Reply::Private(words::streak::audit(asker.locale, name, &streak, &lines)))
 }

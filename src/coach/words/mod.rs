@@ -11,6 +11,7 @@ pub mod mock;
 pub mod notice;
 pub mod own_input;
 pub mod person;
+pub mod picture;
 pub mod preview;
 pub mod profile;
 pub mod refusal;

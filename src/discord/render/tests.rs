@@ -46,8 +46,10 @@ fn messages() -> impl Strategy<Value = Message> {
     let file = (text()).prop_map(|text| File { name: "a.py".into(), text });
     let texts = (text(), text(), text(), text());
     let parts = (vec(field, 0..30), vec(vec(a_button(), 0..7), 0..7), prop::option::of(a_menu()));
-    let rest = (vec(file, 0..12), prop::option::of(1_u64..99), any::<bool>());
-    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, ping, quiet))| Message {
+    let picture =
+        "\\PC{0,1100}".prop_map(|alt| Picture { name: "a.png".into(), alt, png: b"\x89PNG".to_vec() });
+    let rest = (vec(file, 0..12), vec(picture, 0..3), prop::option::of(1_u64..99), any::<bool>());
+    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, pictures, ping, quiet))| Message {
         content: texts.0,
         title: texts.1,
         body: texts.2,
@@ -57,6 +59,7 @@ fn messages() -> impl Strategy<Value = Message> {
         buttons,
         select,
         files,
+        pictures,
         ping: ping.map(RoleId),
         quiet,
     })
