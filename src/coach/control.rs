@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::own_control::OwnControl;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -70,6 +71,8 @@ pub enum Control {
     Forget,
     ForgetNow,
     KeepMe,
+    /// A member's own settings.
+    Own(OwnControl),
 }
 
 impl fmt::Display for Place {
@@ -127,6 +130,7 @@ impl Control {
             Self::Forget => "forget",
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
+            Self::Own(_) => "own",
         }
     }
 
@@ -166,6 +170,7 @@ impl Control {
                 Some(Self::Grade(Grade::from_number(number(grade)?)?, turn, question))
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
+            "own" => OwnControl::parse(arguments).map(Self::Own),
             "take-out" => question(arguments).map(Self::TakeOut),
             _ => None,
         }
@@ -197,6 +202,7 @@ impl fmt::Display for Control {
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
             Self::History(page) => write!(f, ":{page}"),
+            Self::Own(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }
@@ -269,6 +275,7 @@ mod tests {
                 .prop_map(|(grade, turn, id)| Control::Grade(grade, turn, id)),
             questions().prop_map(Control::TakeOut),
             any::<u16>().prop_map(Control::History),
+            prop::sample::select(&OwnControl::ALL[..]).prop_map(Control::Own),
         ]
     }
 

@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::Coach;
 use super::asker::Asker;
 use super::message::Reply;
-use super::refusal::{Outcome, Refusal};
-use super::words;
+use super::refusal::Outcome;
+use super::{Coach, guild, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
 use crate::domain::streak::{
@@ -135,11 +134,9 @@ pub async fn show(
     name: Option<&str>,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
-    let other = of_member.filter(|&user| user != asker.user);
     let mut conn = coach.store.read().await?;
+    let guild = coach.guild_seen(&mut conn, asker).await?;
+    let other = of_member.filter(|&user| user != asker.user);
     let streak = of(&mut conn, guild, other.unwrap_or(asker.user), now).await?;
     let whose = other.map(|_| name.unwrap_or("This member"));
     Ok(Reply::Private(words::streak::show(asker.locale, whose, &streak)))
@@ -147,10 +144,8 @@ pub async fn show(
 
 /// `/streak why`: the ledger, explained.
 pub async fn why(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
     let mut conn = coach.store.read().await?;
+    let guild = coach.guild_seen(&mut conn, asker).await?;
     let (_, lines) = explained(&mut conn, guild, asker.user, now).await?;
     Ok(Reply::Private(words::streak::why(asker.locale, &lines)))
 }
@@ -163,12 +158,8 @@ pub async fn audit(
     name: &str,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     let mut conn = coach.store.read().await?;
-    let staff = store::guild::get(&mut conn, guild).await?.and_then(|guild| guild.staff_role);
-    if !asker.manages && !staff.is_some_and(|role| asker.roles.contains(&role)) {
-        return Err(Refusal::StaffOnly.into());
-    }
+    let guild = guild::for_staff(&mut conn, asker).await?;
     let (streak, lines) = explained(&mut conn, guild, member, now).await?;
     Ok(Reply::Private(words::streak::audit(asker.locale, name, &streak, &lines)))
 }

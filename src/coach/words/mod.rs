@@ -15,9 +15,13 @@ pub mod picture;
 pub mod preview;
 pub mod profile;
 pub mod refusal;
+pub mod reminder;
 pub mod review;
 pub mod setup;
+pub mod standing;
+pub mod stats;
 pub mod streak;
+pub mod streak_role;
 pub mod verdict;
 
 use jiff::Timestamp;

@@ -10,10 +10,13 @@ mod me;
 mod mock;
 mod privacy;
 mod question;
+mod reminders;
 mod review;
 mod setup;
 mod staff;
+mod stats;
 mod streak;
+mod streak_roles;
 mod submit;
 
 use std::sync::Arc;
@@ -42,6 +45,7 @@ pub(super) fn all() -> Vec<Command> {
         me::me(),
         privacy::privacy(),
         staff::staff(),
+        stats::stats(),
         help::help(),
     ]
 }

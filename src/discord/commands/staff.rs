@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::parts;
+use super::streak_roles::streak_roles;
 use crate::coach::streak as coach;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
 /// For the staff of this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit"))]
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit", "streak_roles"))]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
 }
