@@ -124,3 +124,19 @@ create trigger question_total_empty after update of n on question_total when new
     delete from question_total
     where guild_id = new.guild_id and question_id = new.question_id and kind = new.kind and value = new.value;
 end;
+
+-- A board reads its index alone: rows of one server lie far from each other in a large ledger.
+drop index ledger_board;
+create index ledger_board on ledger (guild_id, at, user_id, cause) where counted = 1;
+
+-- The same for totals, which are nothing but their key and a number.
+create table activity_total_by_key (
+    guild_id integer not null references guild on delete cascade,
+    user_id integer not null,
+    topic text not null,
+    n integer not null,
+    primary key (guild_id, topic, user_id)
+) strict, without rowid;
+insert into activity_total_by_key select guild_id, user_id, topic, n from activity_total;
+drop table activity_total;
+alter table activity_total_by_key rename to activity_total;

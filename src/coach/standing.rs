@@ -58,7 +58,8 @@ async fn celebrate(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let (Some(days), Some(began), Some(on)) = (milestone(streak.current), streak.began, streak.last_day) else {
+    let (Some(days), Some(began), Some(on)) = (milestone(streak.current), streak.began, streak.last_day)
+    else {
         return Ok(());
     };
     if !store::standing::reach(conn, guild, user, days, (began, on)).await?

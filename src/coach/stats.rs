@@ -87,8 +87,7 @@ async fn topics<'c>(
     conn: &mut Conn,
     guild: GuildId,
 ) -> sqlx::Result<Vec<(&'c Topic, Busy)>> {
-    let known: BTreeMap<String, Busy> =
-        store::stats::by_topic(conn, guild).await?.into_iter().collect();
+    let known: BTreeMap<String, Busy> = store::stats::by_topic(conn, guild).await?.into_iter().collect();
     let topics = coach.bank.topics().iter();
     Ok(topics.filter_map(|topic| Some((topic, *known.get(&topic.slug)?))).collect())
 }

@@ -5,8 +5,8 @@ use rand::Rng;
 
 use super::asker::Locale;
 use super::outbox::Priority;
-use super::refusal::Failure;
 use super::person::reminder;
+use super::refusal::Failure;
 use super::{Coach, away, daily, guild, mock, new_id, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
@@ -54,14 +54,7 @@ pub async fn tick(
     let next_deadline = store::round::next_deadline(&mut tx).await?;
     let next_standing = store::standing::next_at(&mut tx).await?;
     let next_reminder = store::reminder::next_at(&mut tx).await?;
-    let next = earliest([
-        next_post,
-        next_reveal,
-        next_deadline,
-        next_erasure,
-        next_standing,
-        next_reminder,
-    ]);
+    let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_standing, next_reminder]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })

@@ -115,7 +115,11 @@ mod tests {
     #[case::a_little_late(Moment { now: moment().at + LATE_LIMIT, ..moment() }, today(), true)]
     #[case::much_later(Moment { now: moment().at + LATE_LIMIT + SignedDuration::from_secs(1), ..moment() }, today(), false)]
     #[case::wanted_since_then(Moment { since: moment().at + SignedDuration::from_secs(1), ..moment() }, today(), false)]
-    fn a_reminder_is_for_an_open_study_day(#[case] moment: Moment, #[case] today: Today, #[case] wanted: bool) {
+    fn a_reminder_is_for_an_open_study_day(
+        #[case] moment: Moment,
+        #[case] today: Today,
+        #[case] wanted: bool,
+    ) {
         assert_eq!(is_wanted(moment, &today), wanted);
     }
 }

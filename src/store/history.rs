@@ -59,7 +59,11 @@ fn read((question, points, verdict, at): Row) -> sqlx::Result<Entry> {
 }
 
 /// The problems that a member handed code in for, and whether they were solved.
-pub async fn problems(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<(QuestionId, bool)>> {
+pub async fn problems(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+) -> sqlx::Result<Vec<(QuestionId, bool)>> {
     let rows: Vec<(String, bool)> = sqlx::query_as(
         "select question_id, max(verdict = 'AC') from submission
          where guild_id = $1 and user_id = $2 and question_id is not null and input is null and credited = 1

@@ -74,11 +74,7 @@ pub async fn switch_on(
 }
 
 /// Switches it off; `closed` when closed direct messages did it. False when it was not on.
-pub async fn switch_off(
-    conn: &mut Conn,
-    user: UserId,
-    closed: Option<Timestamp>,
-) -> sqlx::Result<bool> {
+pub async fn switch_off(conn: &mut Conn, user: UserId, closed: Option<Timestamp>) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "update reminder set next_at = null, closed_at = $2 where user_id = $1 and next_at is not null",
     )
@@ -109,18 +105,15 @@ pub async fn next_at(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
 }
 
 /// When to look next, and with which time that was worked out.
-pub async fn plan(
-    conn: &mut Conn,
-    user: UserId,
-    time: Time,
-    next: Option<Timestamp>,
-) -> sqlx::Result<()> {
-    sqlx::query("update reminder set post_time = $2, next_at = $3 where user_id = $1 and next_at is not null")
-        .bind(user.to_db())
-        .bind(time.to_string())
-        .bind(next.map(micros))
-        .execute(conn)
-        .await?;
+pub async fn plan(conn: &mut Conn, user: UserId, time: Time, next: Option<Timestamp>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update reminder set post_time = $2, next_at = $3 where user_id = $1 and next_at is not null",
+    )
+    .bind(user.to_db())
+    .bind(time.to_string())
+    .bind(next.map(micros))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -80,12 +80,7 @@ pub async fn hold(
 }
 
 /// It is not known who of those that earned a role has it: it is given to all of them anew.
-pub async fn forget_who_earned(
-    conn: &mut Conn,
-    guild: GuildId,
-    role: RoleId,
-    days: u32,
-) -> sqlx::Result<()> {
+pub async fn forget_who_earned(conn: &mut Conn, guild: GuildId, role: RoleId, days: u32) -> sqlx::Result<()> {
     sqlx::query(
         "delete from streak_role_held where guild_id = $1 and role_id = $2
             and user_id in (select user_id from standing where guild_id = $1 and current >= $3)",

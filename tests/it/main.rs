@@ -19,3 +19,4 @@ mod shapes {
 mod store;
 mod stories;
 mod story;
+mod streaks;

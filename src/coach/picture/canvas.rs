@@ -35,8 +35,7 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) const TITLE: Self =
-        Self { size: 30.0, fill: colour::TEXT, bold: true, anchor: Anchor::Start };
+    pub(super) const TITLE: Self = Self { size: 30.0, fill: colour::TEXT, bold: true, anchor: Anchor::Start };
     pub(super) const LABEL: Self =
         Self { size: 22.0, fill: colour::TEXT, bold: false, anchor: Anchor::Start };
     pub(super) const SMALL: Self =

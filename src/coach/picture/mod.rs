@@ -58,7 +58,10 @@ mod tests {
         let picture = drawn("a.png".to_owned(), &panels).unwrap();
         assert!(picture.png.len() < LARGEST, "{picture:?}");
         assert_eq!(size(&picture.png).0, 1152);
-        assert!(picture.alt.contains("0 counted") && picture.alt.contains("Topics: nothing yet"), "{picture:?}");
+        assert!(
+            picture.alt.contains("0 counted") && picture.alt.contains("Topics: nothing yet"),
+            "{picture:?}"
+        );
     }
 
     #[test]

@@ -42,7 +42,12 @@ fn row(canvas: &mut Canvas, locale: Locale, y: f64, strength: &Strength<'_>) {
     let (width, middle) = (WIDTH - BARS - VALUES, y + 16.0);
     if !known {
         canvas.bar((BARS, middle - 1.0), (width, 2.0), 1.0, colour::EMPTY);
-        canvas.text(BARS + width / 2.0, middle - 8.0, Style::SMALL.at(Anchor::Middle), words::not_met(locale));
+        canvas.text(
+            BARS + width / 2.0,
+            middle - 8.0,
+            Style::SMALL.at(Anchor::Middle),
+            words::not_met(locale),
+        );
         return;
     }
     bar(canvas, (BARS, y + 4.0), width, strength.memory, colour::BLUE);

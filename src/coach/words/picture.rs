@@ -94,7 +94,11 @@ pub(crate) fn topics_alt(_: Locale, strengths: &[Strength<'_>]) -> String {
         (!both.is_empty()).then(|| format!("{} {}", strength.topic.name, both.join(" and ")))
     });
     let known: Vec<String> = known.collect();
-    if known.is_empty() { "Topics: nothing yet.".to_owned() } else { format!("Topics: {}.", known.join("; ")) }
+    if known.is_empty() {
+        "Topics: nothing yet.".to_owned()
+    } else {
+        format!("Topics: {}.", known.join("; "))
+    }
 }
 
 pub(crate) fn rating_title(_: Locale) -> &'static str {

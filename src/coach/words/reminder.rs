@@ -26,7 +26,8 @@ pub(crate) fn reminder(_: Locale, streak: &Streak, ends: Timestamp, due: usize) 
         n => format!(" {} due, too: `/review`.", count(n as u64, "review is", "reviews are")),
     };
     let question = Button::new(ButtonStyle::Primary, "A question, please", Control::Another);
-    let stop = Button::new(ButtonStyle::Secondary, "No more reminders", Control::Own(OwnControl::StopReminders));
+    let stop =
+        Button::new(ButtonStyle::Secondary, "No more reminders", Control::Own(OwnControl::StopReminders));
     Message::new(title, format!("{days}{body} The day ends {}.{reviews}", at(ends, 'R')))
         .footer("/me remind chooses another time")
         .row(vec![question, stop])

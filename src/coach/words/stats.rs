@@ -64,8 +64,10 @@ fn item(item: &ItemStats<'_>) -> String {
     let accepted = measure.accepted().map(|share| {
         format!(" · {} of {} accepted", percent(share), count(measure.judged, "submission", "submissions"))
     });
-    let skipped =
-        measure.skip_rate().map(|share| format!(" · skipped {} in rounds", percent(share))).unwrap_or_default();
+    let skipped = measure
+        .skip_rate()
+        .map(|share| format!(" · skipped {} in rounds", percent(share)))
+        .unwrap_or_default();
     format!(
         "**{}** {:.1} (bank {:.1}){}{}{skipped}",
         item.name,

@@ -38,8 +38,9 @@ pub(crate) fn list(_: Locale, listed: &[StreakRole]) -> Message {
     } else {
         lines.join("\n")
     };
-    Message::new("Roles for streaks", body)
-        .footer("Given when reached, taken when the streak breaks: when a day ends, or with the next activity")
+    Message::new("Roles for streaks", body).footer(
+        "Given when reached, taken when the streak breaks: when a day ends, or with the next activity",
+    )
 }
 
 /// Discord does not let the bot give or take it.
@@ -58,18 +59,21 @@ pub(crate) fn unfit(role: RoleId, unfit: Unfit) -> (&'static str, String) {
     match unfit {
         Unfit::NotAllowed => (
             "I may not give roles yet",
-            format!("Allow **Manage Roles** to my role, then <@&{role}> can be given for streaks. Everything else works without it."),
+            format!(
+                "Allow **Manage Roles** to my role, then <@&{role}> can be given for streaks. Everything else works without it."
+            ),
         ),
-        Unfit::TooHigh => {
-            ("That role stands above mine", format!("{HIGHER} (<@&{role}>), and try again."))
-        }
+        Unfit::TooHigh => ("That role stands above mine", format!("{HIGHER} (<@&{role}>), and try again.")),
         Unfit::NotOurs => (
             "That role is nobody's to give",
-            "It belongs to an app or a subscription, or is everyone's. Make one of its own for streaks.".to_owned(),
+            "It belongs to an app or a subscription, or is everyone's. Make one of its own for streaks."
+                .to_owned(),
         ),
         Unfit::Powerful => (
             "That role may do too much",
-            format!("Whoever has <@&{role}> may manage or moderate something. A role for streaks is for show: take one without such permissions."),
+            format!(
+                "Whoever has <@&{role}> may manage or moderate something. A role for streaks is for show: take one without such permissions."
+            ),
         ),
         Unfit::TooMany { limit } => (
             "That is a lot of roles",

@@ -16,10 +16,7 @@ pub(super) async fn stats(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    app.answer(
-        call,
-        async move { coach::show(&it.coach, &asker, topic.as_deref(), it.clock.now()).await },
-    )
-    .await;
+    app.answer(call, async move { coach::show(&it.coach, &asker, topic.as_deref(), it.clock.now()).await })
+        .await;
     Ok(())
 }

@@ -49,19 +49,21 @@ fn messages() -> impl Strategy<Value = Message> {
     let picture =
         "\\PC{0,1100}".prop_map(|alt| Picture { name: "a.png".into(), alt, png: b"\x89PNG".to_vec() });
     let rest = (vec(file, 0..12), vec(picture, 0..3), prop::option::of(1_u64..99), any::<bool>());
-    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, pictures, ping, quiet))| Message {
-        content: texts.0,
-        title: texts.1,
-        body: texts.2,
-        footer: texts.3,
-        fields,
-        tone: Tone::Good,
-        buttons,
-        select,
-        files,
-        pictures,
-        ping: ping.map(RoleId),
-        quiet,
+    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, pictures, ping, quiet))| {
+        Message {
+            content: texts.0,
+            title: texts.1,
+            body: texts.2,
+            footer: texts.3,
+            fields,
+            tone: Tone::Good,
+            buttons,
+            select,
+            files,
+            pictures,
+            ping: ping.map(RoleId),
+            quiet,
+        }
     })
 }
 
