@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use interview_coach::coach::asker::Locale;
-use interview_coach::coach::picture::{Panel, Strength, calendar, drawn, rating, topics};
+use interview_coach::coach::picture::{Panel, Strength, calendar, drawn, rating, svg, topics};
 use interview_coach::content::Bank;
 use interview_coach::domain::schedule::Weekdays;
 use interview_coach::domain::streak::{Activity, Calendar, Entry, Event, explain, fold};
@@ -82,7 +82,9 @@ fn pictures(c: &mut Criterion) {
         let picture = drawn(format!("{name}.png"), &panels).unwrap();
         println!("{name}: {} bytes · {}", picture.png.len(), picture.alt);
         if let Some(folder) = std::env::var_os("PICTURES") {
-            std::fs::write(std::path::Path::new(&folder).join(&picture.name), &picture.png).unwrap();
+            let file = std::path::Path::new(&folder).join(&picture.name);
+            std::fs::write(file.with_extension("svg"), svg(&panels)).unwrap();
+            std::fs::write(file, &picture.png).unwrap();
         }
         c.bench_function(name, |b| b.iter(|| drawn(String::new(), black_box(&panels))));
     }

@@ -108,11 +108,15 @@ async fn settle(
     let mut tx = coach.store.begin().await?;
     let Some(reminder) = store::reminder::get(&mut tx, user).await? else { return Ok(()) };
     let home = store::user::home(&mut tx, user).await?;
+    let gone = match home {
+        Some(guild) => store::guild::get(&mut tx, guild).await?.is_none_or(|guild| guild.left),
+        None => true,
+    };
     // where members cannot reach the bot, it waits until they can
     if home.is_some_and(|guild| !coach.silence.hears(guild)) {
         return Ok(());
     }
-    if let Some(guild) = home {
+    if let Some(guild) = home.filter(|_| !gone) {
         let zone = zone(&mut tx, user, home, now).await?;
         let streak = streak::of(&mut tx, guild, user, now).await?;
         if let Some(today) = wanted(&reminder, &streak, zone, now) {

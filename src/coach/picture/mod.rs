@@ -25,8 +25,13 @@ pub async fn picture(name: &str, panels: Vec<Panel>) -> anyhow::Result<Picture> 
 /// The same at once, for whoever may take the time.
 pub fn drawn(name: String, panels: &[Panel]) -> anyhow::Result<Picture> {
     let alt: Vec<&str> = panels.iter().map(|panel| panel.alt.as_str()).collect();
-    let png = png::from_svg(&canvas::sheet(panels))?;
+    let png = png::from_svg(&svg(panels))?;
     Ok(Picture { name, alt: alt.join("\n"), png })
+}
+
+/// The SVG of panels one below the other.
+pub fn svg(panels: &[Panel]) -> String {
+    canvas::sheet(panels)
 }
 
 #[cfg(test)]
