@@ -91,7 +91,7 @@ mod tests {
             let minute = i32::from(usual.hour()) * 60 + i32::from(usual.minute());
             prop_assert!(minute % QUARTER == 0);
             let from_start = (minute - start).rem_euclid(DAY);
-            prop_assert!(from_start < 60 || from_start > DAY - QUARTER, "{usual} for {times:?}");
+            prop_assert!(!(60..=DAY - QUARTER).contains(&from_start), "{usual} for {times:?}");
         }
     }
 

@@ -108,7 +108,7 @@ fn legend(canvas: &mut Canvas, locale: Locale, y: f64) {
     let warm = WARMTH.iter().map(|(from, fill)| (from.to_string(), *fill));
     let mut x = LEFT;
     canvas.text(x, y, Style::SMALL, words::days_in_a_row(locale));
-    x += 130.0;
+    x += 142.0;
     for (label, fill) in warm {
         x = key(canvas, (x, y), fill, &label);
     }

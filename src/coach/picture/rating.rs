@@ -34,7 +34,7 @@ pub fn rating(locale: Locale, points: &[(Timestamp, f64)]) -> Panel {
     }
     dates(&mut canvas, points);
     if points.is_empty() {
-        let middle = (LEFT + WIDTH) / 2.0;
+        let middle = f64::midpoint(LEFT, WIDTH);
         canvas.text(middle, TOP + HEIGHT / 2.0, Style::LABEL.at(Anchor::Middle), words::no_rating(locale));
     }
     canvas.panel(TOP + HEIGHT + 40.0, words::rating_alt(locale, points))
@@ -87,8 +87,8 @@ mod tests {
     use super::*;
 
     fn points(ratings: &[f64]) -> Vec<(Timestamp, f64)> {
-        let day = |n: usize| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * n as i64);
-        ratings.iter().enumerate().map(|(n, rating)| (day(n), *rating)).collect()
+        let day = |n: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * n);
+        (0_i64..).zip(ratings).map(|(n, rating)| (day(n), *rating)).collect()
     }
 
     proptest! {

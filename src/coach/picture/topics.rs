@@ -9,8 +9,8 @@ const TOP: f64 = 58.0;
 const ROW: f64 = 44.0;
 const BAR: f64 = 12.0;
 /// Names end here, bars begin a little to the right.
-const NAMES: f64 = 300.0;
-const BARS: f64 = 320.0;
+const NAMES: f64 = 308.0;
+const BARS: f64 = 328.0;
 const VALUES: f64 = 80.0;
 
 /// How a member stands in a topic, both of 0 to 1; `None` where nothing is known yet.
@@ -39,19 +39,13 @@ fn row(canvas: &mut Canvas, locale: Locale, y: f64, strength: &Strength<'_>) {
     let known = strength.memory.is_some() || strength.found.is_some();
     let name = if known { Style::LABEL } else { Style { fill: colour::QUIET, ..Style::LABEL } };
     canvas.text(NAMES, y + 24.0, name.at(Anchor::End), &strength.topic.name);
-    let (width, middle) = (WIDTH - BARS - VALUES, y + 16.0);
     if !known {
-        canvas.bar((BARS, middle - 1.0), (width, 2.0), 1.0, colour::EMPTY);
-        canvas.text(
-            BARS + width / 2.0,
-            middle - 8.0,
-            Style::SMALL.at(Anchor::Middle),
-            words::not_met(locale),
-        );
+        canvas.text(BARS, y + 23.0, Style::SMALL, words::not_met(locale));
         return;
     }
-    bar(canvas, (BARS, y + 4.0), width, strength.memory, colour::BLUE);
-    bar(canvas, (BARS, y + 20.0), width, strength.found, colour::YELLOW);
+    let width = WIDTH - BARS - VALUES;
+    bar(canvas, (BARS, y + 3.0), width, strength.memory, colour::BLUE);
+    bar(canvas, (BARS, y + 22.0), width, strength.found, colour::YELLOW);
 }
 
 fn bar(canvas: &mut Canvas, (x, y): (f64, f64), width: f64, share: Option<f64>, fill: &str) {
@@ -60,15 +54,15 @@ fn bar(canvas: &mut Canvas, (x, y): (f64, f64), width: f64, share: Option<f64>, 
     if let Some(share) = share {
         // a bar of nothing is still seen
         canvas.bar((x, y), ((width * share).max(BAR), BAR), BAR / 2.0, fill);
-        let value = Style { size: 17.0, ..Style::SMALL };
+        let value = Style { size: 16.0, ..Style::SMALL };
         canvas.text(x + width + 14.0, y + 11.5, value, words::percent(share));
     }
 }
 
 fn legend(canvas: &mut Canvas, locale: Locale) {
     for (x, fill, label) in [
-        (WIDTH - 470.0, colour::BLUE, words::memory(locale)),
-        (WIDTH - 270.0, colour::YELLOW, words::found(locale)),
+        (WIDTH - 496.0, colour::BLUE, words::memory(locale)),
+        (WIDTH - 294.0, colour::YELLOW, words::found(locale)),
     ] {
         canvas.dot((x, 23.0), 7.0, fill);
         canvas.text(x + 16.0, 30.0, Style::SMALL, label);

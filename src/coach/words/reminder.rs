@@ -56,11 +56,10 @@ pub(crate) fn off(_: Locale) -> Message {
 /// How it stands, in a line for `/me show`.
 pub(crate) fn standing(_: Locale, reminder: Option<&Reminder>) -> String {
     match reminder {
-        None => "off: `/me remind on`".to_owned(),
         Some(reminder) if reminder.closed => {
             "off, since your direct messages are closed to me. Open them, then `/me remind on`.".to_owned()
         }
-        Some(Reminder { next: None, .. }) => "off: `/me remind on`".to_owned(),
+        None | Some(Reminder { next: None, .. }) => "off: `/me remind on`".to_owned(),
         Some(Reminder { chosen: Some(time), .. }) => format!("at {}", hour(*time)),
         Some(Reminder { time, .. }) => format!("at your usual hour, about {}", hour(*time)),
     }

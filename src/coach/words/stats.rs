@@ -13,7 +13,7 @@ const FEW: usize = 4;
 
 pub(crate) fn stats(_: Locale, stats: &Stats<'_>) -> Message {
     let of = stats.topic.map(|topic| format!(" · {}", topic.name)).unwrap_or_default();
-    let weeks: Vec<String> = stats.weeks.iter().map(|(from, busy)| week(at(*from, 'd'), *busy)).collect();
+    let weeks: Vec<String> = stats.weeks.iter().map(|(from, busy)| week(&at(*from, 'd'), *busy)).collect();
     let topics: Vec<String> = stats.topics.iter().map(|(topic, busy)| in_topic(topic, *busy)).collect();
     let (hardest, easiest) = ends(&stats.items);
     let alive = count(stats.alive, "streak is alive", "streaks are alive");
@@ -27,7 +27,7 @@ pub(crate) fn stats(_: Locale, stats: &Stats<'_>) -> Message {
         )
 }
 
-fn week(from: String, busy: Busy) -> String {
+fn week(from: &str, busy: Busy) -> String {
     format!(
         "{from} · {} · {}",
         count(busy.members, "member", "members"),
