@@ -118,7 +118,7 @@ fn what_was_counted_since_the_break_is_added_when_it_is_earned_back() {
 
 #[test]
 fn a_run_that_was_earned_back_began_where_it_did_before_it_broke() {
-    let began = |ledger: &[Entry], now| fold(ledger, &utc(), now).began.map(|date| date.day());
+    let began = |ledger: &[Entry], now| fold(ledger, &utc(), now).began.map(Date::day);
     let mut ledger = answers([0, 1, 2, 4]);
     assert_eq!((began(&ledger, noon(2)), began(&ledger, noon(4))), (Some(1), Some(5)));
     assert_eq!(began(&ledger[..3], noon(4)), None, "there is no run");
