@@ -96,6 +96,9 @@ pub(crate) async fn hand_in(
     review::weigh(&mut tx, &spot, found, now).await?;
     let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
+    if matches!(credit, Credit::Counted(_)) {
+        coach.wake();
+    }
     Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)))
 }
 

@@ -7,10 +7,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use group::{Group, Stage};
-
 use super::desk::Desk;
 pub use super::mock::group::control::{Group, Stage};
+use super::own_control::OwnControl;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -78,6 +77,8 @@ pub enum Control {
     Group(Group),
     /// Packs, suggestions and reports.
     Desk(Desk),
+    /// A member's own settings.
+    Own(OwnControl),
 }
 
 impl fmt::Display for Place {
@@ -137,6 +138,7 @@ impl Control {
             Self::KeepMe => "keep-me",
             Self::Group(_) => "group",
             Self::Desk(_) => "desk",
+            Self::Own(_) => "own",
         }
     }
 
@@ -176,6 +178,7 @@ impl Control {
                 Some(Self::Grade(Grade::from_number(number(grade)?)?, turn, question))
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
+            "own" => OwnControl::parse(arguments).map(Self::Own),
             "take-out" => question(arguments).map(Self::TakeOut),
             "group" => Group::parse(arguments).map(Self::Group),
             "desk" => Desk::parse(arguments).map(Self::Desk),
@@ -210,6 +213,7 @@ impl fmt::Display for Control {
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
             Self::History(page) => write!(f, ":{page}"),
             Self::Group(control) => write!(f, ":{control}"),
+            Self::Own(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
             Self::Desk(desk) => write!(f, ":{desk}"),
@@ -232,7 +236,6 @@ impl<'de> Deserialize<'de> for Control {
 }
 
 /// A row's number in its one spelling: no sign, no leading zero.
-pub(super) fn number(text: &str) -> Option<i64> {
 pub(crate) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
@@ -284,6 +287,7 @@ mod tests {
                 .prop_map(|(grade, turn, id)| Control::Grade(grade, turn, id)),
             questions().prop_map(Control::TakeOut),
             any::<u16>().prop_map(Control::History),
+            prop::sample::select(&OwnControl::ALL[..]).prop_map(Control::Own),
         ]
     }
 

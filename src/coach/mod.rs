@@ -8,6 +8,8 @@
 //! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
 //! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
+//! * `standing`: streaks looked at when they may have changed, milestones. `streak_role`: roles for them.
+//! * `stats`: how a group does, for its staff. `picture`, `strength`: how one stands, to be looked at.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
@@ -28,8 +30,10 @@ pub mod mock;
 pub mod notice;
 pub mod outbox;
 pub mod own;
+pub mod own_control;
 pub(crate) mod own_input;
 pub mod person;
+pub mod picture;
 pub mod place;
 pub mod profile;
 pub mod question;
@@ -39,7 +43,11 @@ mod reveal;
 pub mod review;
 pub mod setup;
 pub(crate) mod staff;
+pub mod standing;
+pub mod stats;
 pub mod streak;
+pub mod streak_role;
+mod strength;
 pub mod submit;
 pub mod suggest;
 pub mod text;
@@ -58,6 +66,7 @@ use tokio::sync::{Notify, watch};
 use self::asker::Asker;
 use self::control::Control;
 use self::message::Reply;
+use self::own_control::OwnControl;
 use self::refusal::{Outcome, Refusal};
 use crate::content::Bank;
 use crate::domain::ids::{ApplicationId, GuildId, SubmissionId};
@@ -188,6 +197,14 @@ impl Coach {
         Ok(())
     }
 
+    /// The server whose rows the asker looks at: this one, or in direct messages their home. Nothing is written.
+    pub(crate) async fn guild_seen(&self, conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
+        match asker.guild {
+            Some(guild) => Ok(guild),
+            None => Ok(store::user::home(conn, asker.user).await?.ok_or(Refusal::NeedsGuild)?),
+        }
+    }
+
     /// The server that counts what the asker does: this one, or in direct messages their home.
     pub(crate) async fn guild_of(&self, conn: &mut Conn, asker: &Asker, now: Timestamp) -> Outcome<GuildId> {
         let guild = match asker.guild {
@@ -226,7 +243,7 @@ pub async fn press(
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
-        Control::History(page) => profile::turn(coach, asker, page, now).await?.into(),
+        Control::History(page) => profile::turn(coach, asker, page).await?.into(),
         Control::SaveReview(id) => review::save(coach, asker, &id, now).await?.into(),
         Control::ReviewAnswer(turn, id) => review::answer(coach, asker, turn, &id, now).await?.into(),
         Control::Grade(grade, turn, id) => review::grade(coach, asker, grade, turn, &id, now).await?.into(),
@@ -236,6 +253,7 @@ pub async fn press(
         }
         Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
         Control::Desk(desk) => desk::press(coach, asker, desk, now, rng).await?.into(),
+        Control::Own(OwnControl::StopReminders) => person::reminder::stop(coach, asker).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

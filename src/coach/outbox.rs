@@ -11,8 +11,9 @@ use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
-use super::{Coach, mock, notice, reveal, words};
-use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoundId, UserId};
+use super::person::reminder;
+use super::{Coach, mock, notice, reveal, streak_role, words};
+use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoleId, RoundId, UserId};
 use crate::store::{self, Conn};
 
 /// Something to be done in Discord that nobody's interaction asked for.
@@ -48,6 +49,16 @@ pub enum Action {
         user: UserId,
         message: Message,
     },
+    AddRole {
+        guild: GuildId,
+        user: UserId,
+        role: RoleId,
+    },
+    RemoveRole {
+        guild: GuildId,
+        user: UserId,
+        role: RoleId,
+    },
 }
 
 /// What an action's success belongs to.
@@ -67,6 +78,12 @@ pub enum Link {
     RoundLobby(RoundId),
     /// What was said of a suggestion.
     Suggestion(i64),
+    /// A reminder to study, which is of no use after this instant.
+    Reminder {
+        until: Timestamp,
+    },
+    /// A role for a streak.
+    StreakRole,
 }
 
 /// Who waits for it.
@@ -172,6 +189,7 @@ pub(crate) fn lane(action: &Action) -> String {
         | Action::Edit { channel, .. } => format!("c:{channel}"),
         Action::CloseThread { thread } => format!("c:{thread}"),
         Action::Direct { user, .. } => format!("u:{user}"),
+        Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => format!("m:{user}"),
     }
 }
 
@@ -182,12 +200,28 @@ pub async fn due(coach: &Coach, now: Timestamp, limit: u32) -> anyhow::Result<Ve
     let mut readable = Vec::with_capacity(rows.len());
     for row in rows {
         let id = row.id;
+        if is_over(&row, now) {
+            drop_over(coach, id, now).await?;
+            continue;
+        }
         match owed(row) {
             Ok(owed) => readable.push(owed),
             Err(error) => drop_unreadable(coach, id, &error, now).await?,
         }
     }
     Ok(readable)
+}
+
+/// Whether it was never tried, and helps nobody any more.
+fn is_over(row: &store::outbox::Row, now: Timestamp) -> bool {
+    let link = serde_json::from_str(&row.link);
+    row.tried_at.is_none() && matches!(link, Ok(Link::Reminder { until }) if until <= now)
+}
+
+async fn drop_over(coach: &Coach, id: ActionId, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::outbox::close(&mut tx, id, Some("too late"), now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// One row that this version cannot read must not hold up all others.
@@ -252,6 +286,7 @@ pub async fn done(
         (Link::RoundLobby(round), Done { message: Some(message), .. }) => {
             mock::group::lobby_posted(coach, &mut tx, round, message, now, rng).await?;
         }
+        (Link::StreakRole, _) => streak_role::done(&mut tx, &serde_json::from_str(&row.action)?).await?,
         _ => {}
     }
     tx.commit().await?;
@@ -321,6 +356,8 @@ async fn give_up(
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
+        Link::Reminder { .. } => reminder::undelivered(conn, &owed.action, trouble, now).await?,
+        Link::StreakRole => streak_role::refused(coach, conn, &owed.action, trouble, now, rng).await?,
         Link::RoundPost(_) | Link::Answer(_) | Link::Suggestion(_) | Link::Nothing => {}
     }
     Ok(())

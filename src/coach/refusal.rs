@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::streak_role::Unfit;
+use crate::domain::ids::RoleId;
 use crate::domain::{round, zone};
 
 /// Something the user can put right; `words::refusal` says it kindly, with the way out.
@@ -107,6 +109,8 @@ pub enum Refusal {
     TooManyReports {
         limit: i64,
     },
+    /// The role cannot be given for streaks.
+    StreakRole(RoleId, Unfit),
 }
 
 /// Why a use case did not come to its outcome.

@@ -149,6 +149,9 @@ pub(crate) async fn grade(
     }
     let (queue, cleared) = after(coach, &mut tx, asker.user, guild, now).await?;
     tx.commit().await?;
+    if cleared.is_some() {
+        coach.wake();
+    }
     Ok(Reply::Update(serve(coach, asker, &queue, cleared.as_ref())?))
 }
 
@@ -164,6 +167,9 @@ pub(crate) async fn take_out(
     store::review::take_out(&mut tx, asker.user, question).await?;
     let (queue, cleared) = after(coach, &mut tx, asker.user, guild, now).await?;
     tx.commit().await?;
+    if cleared.is_some() {
+        coach.wake();
+    }
     Ok(Reply::Update(serve(coach, asker, &queue, cleared.as_ref())?))
 }
 

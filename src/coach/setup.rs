@@ -132,6 +132,7 @@ pub async fn finish(
     let first_run = !settings.set_up;
     merge(&mut settings, &plan, made, asker.channel);
     store::guild::settle(&mut tx, &settings, now).await?;
+    store::reminder::look_again(&mut tx, guild, now).await?;
     let zone = Zone::parse(&settings.zone).map_err(Refusal::UnknownZone)?;
     let time = time_of(&settings.post_time)?;
     for (purpose, channel, _) in made {

@@ -5,8 +5,9 @@ use rand::Rng;
 
 use super::asker::Locale;
 use super::outbox::Priority;
+use super::person::reminder;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, mock, new_id, reveal};
+use super::{Coach, away, daily, guild, mock, new_id, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
@@ -45,12 +46,16 @@ pub async fn tick(
     reveal::due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
+    standing::due(coach, now, rng).await?;
+    reminder::due(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
     let next_deadline = store::round::next_deadline(&mut tx).await?;
-    let next = earliest([next_post, next_reveal, next_deadline, next_erasure]);
+    let next_standing = store::standing::next_at(&mut tx).await?;
+    let next_reminder = store::reminder::next_at(&mut tx).await?;
+    let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_standing, next_reminder]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -64,7 +69,7 @@ pub(crate) async fn note_end(coach: &Coach, now: Timestamp) -> anyhow::Result<()
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 4]) -> Option<Timestamp> {
+fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 

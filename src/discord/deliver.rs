@@ -27,6 +27,9 @@ const BATCHES: usize = 16;
 const SKEW: SignedDuration = SignedDuration::from_secs(5);
 /// The start of Discord's ids, in milliseconds since 1970.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+/// Discord's codes for a member who has left, and for a role that is no more.
+const UNKNOWN_MEMBER: u32 = 10007;
+const UNKNOWN_ROLE: u32 = 10011;
 /// Pages of messages that are searched for a marker.
 const PAGES: usize = 5;
 
@@ -64,6 +67,8 @@ impl Delivery {
 enum Place {
     Channel(ChannelId),
     Direct(UserId),
+    /// What becomes of a member.
+    Member(UserId),
 }
 
 /// How a place's queue came to its end.
@@ -153,6 +158,7 @@ fn place(action: &Action) -> Place {
         | Action::Edit { channel, .. } => Place::Channel(channel),
         Action::CloseThread { thread } => Place::Channel(thread),
         Action::Direct { user, .. } => Place::Direct(user),
+        Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => Place::Member(user),
     }
 }
 
@@ -219,6 +225,14 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
         Action::CloseThread { thread } => {
             close(rest, *thread).await?;
             Ok(Done { message: None, channel: Some(*thread) })
+        }
+        Action::AddRole { guild, user, role } => {
+            settled(rest.set_role(*guild, *user, *role, true).await, &[UNKNOWN_MEMBER])?;
+            Ok(Done::default())
+        }
+        Action::RemoveRole { guild, user, role } => {
+            settled(rest.set_role(*guild, *user, *role, false).await, &[UNKNOWN_MEMBER, UNKNOWN_ROLE])?;
+            Ok(Done::default())
         }
     }
 }
@@ -338,7 +352,7 @@ fn trouble(error: &RestError) -> Trouble {
         RestError::Foreign { status: 401 | 403 }
         | RestError::Refused { code: 40333, .. }
         | RestError::Refused { status: 401, .. } => Trouble::Halt(error.to_string()),
-        RestError::Refused { code: 10003 | 10008, .. } => Trouble::Gone,
+        RestError::Refused { code: 10003 | 10008 | UNKNOWN_ROLE, .. } => Trouble::Gone,
         RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => {
             Trouble::Forbidden { code, missing: Vec::new() }
         }

@@ -2,7 +2,7 @@
 
 use serenity::model::id as theirs;
 
-use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, RoleId, UserId};
 
 pub(crate) fn application(id: ApplicationId) -> theirs::ApplicationId {
     theirs::ApplicationId::new(id.0.max(1))
@@ -22,4 +22,8 @@ pub(crate) fn message(id: MessageId) -> theirs::MessageId {
 
 pub(crate) fn user(id: UserId) -> theirs::UserId {
     theirs::UserId::new(id.0.max(1))
+}
+
+pub(crate) fn role(id: RoleId) -> theirs::RoleId {
+    theirs::RoleId::new(id.0.max(1))
 }

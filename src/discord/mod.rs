@@ -5,7 +5,7 @@
 //! * `interactions`: presses and forms. `respond`: the one path by which anything is answered.
 //! * `render`: the bot's messages as Discord's JSON, within every limit.
 //! * `http`, `limits`, `pace`, `calls`: requests to Discord, their waiting, and the endpoints in use.
-//! * `deliver`: what the outbox owes. `guilds`: servers that come and go. `permissions`: what the bot may do where.
+//! * `deliver`: what the outbox owes. `roles`: those given for streaks. `guilds`: servers that come and go. `permissions`: what the bot may do where.
 //! * `resume`: submissions that a stop left unjudged. `watch`: connections that have to be brought back.
 //!   `unread`: events that the library cannot read.
 
@@ -25,6 +25,7 @@ mod permissions;
 mod render;
 mod respond;
 mod resume;
+mod roles;
 mod unread;
 mod watch;
 

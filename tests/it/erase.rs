@@ -105,6 +105,7 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
         ("round", "final") => "0".into(),
         ("round", "deadline_at") => "null".into(),
         ("ledger", "event") => "'{\"counted\":\"answer\"}'".into(),
+        ("question_total", "kind") => "'points'".into(),
         ("outbox", "lane") => format!("'u:{user}'"),
         ("outbox", "action") => {
             format!("'{{\"do\":\"direct\",\"user\":{user},\"message\":\"{WRITTEN} {user}\"}}'")

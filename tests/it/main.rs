@@ -21,3 +21,4 @@ mod shapes {
 mod store;
 mod stories;
 mod story;
+mod streaks;

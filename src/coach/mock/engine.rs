@@ -10,7 +10,7 @@ use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::{Coach, review, streak, words};
+use crate::coach::{Coach, review, stats, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
 use crate::domain::round::{Effect, Ending, Event, Kind};
@@ -152,6 +152,7 @@ async fn close(
         let cause = format!("round:{}", stored.id);
         streak::count(conn, stored.guild, stored.host, &cause, Activity::Round, now).await?;
     }
+    stats::note_round(conn, stored.guild, stored.round.items()).await?;
     for missed in &summary.missed {
         review::enter(conn, stored.host, missed, Reason::Round, now).await?;
     }

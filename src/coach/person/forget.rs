@@ -9,7 +9,7 @@ use crate::coach::message::{Message, Reply};
 use crate::coach::outbox::{Action, Link, lane};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::{Coach, mock, words};
-use crate::domain::ids::{ChannelId, RoundId, UserId};
+use crate::domain::ids::{ChannelId, GuildId, RoleId, RoundId, UserId};
 use crate::store::{self, Conn, to_json};
 
 /// `/me delete`: says what would go.
@@ -70,7 +70,11 @@ async fn forget_told(
     user: UserId,
     rounds: &[(RoundId, Option<ChannelId>)],
 ) -> sqlx::Result<()> {
-    let mut places = vec![(lane(&Action::Direct { user, message: Message::default() }), String::new())];
+    let (guild, role) = (GuildId(0), RoleId(0));
+    let mut places = vec![
+        (lane(&Action::Direct { user, message: Message::default() }), String::new()),
+        (lane(&Action::AddRole { guild, user, role }), String::new()),
+    ];
     for &(round, thread) in rounds {
         let lane = thread.map(|thread| lane(&Action::CloseThread { thread })).unwrap_or_default();
         places.push((lane, to_json(&Link::RoundPost(round))?));

@@ -80,6 +80,7 @@ fn streak() -> Message {
     Message::new(
         "Streaks",
         "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, a finished round, or all due reviews done. Days are those of your server's time zone, or of yours: `/me timezone`. `/me days` chooses the days you study, `/me vacation` excuses some.\n\
-         Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
+         Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.\n\
+         `/me remind` sends you a message while a day is still open; `/me milestones` says whether others hear of your long streaks.",
     )
 }

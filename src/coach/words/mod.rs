@@ -13,13 +13,18 @@ pub mod notice;
 pub mod own;
 pub mod own_input;
 pub mod person;
+pub mod picture;
 pub mod preview;
 pub mod profile;
 pub mod refusal;
+pub mod reminder;
 pub mod report;
 pub mod review;
 pub mod setup;
+pub mod standing;
+pub mod stats;
 pub mod streak;
+pub mod streak_role;
 pub mod suggest;
 pub mod verdict;
 

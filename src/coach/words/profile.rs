@@ -1,7 +1,7 @@
 //! Words for `/me show` and `/me history`.
 
 use super::answer::tally;
-use super::{at, count};
+use super::{at, count, reminder};
 use crate::coach::asker::Locale;
 use crate::coach::control::Control;
 use crate::coach::message::{Button, ButtonStyle, Message};
@@ -11,7 +11,7 @@ use crate::coach::text::{cut, literal};
 use crate::domain::question::Question;
 use crate::store::history::{Entry, What};
 
-pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
+pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message {
     let streak = &profile.streak;
     let topics: Vec<String> = profile.topics.iter().map(share).collect();
     let days = format!(
@@ -26,6 +26,7 @@ pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
         .field("Answers", profile.answers.to_string(), true)
         .field("Problems solved", profile.solved.to_string(), true)
         .field("Rounds finished", profile.rounds.to_string(), true)
+        .field("Reminder", reminder::standing(locale, profile.reminder.as_ref()), false)
         .field("Points found, by topic", cut(&topics.join("\n"), 1000), false)
         .footer("Only you see this. Points are those found or ticked: no grade.")
 }

@@ -25,6 +25,7 @@ fn sentence(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
         }
         Refusal::TooThin(thin) => super::answer::thin(locale, *thin),
         Refusal::Round(refusal) => super::mock::refusal(locale, refusal),
+        Refusal::StreakRole(role, unfit) => super::streak_role::unfit(*role, *unfit),
         other => return about_input(other),
     };
     (title, body)

@@ -12,10 +12,13 @@ mod mock;
 mod mock_group;
 mod privacy;
 mod question;
+mod reminders;
 mod review;
 mod setup;
 mod staff;
+mod stats;
 mod streak;
+mod streak_roles;
 mod submit;
 mod suggest;
 
@@ -47,6 +50,7 @@ pub(super) fn all() -> Vec<Command> {
         staff::staff(),
         bank::bank(),
         suggest::suggest(),
+        stats::stats(),
         help::help(),
     ]
 }

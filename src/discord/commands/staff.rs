@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::parts;
+use super::streak_roles::streak_roles;
 use crate::coach::report;
 use crate::coach::streak as coach;
 use crate::coach::suggest;
@@ -16,7 +17,7 @@ use crate::domain::ids::UserId;
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("streak_audit", "reports", "suggestions")
+    subcommands("streak_audit", "streak_roles", "reports", "suggestions")
 )]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())

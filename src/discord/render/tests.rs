@@ -46,20 +46,25 @@ fn messages() -> impl Strategy<Value = Message> {
     let file = (text()).prop_map(|text| File { name: "a.py".into(), text });
     let texts = (text(), text(), text(), text());
     let parts = (vec(field, 0..30), vec(vec(a_button(), 0..7), 0..7), prop::option::of(a_menu()));
-    let rest = (vec(file, 0..12), prop::option::of(1_u64..99), any::<bool>());
-    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, ping, quiet))| Message {
-        content: texts.0,
-        title: texts.1,
-        body: texts.2,
-        footer: texts.3,
-        fields,
-        tone: Tone::Good,
-        buttons,
-        select,
-        files,
-        ping: ping.map(RoleId),
-        quiet,
-        archive: quiet.then(|| Archive { name: "pack.zip".into(), bytes: vec![1] }),
+    let picture =
+        "\\PC{0,1100}".prop_map(|alt| Picture { name: "a.png".into(), alt, png: b"\x89PNG".to_vec() });
+    let rest = (vec(file, 0..12), vec(picture, 0..3), prop::option::of(1_u64..99), any::<bool>());
+    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, pictures, ping, quiet))| {
+        Message {
+            content: texts.0,
+            title: texts.1,
+            body: texts.2,
+            footer: texts.3,
+            fields,
+            tone: Tone::Good,
+            buttons,
+            select,
+            files,
+            pictures,
+            archive: quiet.then(|| Archive { name: "pack.zip".into(), bytes: vec![1] }),
+            ping: ping.map(RoleId),
+            quiet,
+        }
     })
 }
 

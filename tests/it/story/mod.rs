@@ -17,7 +17,7 @@ use interview_coach::content::Bank;
 use interview_coach::discord::Settings;
 use interview_coach::store::{self, Store};
 use interview_coach::{offline, run};
-use offline_discord::world::{Application, Overwrite, Permissions, Seed, World};
+use offline_discord::world::{Application, Overwrite, Permissions, Role, Seed, World};
 use offline_discord::{Clock, Handle, OfflineDiscord, Options};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -297,6 +297,48 @@ impl Story {
                 Overwrite { id: bot, kind: 1, allow: Permissions::NONE, deny: Permissions::VIEW_CHANNEL };
             world.channels.get_mut(&id).unwrap().overwrites.push(deny);
         });
+    }
+
+    /// A role of the server, at a height.
+    pub(crate) fn add_role(&self, name: &str, position: i64) -> String {
+        self.put_role(name, position, Permissions::NONE)
+    }
+
+    /// One whose holders may remove what others wrote.
+    pub(crate) fn add_powerful_role(&self, name: &str, position: i64) -> String {
+        self.put_role(name, position, Permissions::MANAGE_MESSAGES)
+    }
+
+    fn put_role(&self, name: &str, position: i64, permissions: Permissions) -> String {
+        self.server.change(|world| {
+            let (guild, id) = (guild_of(world), world.next_id());
+            let role = Role { id, name: name.to_owned(), position, permissions, ..Role::default() };
+            world.put_role(guild, role).unwrap();
+            id.to_string()
+        })
+    }
+
+    pub(crate) fn delete_role(&self, role: &str) {
+        let id = offline_discord::Id(role.parse().unwrap());
+        self.server.change(|world| world.delete_role(guild_of(world), id)).unwrap();
+    }
+
+    /// Puts the bot's own role at a height, and lets it manage roles or not.
+    pub(crate) fn rank_bot(&self, position: i64, manages: bool) {
+        self.server.change(|world| {
+            let (guild, bot) = (guild_of(world), world.bot());
+            let id = world.guilds[&guild].members[&bot].roles[0];
+            let mut role = world.guilds[&guild].roles[&id].clone();
+            let more = if manages { Permissions::MANAGE_ROLES.0 } else { 0 };
+            (role.position, role.permissions) = (position, Permissions(offline::BOT_PERMISSIONS.0 | more));
+            world.put_role(guild, role).unwrap();
+        });
+    }
+
+    pub(crate) fn has_role(&self, member: &Member, role: &str) -> bool {
+        let (user, role) =
+            (offline_discord::Id(member.id.parse().unwrap()), offline_discord::Id(role.parse().unwrap()));
+        self.server.read(|world| world.guilds[&guild_of(world)].members[&user].roles.contains(&role))
     }
 
     /// The bot is removed from the server, and has noticed if it is there.
