@@ -160,7 +160,7 @@ fn how(ending: Ending) -> &'static str {
     match ending {
         Ending::Ended => " (you ended it)",
         Ending::EndedByStaff => " (staff ended it)",
-        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone => "",
+        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone | Ending::Peer(_) => "",
     }
 }
 
@@ -244,7 +244,7 @@ pub(crate) fn going_on(_: Locale) -> Message {
     Message::new("On it goes", "The next message comes right here.")
 }
 
-pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
+pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     match refusal {
         Refusal::NotYours => {
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
@@ -268,6 +268,7 @@ pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::JudgeFailed => {
             ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
         }
+        Refusal::Peer(refusal) => super::peer::refusal(locale, *refusal),
         Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
     }
 }

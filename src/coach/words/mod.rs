@@ -10,6 +10,7 @@ pub mod help;
 pub mod mock;
 pub mod notice;
 pub mod own_input;
+pub mod peer;
 pub mod person;
 pub mod preview;
 pub mod profile;

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Ending, PAUSES};
+use super::{Ending, PAUSES, peer};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
@@ -66,6 +66,8 @@ pub enum Event {
         down_from: Timestamp,
         up_at: Timestamp,
     },
+    /// What only happens to peer rounds.
+    Peer(peer::Event),
 }
 
 /// What was handed in.
@@ -104,6 +106,8 @@ pub enum Effect {
     GivenBack { time: SignedDuration, deadline: Timestamp },
     /// The round is over: post [`Round::summary`](super::Round::summary) and close the thread.
     Close { ending: Ending },
+    /// What only peer rounds lead to.
+    Peer(peer::Effect),
 }
 
 /// Why an event changes nothing.
@@ -137,6 +141,8 @@ pub enum Refusal {
     NotYet { deadline: Timestamp },
     #[error("no time was lost")]
     NothingLost,
+    #[error(transparent)]
+    Peer(peer::Refusal),
 }
 
 impl Event {
@@ -152,6 +158,7 @@ impl Event {
             | Self::Pause { by }
             | Self::Resume { by }
             | Self::End { by } => Some(by),
+            Self::Peer(event) => event.by(),
             Self::ThreadReady
             | Self::ThreadGone
             | Self::EndByStaff

@@ -6,6 +6,7 @@
 mod clock;
 mod event;
 mod item;
+pub mod peer;
 mod solo;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,8 @@ pub struct Round {
     more_time_used: bool,
     pauses: u8,
     opened: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    peer: Option<peer::State>,
 }
 
 /// The kinds of rounds.
@@ -49,6 +52,7 @@ pub struct Round {
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Solo,
+    Peer,
 }
 
 /// Who takes part, and as what.
@@ -63,6 +67,10 @@ pub struct Seat {
 pub enum Role {
     /// Answers.
     Candidate,
+    /// Asks, and sees the model answer.
+    Interviewer,
+    /// Looks on.
+    Observer,
 }
 
 /// Where a round stands. Questions count from 0.
@@ -75,6 +83,8 @@ pub enum Phase {
     Question(usize),
     /// The question is over; its feedback is read and ticked.
     Reflection(usize),
+    /// A peer round has its thread.
+    Peer(peer::Phase),
     /// Nothing changes any more.
     Closed(Ending),
 }
@@ -93,6 +103,8 @@ pub enum Ending {
     NeverOpened,
     /// Its thread was deleted.
     ThreadGone,
+    /// What only happens to peer rounds.
+    Peer(peer::Ending),
 }
 
 /// What a solo round is made from.
@@ -124,6 +136,7 @@ impl Round {
             more_time_used: false,
             pauses: 0,
             opened: now,
+            peer: None,
         }
     }
 
@@ -183,8 +196,22 @@ impl Round {
     pub fn question(&self) -> Option<usize> {
         match self.phase {
             Phase::Question(at) | Phase::Reflection(at) => Some(at),
+            Phase::Peer(phase) => phase.half(),
             Phase::Opening | Phase::Closed(_) => None,
         }
+    }
+
+    /// The question that an answer would be for now, counted from 0.
+    pub fn open_question(&self) -> Option<usize> {
+        match self.phase {
+            Phase::Question(at) | Phase::Peer(peer::Phase::Question(at)) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Whether it waits for an appointment, which no loss of time moves.
+    fn has_appointment(&self) -> bool {
+        matches!(self.phase, Phase::Peer(peer::Phase::Agreed { .. }))
     }
 
     /// How the questions went.
@@ -206,15 +233,15 @@ impl Step {
         match event {
             Event::ThreadGone if self.round.phase == Phase::Opening => self.close(Ending::NeverOpened),
             Event::ThreadGone => self.close(Ending::ThreadGone),
-            Event::End { .. } => self.close(Ending::Ended),
             Event::EndByStaff => self.close(Ending::EndedByStaff),
+            Event::BackAfter { .. } if self.round.has_appointment() => return Err(Refusal::NothingLost),
             Event::BackAfter { down_from, up_at } => return self.give_back(down_from, up_at),
+            Event::Deadline => return self.deadline(),
+            other if self.round.kind == Kind::Peer => return self.peer(other),
+            Event::End { .. } => self.close(Ending::Ended),
             Event::Pause { .. } => return self.pause(),
             Event::Resume { .. } => return self.resume(false),
-            Event::Deadline => return self.deadline(),
-            other => match self.round.kind {
-                Kind::Solo => return self.solo(other),
-            },
+            other => return self.solo(other),
         }
         Ok(())
     }
@@ -229,6 +256,7 @@ impl Step {
         }
         match self.round.kind {
             Kind::Solo => self.solo_deadline(),
+            Kind::Peer => self.peer_deadline(),
         }
         Ok(())
     }
@@ -277,7 +305,7 @@ impl Step {
 
     /// The item remembers the deadline, for verdicts that come after it.
     fn move_question_deadline(&mut self) {
-        if let (Phase::Question(at), false) = (self.round.phase, self.round.is_paused()) {
+        if let (Some(at), false) = (self.round.open_question(), self.round.is_paused()) {
             let deadline = self.round.clock.deadline();
             if let Some(item) = self.round.items.get_mut(at) {
                 item.deadline = Some(deadline);

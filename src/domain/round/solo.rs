@@ -29,7 +29,7 @@ impl Step {
                 self.reflect(at);
             }
             Phase::Reflection(at) => self.ask(at + 1),
-            Phase::Closed(_) => {}
+            Phase::Peer(_) | Phase::Closed(_) => {}
         }
     }
 
