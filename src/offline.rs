@@ -115,6 +115,7 @@ pub async fn set_up(
         staff_role: found.staff,
         notice: found.channel(NOTICES),
         mock: None,
+        voice: None,
     };
     run_setup(coach, &found, request, now).await.map_err(|failure| match failure {
         Failure::Broke(error) | Failure::NotKept { error, .. } => error,

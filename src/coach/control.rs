@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::mock::peer::Control as Peer;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -70,6 +71,8 @@ pub enum Control {
     Forget,
     ForgetNow,
     KeepMe,
+    /// A peer round's.
+    Peer(Peer),
 }
 
 impl fmt::Display for Place {
@@ -127,6 +130,7 @@ impl Control {
             Self::Forget => "forget",
             Self::ForgetNow => "forget-now",
             Self::KeepMe => "keep-me",
+            Self::Peer(_) => "peer",
         }
     }
 
@@ -167,6 +171,7 @@ impl Control {
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
+            "peer" => Peer::parse(arguments).map(Self::Peer),
             _ => None,
         }
     }
@@ -197,6 +202,7 @@ impl fmt::Display for Control {
             Self::PickProblem(submission) | Self::TakeBack(submission) => write!(f, ":{submission}"),
             Self::SaveReview(question) | Self::TakeOut(question) => write!(f, ":{question}"),
             Self::History(page) => write!(f, ":{page}"),
+            Self::Peer(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
         }
@@ -218,7 +224,7 @@ impl<'de> Deserialize<'de> for Control {
 }
 
 /// A row's number in its one spelling: no sign, no leading zero.
-fn number(text: &str) -> Option<i64> {
+pub(super) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
 }

@@ -224,6 +224,7 @@ pub async fn press(
         | Control::ResumeRound(_)
         | Control::EndRound(_)
         | Control::EndRoundNow(_) => mock::press(coach, asker, &control, now, rng).await?.into(),
+        Control::Peer(control) => mock::peer::press(coach, asker, control, values, now, rng).await?.into(),
     })
 }
 
@@ -243,6 +244,9 @@ pub async fn form(
         Control::Run(place) => {
             let input = fields.get(own_input::FIELD).map_or("", String::as_str);
             own_input::hand_in(coach, asker, place, text.as_bytes(), input, now, rng).await
+        }
+        Control::Peer(control) => {
+            mock::peer::hand_in(coach, asker, control, fields, now, rng).await.map(Next::from)
         }
         _ => Err(Refusal::Stale.into()),
     };

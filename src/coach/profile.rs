@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::asker::Asker;
 use super::message::{Message, Reply};
+use super::mock::peer::{Calibration, calibration};
 use super::refusal::Outcome;
 use super::review::{self, Queue};
 use super::{Coach, streak, words};
@@ -27,6 +28,7 @@ pub(crate) struct Profile<'c> {
     pub(crate) rounds: usize,
     pub(crate) reviews: Queue,
     pub(crate) topics: Vec<Share<'c>>,
+    pub(crate) calibration: Option<Calibration>,
 }
 
 /// What was found of a topic's points, by weight.
@@ -61,6 +63,7 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
         rounds: times(&ledger, Activity::Round),
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
+        calibration: calibration(&mut conn, guild, asker.user).await?,
     };
     Ok(Reply::Private(words::profile::card(asker.locale, &asker.name, &profile)))
 }

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod grading;
 pub mod ids;
+pub mod pairing;
 pub mod problem;
 pub mod question;
 pub mod review;

@@ -40,6 +40,11 @@ pub const RULES: &[(&str, Rule)] = &[
     ("meta", Rule::Keep),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
+    ("peer_queue", Rule::WithGuildAndMember),
+    ("peer_quiet", Rule::WithGuildAndMember),
+    ("peer_record", Rule::WithGuildAndMember),
+    ("peer_score", Rule::WithGuildAndMember),
+    ("peer_text", Rule::WithGuildAndMember),
     ("queue", Rule::WithGuild),
     ("review", Rule::WithUser),
     ("round", Rule::WithGuild),
@@ -69,6 +74,8 @@ pub enum Fate {
 /// Such columns. Outbox rows that are the person's alone have gone before (`coach::person`).
 pub const NAMED: &[(&str, &str, Fate)] = &[
     ("outbox", "action", Fate::Within),
+    ("outbox", "link", Fate::Within),
+    ("peer_text", "about_id", Fate::RowGoes),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),
 ];

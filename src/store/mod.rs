@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod meta;
 pub mod outbox;
 pub mod own_days;
+pub mod peer;
 pub mod queue;
 pub mod reveal;
 pub mod review;

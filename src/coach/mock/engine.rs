@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
+use super::peer;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
@@ -12,7 +13,7 @@ use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, review, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
-use crate::domain::round::{Effect, Ending, Event};
+use crate::domain::round::{Effect, Ending, Event, Kind};
 use crate::domain::streak::Activity;
 use crate::store::answer::Key;
 use crate::store::review::Reason;
@@ -32,7 +33,10 @@ pub(super) async fn happen(
     stored.round = round;
     store::round::save(conn, stored, now).await?;
     for effect in &effects {
-        follow(coach, conn, stored, effect, now, rng).await?;
+        match stored.round.kind() {
+            Kind::Solo => follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Peer => peer::follow(coach, conn, stored, effect, now, rng).await?,
+        }
     }
     Ok(effects)
 }
@@ -103,7 +107,7 @@ async fn note_shown(
     store::answer::note_reveal(conn, &key, now).await
 }
 
-async fn post(
+pub(super) async fn post(
     conn: &mut Conn,
     stored: &Stored,
     mut message: Message,
@@ -116,7 +120,7 @@ async fn post(
     owe(conn, stored, action, marker, now, rng).await
 }
 
-async fn owe(
+pub(super) async fn owe(
     conn: &mut Conn,
     stored: &Stored,
     action: Action,
@@ -214,7 +218,13 @@ pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
     }
 }
 
-/// Ends the phases whose deadline has come.
+/// When something is next due in a round, or for those who wait for one.
+pub(crate) async fn next_due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Option<Timestamp>> {
+    let deadline = store::round::next_deadline(conn).await?;
+    Ok(deadline.into_iter().chain(peer::next_due(conn, now).await?).min())
+}
+
+/// Ends the phases whose deadline has come, and makes pairs of those who wait.
 pub(crate) async fn deadlines(
     coach: &Coach,
     now: Timestamp,
@@ -227,7 +237,7 @@ pub(crate) async fn deadlines(
             tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
         }
     }
-    Ok(())
+    peer::run(coach, now, rng).await
 }
 
 /// An event that nobody waits for, in a transaction of its own.

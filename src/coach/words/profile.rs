@@ -11,7 +11,7 @@ use crate::coach::text::{cut, literal};
 use crate::domain::question::Question;
 use crate::store::history::{Entry, What};
 
-pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
+pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message {
     let streak = &profile.streak;
     let topics: Vec<String> = profile.topics.iter().map(share).collect();
     let days = format!(
@@ -27,6 +27,11 @@ pub(crate) fn card(_: Locale, name: &str, profile: &Profile<'_>) -> Message {
         .field("Problems solved", profile.solved.to_string(), true)
         .field("Rounds finished", profile.rounds.to_string(), true)
         .field("Points found, by topic", cut(&topics.join("\n"), 1000), false)
+        .field(
+            "Calibration",
+            profile.calibration.map(|it| super::peer::calibration(locale, it)).unwrap_or_default(),
+            false,
+        )
         .footer("Only you see this. Points are those found or ticked: no grade.")
 }
 

@@ -31,6 +31,9 @@ pub(super) async fn setup(
     #[description = "Where mock interviews are held"]
     #[channel_types("Text")]
     mock_channel: Option<TheirChannel>,
+    #[description = "Where members talk in rounds with each other; the bot links to it and never joins"]
+    #[channel_types("Voice")]
+    voice_channel: Option<TheirChannel>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let request = Request {
@@ -40,6 +43,7 @@ pub(super) async fn setup(
         staff_role: staff_role.map(|role| RoleId(role.get())),
         notice: notice_channel.map(|channel| ChannelId(channel.get())),
         mock: mock_channel.map(|channel| ChannelId(channel.get())),
+        voice: voice_channel.map(|channel| ChannelId(channel.get())),
     };
     let it = app.clone();
     app.answer_slowly(call, async move { run(&it, &asker, request).await }).await;

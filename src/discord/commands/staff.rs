@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::parts;
-use crate::coach::streak as coach;
+use crate::coach::{mock, streak as coach};
+use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
 /// For the staff of this server
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit"))]
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("streak_audit", "end_round"))]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
 }
@@ -23,6 +24,22 @@ async fn streak_audit(ctx: Context<'_>, #[description = "Whose"] member: User) -
     let work = async move {
         let of = UserId(member.id.get());
         coach::audit(&it.coach, &asker, of, member.display_name(), it.clock.now()).await
+    };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// End a mock round: the one of this thread, or a member's
+#[poise::command(slash_command, guild_only, rename = "end-round")]
+async fn end_round(
+    ctx: Context<'_>,
+    #[description = "Whose round; that of this thread if left out"] member: Option<User>,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move {
+        let of = member.map(|member| UserId(member.id.get()));
+        mock::end_round(&it.coach, &asker, of, it.clock.now(), &mut rng()).await
     };
     app.answer(call, work).await;
     Ok(())

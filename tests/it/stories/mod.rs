@@ -6,6 +6,7 @@ mod daily;
 mod judging;
 mod me;
 mod owner;
+mod peer;
 mod people;
 mod restart;
 mod review;

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::{Ending as AnyEnding, OPENING, Phase as Any, Refusal as AnyRefusal, Role, Step};
 use super::{
-    AGREEING, Effect, Ending, GATHERING, INTRO, INVITATION, INVITATION_NOW, OBSERVERS, PROPOSALS, Phase,
-    Proposal, REMINDERS, Refusal,
+    AGREEING, Effect, Ending, GATHERING, INTRO, INVITATION, INVITATION_NOW, OBSERVERS, PATIENCE, PROPOSALS,
+    Phase, Proposal, REMINDERS, Refusal,
 };
 use crate::domain::ids::UserId;
 use crate::domain::round::Seat;
@@ -22,7 +22,9 @@ impl Step {
         let (matched, at_once) = (state.matched, state.at_once);
         let deadline = self.turn(Phase::Invited, if at_once { INVITATION_NOW } else { INVITATION });
         let host = self.round.seats.first().map(|seat| seat.user);
-        self.state().said.extend(host.filter(|_| !matched));
+        if let Some(host) = host.filter(|_| !matched) {
+            self.say(host)?;
+        }
         self.effect(Effect::Invite { deadline });
         Ok(())
     }
@@ -42,7 +44,7 @@ impl Step {
         self.say(by)?;
         self.effect(Effect::Accepted { by });
         if self.all_said() {
-            self.accepted();
+            self.accepted(Some(by));
         }
         Ok(())
     }
@@ -53,8 +55,20 @@ impl Step {
         if looks_on { Err(Refusal::NotYourRole.into()) } else { Ok(()) }
     }
 
-    fn accepted(&mut self) {
-        if self.state().at_once { self.begin() } else { self.agree(None) }
+    fn accepted(&mut self, last: Option<UserId>) {
+        if self.state().at_once { self.meet(last) } else { self.agree(None) }
+    }
+
+    /// All wish to begin. Whoever said so a while ago is asked whether they are here; who said it last surely is.
+    fn meet(&mut self, last: Option<UserId>) {
+        let now = self.now;
+        if self.state().since.is_some_and(|since| now.duration_since(since) <= PATIENCE) {
+            return self.begin();
+        }
+        self.gather();
+        if let Some(last) = last {
+            self.state().said.push(last);
+        }
     }
 
     fn agree(&mut self, by: Option<UserId>) {
@@ -77,7 +91,7 @@ impl Step {
         if !self.is_enough(&self.round.speakers().collect::<Vec<_>>()) {
             self.end_early(ending);
         } else if self.round.peer_phase() == Some(Phase::Invited) && self.all_said() {
-            self.accepted();
+            self.accepted(None);
         }
     }
 
@@ -93,7 +107,7 @@ impl Step {
             return self.end_early(Ending::Expired);
         }
         self.round.seats.retain(|seat| seat.role == Role::Observer || said.contains(&seat.user));
-        self.accepted();
+        self.accepted(None);
     }
 
     pub(super) fn propose(
@@ -153,9 +167,10 @@ impl Step {
 
     pub(super) fn remind(&mut self, at: Timestamp) {
         // Who would start sooner still would.
-        let said = self.state().said.clone();
+        let (said, since) = (self.state().said.clone(), self.state().since);
         self.call(at);
-        self.state().said = said;
+        let state = self.state();
+        (state.said, state.since) = (said, since);
         self.effect(Effect::Remind { at });
     }
 
@@ -170,7 +185,7 @@ impl Step {
         self.say(by)?;
         self.effect(Effect::WouldStart { by });
         if self.all_said() {
-            self.begin();
+            self.meet(Some(by));
         }
         Ok(())
     }

@@ -118,6 +118,8 @@ pub struct State {
     step: u16,
     /// Who has said yes to what the phase asks: the invitation, now, “I am here”, done.
     said: Vec<UserId>,
+    /// Since when somebody has.
+    since: Option<Timestamp>,
     /// Who wishes for more time in this phase, and how often that was had.
     more: Vec<UserId>,
     extensions: u8,
@@ -312,6 +314,7 @@ impl Step {
         let state = self.state();
         state.step = state.step.saturating_add(1);
         state.said.clear();
+        state.since = None;
         state.more.clear();
         state.extensions = 0;
         self.enter(Any::Peer(phase), lasts)
@@ -319,11 +322,13 @@ impl Step {
 
     /// Notes that a member says yes; a second time is told to them.
     fn say(&mut self, by: UserId) -> Result<(), super::Refusal> {
-        let said = &mut self.state().said;
-        if said.contains(&by) {
+        let now = self.now;
+        let state = self.state();
+        if state.said.contains(&by) {
             return Err(Refusal::SaidAlready.into());
         }
-        said.push(by);
+        state.said.push(by);
+        state.since.get_or_insert(now);
         Ok(())
     }
 

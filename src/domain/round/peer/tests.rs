@@ -157,6 +157,18 @@ fn of_two_that_the_queue_brought_together_who_said_yes_is_first_in_line_again() 
 }
 
 #[test]
+fn who_wished_to_begin_a_while_ago_is_asked_whether_they_are_here() {
+    let round = agreeing();
+    let (round, _) = go(&round, Event::StartNow { by: ANA, step: at_step(&round) }, 3);
+    let (round, effects) = go(&round, Event::StartNow { by: BEN, step: at_step(&round) }, 9);
+    assert!(has(&effects, &Effect::Gather { deadline: minute(24) }));
+    assert_eq!(refused(&round, Event::Here { by: BEN }, 10), Refusal::SaidAlready.into());
+    assert!(is_at(&go(&round, Event::Here { by: ANA }, 10).0, Phase::Intro));
+    let (_, effects) = go(&round, Event::GiveUp { by: BEN }, 14);
+    assert!(has(&effects, &Effect::Record { user: ANA, kept: false }));
+}
+
+#[test]
 fn a_time_that_suits_all_is_agreed_on_and_reminded_of() {
     let round = agreeing();
     let choose = |round: &Round, by, nth| Event::Choose { by, step: at_step(round), nth };
