@@ -26,7 +26,7 @@ const STAFF: &str = "Staff";
 /// What the page says at the first visit.
 const HINTS: &[&str] = &[
     "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
-    "Type `/mock solo` for a timed round.",
+    "Type `/mock solo` for a timed round, or `/mock peer` with Ben as partner and answer as him.",
     "Switch between the members at the bottom left: Olga owns the server, Ana, Ben and Chidi study in it.",
 ];
 

@@ -21,7 +21,7 @@ fn general(questions: usize, topics: usize) -> Message {
     )
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
-    .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
+    .field("Practise an interview", "`/mock solo`: a timed round in a private thread · `/mock peer`: with a partner, by turns", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
     .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
@@ -58,6 +58,10 @@ fn mock() -> Message {
         "Mock rounds",
         "`/mock solo` opens a private thread and asks one question after another, each with a deadline. Hints are noted, +2 minutes can be had once, and a pause stops the clock. At the end you see what to look at again. If the bot restarts, the lost time is given back.",
     )
+    .field("With a partner", "`/mock peer` finds one who is near your level and whom you have met least, or invites whom you name. You agree on a time, or begin at once, and talk in a voice channel. One asks with a sheet of key points and hints, the other answers; then you change places.", false)
+    .field("Feedback", "Communication, problem solving, technical competency and testing, in four bands, and the interviewing too. It is sealed until everybody's is in, or the time ends. `/me show` sets how you see yourself beside how your partners do.", false)
+    .field("Who does not come", "After five minutes you need not wait: you are first in line for another partner. Of everybody's last ten rounds, partners see how many were kept.", false)
+    .field("A panel", "`/mock peer` with two to four partners: each looks at a part of how you answer.", false)
 }
 
 fn review() -> Message {

@@ -44,6 +44,7 @@ async fn neither_oneself_nor_a_bot_is_a_partner() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_time_is_agreed_on_and_both_are_reminded_a_day_and_ten_minutes_before() {
     let story = Story::group().await;
+    story.ben.slash(&story.channel("coding"), "me timezone", json!({"time_zone": "UTC"})).await;
     let (thread, card) = invite(&story, json!({"when": EVENINGS, "topics": "behavioural"})).await;
     story.ben.click(&thread, &card, "I'm in").await;
     let times = titled(&story.ben, &thread, "When do you meet?").await;
