@@ -189,6 +189,16 @@ pub async fn sat_in(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<RoundId>>
     Ok(ids.into_iter().map(RoundId).collect())
 }
 
+/// A member sits in a round no longer, and may sit in another.
+pub async fn stand_up(conn: &mut Conn, round: RoundId, user: UserId) -> sqlx::Result<()> {
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// The round in which a member of a server sits.
 pub async fn seat_of(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Option<RoundId>> {
     let id: Option<i64> =

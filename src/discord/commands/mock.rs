@@ -77,6 +77,7 @@ impl When {
 
 /// Interview each other: find a partner, or invite one by name
 #[poise::command(slash_command, guild_only)]
+#[expect(clippy::too_many_arguments, reason = "one for each of the command's options")]
 async fn peer(
     ctx: Context<'_>,
     #[description = "Whom to invite; if left out, you wait in line for a partner"] partner: Option<User>,

@@ -17,6 +17,7 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
 
 /// Make a channel for every topic, and say when questions are posted; safe to run again
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_GUILD")]
+#[expect(clippy::too_many_arguments, reason = "one for each of the command's options")]
 pub(super) async fn setup(
     ctx: Context<'_>,
     #[description = "The server's time zone, such as Europe/Berlin"]

@@ -62,10 +62,10 @@ pub async fn is_quiet(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Re
         .await
 }
 
-/// How many rounds that are not over a member has called together.
+/// How many rounds a member has called together that are not over, or were called since then.
 pub async fn called_by(conn: &mut Conn, guild: GuildId, host: UserId, since: Timestamp) -> sqlx::Result<u32> {
     sqlx::query_scalar(
-        "select count(*) from round where guild_id = $1 and host_id = $2 and final = 0 and created_at >= $3",
+        "select count(*) from round where guild_id = $1 and host_id = $2 and (final = 0 or created_at >= $3)",
     )
     .bind(guild.to_db())
     .bind(host.to_db())

@@ -13,7 +13,7 @@ use crate::coach::refusal::Outcome;
 use crate::coach::{Coach, words};
 use crate::domain::ids::UserId;
 use crate::domain::round::Effect as Any;
-use crate::domain::round::peer::{Effect, Phase};
+use crate::domain::round::peer::{Effect, Phase, State};
 use crate::store::answer::Key;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -40,12 +40,10 @@ pub(in crate::coach::mock) async fn follow(
         Any::MoreTime { deadline } => {
             post(conn, stored, words::peer::more_time(locale, *deadline), now, rng).await?;
         }
-        Any::GivenBack { time, deadline } => {
-            if stored.round.peer_phase().is_some_and(Phase::is_under_way) {
-                let mut message = words::mock::given_back(locale, *time, *deadline);
-                message.quiet = true;
-                post(conn, stored, message, now, rng).await?;
-            }
+        Any::GivenBack { time, deadline } if stored.round.peer_phase().is_some_and(Phase::is_under_way) => {
+            let mut message = words::mock::given_back(locale, *time, *deadline);
+            message.quiet = true;
+            post(conn, stored, message, now, rng).await?;
         }
         Any::Close { ending } => over::close(coach, conn, stored, *ending, now, rng).await?,
         _ => {}
@@ -71,6 +69,7 @@ async fn peer(
             store::round::join(conn, stored.id, *observer).await?;
             let_in(conn, stored, *observer, now, rng).await?;
         }
+        Effect::Left { user, .. } => store::round::stand_up(conn, stored.id, *user).await?,
         Effect::Invite { .. } => call_in(conn, stored, now, rng).await?,
         Effect::Reveal { half } => note_out(conn, stored, *half, now).await?,
         _ => {}
@@ -145,7 +144,7 @@ async fn call_in(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
     let Some(thread) = stored.thread else { return Ok(()) };
-    let matched = stored.round.peer_state().is_some_and(|state| state.is_matched());
+    let matched = stored.round.peer_state().is_some_and(State::is_matched);
     for user in stored.round.speakers() {
         if user != stored.host {
             let_in(conn, stored, user, now, rng).await?;

@@ -1,6 +1,6 @@
 //! Inviting by name: one partner, or some of them as a panel.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
 use crate::coach::asker::{Asker, Locale};
@@ -20,8 +20,10 @@ use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
 pub(super) const DEFAULT_MINUTES: u16 = 20;
-/// Rounds that one member can have called together and that are not over.
+/// Rounds that one member can have called together and that are not over, or were called within these minutes: each
+/// invitation is a word in somebody's direct messages.
 const MOST_CALLED: u32 = 5;
+const LATELY: SignedDuration = SignedDuration::from_mins(10);
 
 /// Somebody who is invited, as the command names them.
 #[derive(Debug, Clone)]
@@ -90,7 +92,8 @@ pub async fn invite(
     let mut tx = coach.store.begin().await?;
     coach.guild_of(&mut tx, asker, now).await?;
     let channel = mock_channel(&mut tx, guild).await?;
-    if store::peer::called_by(&mut tx, guild, asker.user, Timestamp::UNIX_EPOCH).await? >= MOST_CALLED {
+    let lately = now.saturating_sub(LATELY).unwrap_or(now);
+    if store::peer::called_by(&mut tx, guild, asker.user, lately).await? >= MOST_CALLED {
         return Err(Refusal::TooManyRounds { limit: MOST_CALLED }.into());
     }
     let times = invitation.times.unwrap_or(Times::Any);

@@ -32,8 +32,8 @@ pub(crate) fn phase(
         Phase::Question(half) => question(locale, coach, id, round, half, step),
         Phase::Feedback(half) => feedback(id, round, half, step),
         Phase::WrapUp => wrap_up(id, step),
-        Phase::Swap => opening("Change places", id, round, 1, step, None),
-        _ => opening("Say hello", id, round, 0, step, Some(voice)),
+        Phase::Swap => opening("Change places", id, round, 1, step, ""),
+        _ => opening("Say hello", id, round, 0, step, &talk(voice)),
     };
     message.tone(Tone::Attention).field("Until", until(deadline), false)
 }
@@ -44,17 +44,9 @@ fn asks_whom(round: &Round) -> String {
     format!("{asking} interviews {asked}.")
 }
 
-fn opening(
-    title: &str,
-    id: RoundId,
-    round: &Round,
-    half: u8,
-    step: u16,
-    voice: Option<Option<ChannelId>>,
-) -> Message {
-    let talk = voice.map_or_else(String::new, |voice| format!(" {}", talk(voice)));
+fn opening(title: &str, id: RoundId, round: &Round, half: u8, step: u16, talk: &str) -> Message {
     let body = format!(
-        "{}{talk}\n**Interviewer:** open your sheet, then start the question. The sheet is yours alone.",
+        "{} {talk}\n**Interviewer:** open your sheet, then start the question. The sheet is yours alone.",
         asks_whom(round)
     );
     Message::new(title, body).row(vec![
@@ -170,7 +162,9 @@ pub(crate) fn over(
         })
         .collect();
     let (head, why) = how(ending);
-    Message::new(head, why)
+    let message = Message::new(head, why);
+    let message = if ending == Ending::Finished { quiet(message) } else { message };
+    message
         .tone(Tone::Good)
         .field("Asked", lines.join("\n"), false)
         .footer("What was missed comes back in /review. Points are those the interviewer heard: no grade.")

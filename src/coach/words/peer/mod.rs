@@ -76,7 +76,9 @@ pub(crate) fn about_arranging(refusal: &crate::coach::refusal::Refusal) -> (&'st
         ),
         Refusal::TooManyRounds { limit } => (
             "That is a lot of invitations",
-            format!("{limit} of yours are not over yet. Leave one in its thread, or wait for the answers."),
+            format!(
+                "{limit} of yours are not over, or only a few minutes old. Leave one in its thread, or wait for the answers."
+            ),
         ),
         Refusal::BadMoment(typed) => (
             "I cannot read that time",

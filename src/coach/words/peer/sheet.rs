@@ -55,7 +55,7 @@ fn buttons(
     row.push(button(ButtonStyle::Secondary, "Notes", Control::Notes(id, half)));
     match phase {
         Some(Phase::Question(_)) => {
-            row.push(button(ButtonStyle::Success, "To the feedback", Control::Next(id, step)))
+            row.push(button(ButtonStyle::Success, "To the feedback", Control::Next(id, step)));
         }
         Some(Phase::Intro | Phase::Swap) => {
             row.push(button(ButtonStyle::Success, "Start the question", Control::Next(id, step)));

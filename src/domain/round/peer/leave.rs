@@ -6,9 +6,8 @@ use crate::domain::ids::UserId;
 
 impl Step {
     /// A member leaves, which is theirs to do at any time.
-    pub(super) fn leave(&mut self, user: UserId) -> Result<(), AnyRefusal> {
+    pub(super) fn leave(&mut self, user: UserId) {
         self.depart(user, false);
-        Ok(())
     }
 
     /// A member is no longer in the server, which says nothing of how reliable they are.

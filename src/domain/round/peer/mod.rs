@@ -362,7 +362,10 @@ impl Step {
             Shared::Answered { by, question, answer, handed_in } => {
                 self.handed_in(by, question, answer, handed_in)
             }
-            Shared::End { by } => self.leave(by),
+            Shared::End { by } => {
+                self.leave(by);
+                Ok(())
+            }
             Shared::Peer(event) => self.peer_event(event),
             Shared::Hint { .. } => Err(Refusal::AskInterviewer.into()),
             Shared::Pause { .. } | Shared::Resume { .. } => Err(Refusal::NoPauses.into()),

@@ -26,7 +26,9 @@ async fn two_who_wait_are_brought_together_and_the_third_may_look_on() {
     let intro = titled(&story.ben, &thread, "Say hello").await;
     let direct = story.direct_messages(&chidi).await;
     let offer = titled(&chidi, &direct, "Would you like to look on?").await;
-    chidi.click(&direct, &offer, "Look on").await;
+    let looks_on = chidi.click(&direct, &offer, "Look on").await.message();
+    assert!(looks_on.text().contains(&thread), "{}", looks_on.text());
+    assert_eq!(story.round_thread(&chidi).await, thread);
     chidi.waits_for(&thread, |m| m.text().contains("looks on")).await;
     let refused = chidi.click(&thread, &intro, "Start the question").await.message();
     assert!(refused.title().contains("Not yours"), "{}", refused.text());

@@ -212,3 +212,50 @@ async fn the_deadlines_alone_lead_to_the_end() {
     assert!(over.text().contains("0%"), "{}", over.text());
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panel_asks_one_member_and_each_of_it_looks_at_a_part() {
+    let story = Story::group().await;
+    let chidi = story.member("Chidi");
+    let (thread, invitation) = invite(&story, json!({"topics": "behavioural", "partner2": chidi.id})).await;
+    story.ben.click(&thread, &invitation, "I'm in").await;
+    chidi.click(&thread, &invitation, "I'm in").await;
+    let times = titled(&story.ana, &thread, "When do you meet?").await;
+    for member in [&story.ana, &story.ben, &chidi] {
+        member.click(&thread, &times, "Start now").await;
+    }
+    let intro = titled(&chidi, &thread, "Say hello").await;
+    let refused = story.ana.click(&thread, &intro, "Open sheet").await.message();
+    assert!(refused.title().contains("Not yours"), "{}", refused.text());
+    chidi.click(&thread, &intro, "Start the question").await;
+    let asked = with_button(&story.ben, &thread, QUESTION).await;
+    story.ben.click(&thread, &asked, QUESTION).await;
+    let card = titled(&chidi, &thread, "How was it?").await;
+    let form = chidi.click(&thread, &card, "Give feedback").await.message();
+    assert_eq!(form.text().matches("not yet").count(), 2, "{}", form.text());
+    give_feedback(&chidi, &thread, &card, "4", "Lively.").await;
+    give_feedback(&story.ben, &thread, &card, "3", "In order.").await;
+    give_feedback(&story.ana, &thread, &card, "3", "A fair panel.").await;
+    titled(&story.ana, &thread, "Feedback").await;
+    let wrap_up = titled(&story.ana, &thread, "Wrap-up").await;
+    for member in [&story.ana, &story.ben, &chidi] {
+        member.click(&thread, &wrap_up, "Done").await;
+    }
+    titled(&story.ana, &thread, "Round over").await;
+    story.until_nothing_is_owed().await;
+    assert_eq!(count(&story.ana.sees(&thread).await, "Change places"), 0);
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wishes_it_so_is_not_named_in_the_channel() {
+    let mut story = Story::group().await;
+    let channel = story.channel("mock-interviews");
+    let told = story.ben.slash(&channel, "mock announce", json!({"on": false})).await;
+    assert!(told.is_private() && told.message().title().contains("not told"), "{}", told.message().text());
+    whole_round(&mut story, false).await;
+    story.until_nothing_is_owed().await;
+    let named = story.owner.sees(&channel).await.iter().any(|m| m.text().contains("interviewed each other"));
+    assert!(!named);
+    story.end();
+}
