@@ -26,7 +26,7 @@ const STAFF: &str = "Staff";
 /// What the page says at the first visit.
 const HINTS: &[&str] = &[
     "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
-    "Type `/mock solo` for a timed round.",
+    "Type `/mock solo` for a timed round, or `/mock peer` with Ben as partner and answer as him.",
     "Switch between the members at the bottom left: Olga owns the server, Ana, Ben and Chidi study in it.",
 ];
 
@@ -115,6 +115,7 @@ pub async fn set_up(
         staff_role: found.staff,
         notice: found.channel(NOTICES),
         mock: None,
+        voice: None,
     };
     run_setup(coach, &found, request, now).await.map_err(|failure| match failure {
         Failure::Broke(error) | Failure::NotKept { error, .. } => error,

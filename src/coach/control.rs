@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::desk::Desk;
 pub use super::mock::group::control::{Group, Stage};
+use super::mock::peer::Control as Peer;
 use super::own_control::OwnControl;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
@@ -79,6 +80,8 @@ pub enum Control {
     Desk(Desk),
     /// A member's own settings.
     Own(OwnControl),
+    /// A peer round's.
+    Peer(Peer),
 }
 
 impl fmt::Display for Place {
@@ -139,6 +142,7 @@ impl Control {
             Self::Group(_) => "group",
             Self::Desk(_) => "desk",
             Self::Own(_) => "own",
+            Self::Peer(_) => "peer",
         }
     }
 
@@ -182,6 +186,7 @@ impl Control {
             "take-out" => question(arguments).map(Self::TakeOut),
             "group" => Group::parse(arguments).map(Self::Group),
             "desk" => Desk::parse(arguments).map(Self::Desk),
+            "peer" => Peer::parse(arguments).map(Self::Peer),
             _ => None,
         }
     }
@@ -214,6 +219,7 @@ impl fmt::Display for Control {
             Self::History(page) => write!(f, ":{page}"),
             Self::Group(control) => write!(f, ":{control}"),
             Self::Own(control) => write!(f, ":{control}"),
+            Self::Peer(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
             Self::Desk(desk) => write!(f, ":{desk}"),

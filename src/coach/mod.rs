@@ -261,6 +261,7 @@ pub async fn press(
         | Control::ResumeRound(_)
         | Control::EndRound(_)
         | Control::EndRoundNow(_) => mock::press(coach, asker, &control, now, rng).await?.into(),
+        Control::Peer(control) => mock::peer::press(coach, asker, control, values, now, rng).await?.into(),
     })
 }
 
@@ -284,6 +285,9 @@ pub async fn form(
             own_input::hand_in(coach, asker, place, text.as_bytes(), input, now, rng).await
         }
         Control::Group(control) => mock::group::form(coach, asker, control, fields, now, rng).await,
+        Control::Peer(control) => {
+            mock::peer::hand_in(coach, asker, control, fields, now, rng).await.map(Next::from)
+        }
         _ => Err(Refusal::Stale.into()),
     };
     done.map_err(|failure| failure.giving_back(text))

@@ -41,6 +41,16 @@ pub enum Action {
         message: MessageId,
         with: Message,
     },
+    /// Lets a member into a private thread.
+    AddToThread {
+        thread: ChannelId,
+        user: UserId,
+    },
+    /// Looks whether somebody is still a member of the server, in the order of what is said in the thread.
+    CheckMember {
+        thread: ChannelId,
+        user: UserId,
+    },
     /// Archives and locks.
     CloseThread {
         thread: ChannelId,
@@ -84,6 +94,8 @@ pub enum Link {
     },
     /// A role for a streak.
     StreakRole,
+    /// A member of a round, without whom it may end.
+    RoundMember(RoundId, UserId),
 }
 
 /// Who waits for it.
@@ -120,7 +132,7 @@ pub struct Done {
 /// Why Discord has not done it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The channel or message is no more (10003, 10008).
+    /// The channel, message or member is no more (10003, 10008, 10007).
     Gone,
     /// The bot may not (50001, 50013, 50007); what it lacks there by Discord's names, where that is known.
     Forbidden { code: u32, missing: Vec<&'static str> },
@@ -187,7 +199,9 @@ pub(crate) fn lane(action: &Action) -> String {
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
         | Action::Edit { channel, .. } => format!("c:{channel}"),
-        Action::CloseThread { thread } => format!("c:{thread}"),
+        Action::CloseThread { thread }
+        | Action::AddToThread { thread, .. }
+        | Action::CheckMember { thread, .. } => format!("c:{thread}"),
         Action::Direct { user, .. } => format!("u:{user}"),
         Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => format!("m:{user}"),
     }
@@ -358,7 +372,14 @@ async fn give_up(
         }
         Link::Reminder { .. } => reminder::undelivered(conn, &owed.action, trouble, now).await?,
         Link::StreakRole => streak_role::refused(coach, conn, &owed.action, trouble, now, rng).await?,
-        Link::RoundPost(_) | Link::Answer(_) | Link::Suggestion(_) | Link::Nothing => {}
+        Link::RoundMember(round, user) if is_closed(trouble) => {
+            mock::member_gone(coach, conn, round, user, now, rng).await?;
+        }
+        Link::RoundPost(_)
+        | Link::RoundMember(..)
+        | Link::Answer(_)
+        | Link::Suggestion(_)
+        | Link::Nothing => {}
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::asker::Asker;
 use super::message::{Message, Reply};
+use super::mock::peer::{Calibration, calibration};
 use super::refusal::Outcome;
 use super::review::{self, Queue};
 use super::{Coach, picture, streak, strength, words};
@@ -31,6 +32,7 @@ pub(crate) struct Profile<'c> {
     pub(crate) reviews: Queue,
     pub(crate) topics: Vec<Share<'c>>,
     pub(crate) reminder: Option<Reminder>,
+    pub(crate) calibration: Option<Calibration>,
 }
 
 /// What was found of a topic's points, by weight.
@@ -75,6 +77,7 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
         reminder: store::reminder::get(&mut conn, asker.user).await?,
+        calibration: calibration(&mut conn, guild, asker.user).await?,
     };
     let mut card = words::profile::card(asker.locale, &asker.name, &profile);
     drop(conn);

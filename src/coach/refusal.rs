@@ -76,6 +76,18 @@ pub enum Refusal {
     /// A round is already under way for this member.
     RoundRunning,
     NotYourRound,
+    /// Oneself and bots are no partners.
+    NoSuchPartner,
+    /// A member sits in another round.
+    MemberBusy(u64),
+    /// Of the rounds that a member called together, so many are not over.
+    TooManyRounds {
+        limit: u32,
+    },
+    /// No time that could be read, or one that is past.
+    BadMoment(String),
+    /// There is no round under way where staff would end it.
+    NoRoundThere,
     Round(round::Refusal),
     MockChannelMissing,
     /// The bot lacks permissions in a channel, by Discord's own names.

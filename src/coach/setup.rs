@@ -22,6 +22,7 @@ pub struct Request {
     pub staff_role: Option<RoleId>,
     pub notice: Option<ChannelId>,
     pub mock: Option<ChannelId>,
+    pub voice: Option<ChannelId>,
 }
 
 /// A channel that the server has.
@@ -178,6 +179,7 @@ fn merge(
     settings.notice_channel = request.notice.or(settings.notice_channel).or(Some(here));
     let mock = made.iter().find(|(purpose, ..)| *purpose == Purpose::Mock).map(|(_, id, _)| *id);
     settings.mock_channel = mock.or(settings.mock_channel);
+    settings.voice_channel = request.voice.or(settings.voice_channel);
 }
 
 /// Adds the topic's schedule, or moves the one that an earlier `/setup` made.

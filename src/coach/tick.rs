@@ -52,7 +52,7 @@ pub async fn tick(
     store::meta::note_alive(&mut tx, now).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
-    let next_deadline = store::round::next_deadline(&mut tx).await?;
+    let next_deadline = mock::next_due(&mut tx, now).await?;
     let next_standing = store::standing::next_at(&mut tx).await?;
     let next_reminder = store::reminder::next_at(&mut tx).await?;
     let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_standing, next_reminder]);

@@ -207,6 +207,12 @@ impl Rest {
         self.send(Owed, Request::new(route, LightMethod::Put)).await.map(drop)
     }
 
+    /// Whether somebody is a member of a server: an error tells that they are not.
+    pub(crate) async fn look_up_member(&self, guild: GuildId, user: UserId) -> Result<(), RestError> {
+        let route = Route::GuildMember { guild_id: ids::guild(guild), user_id: ids::user(user) };
+        self.send(Owed, get(route)).await.map(drop)
+    }
+
     pub(crate) async fn close_thread(&self, thread: ChannelId, lock: bool) -> Result<(), RestError> {
         let route = Route::Channel { channel_id: ids::channel(thread) };
         let body =

@@ -156,7 +156,9 @@ fn place(action: &Action) -> Place {
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
         | Action::Edit { channel, .. } => Place::Channel(channel),
-        Action::CloseThread { thread } => Place::Channel(thread),
+        Action::CloseThread { thread }
+        | Action::AddToThread { thread, .. }
+        | Action::CheckMember { thread, .. } => Place::Channel(thread),
         Action::Direct { user, .. } => Place::Direct(user),
         Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => Place::Member(user),
     }
@@ -221,6 +223,16 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
         Action::Edit { channel, message, with } => {
             rest.edit(*channel, *message, &render::message(with)).await?;
             Ok(Done { message: Some(*message), channel: Some(*channel) })
+        }
+        Action::AddToThread { thread, user } => {
+            rest.add_to_thread(*thread, *user).await?;
+            Ok(Done { message: None, channel: Some(*thread) })
+        }
+        Action::CheckMember { thread, user } => {
+            if let Some(guild) = owed.guild {
+                rest.look_up_member(guild, *user).await?;
+            }
+            Ok(Done { message: None, channel: Some(*thread) })
         }
         Action::CloseThread { thread } => {
             close(rest, *thread).await?;
@@ -352,7 +364,8 @@ fn trouble(error: &RestError) -> Trouble {
         RestError::Foreign { status: 401 | 403 }
         | RestError::Refused { code: 40333, .. }
         | RestError::Refused { status: 401, .. } => Trouble::Halt(error.to_string()),
-        RestError::Refused { code: 10003 | 10008 | UNKNOWN_ROLE, .. } => Trouble::Gone,
+        // A channel, member, message, role or user that is no more.
+        RestError::Refused { code: 10003 | 10007 | 10008 | UNKNOWN_ROLE | 10013, .. } => Trouble::Gone,
         RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => {
             Trouble::Forbidden { code, missing: Vec::new() }
         }

@@ -6,6 +6,7 @@ pub mod habit;
 pub mod ids;
 pub mod measure;
 pub mod own;
+pub mod pairing;
 pub mod problem;
 pub mod question;
 pub mod review;

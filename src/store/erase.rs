@@ -51,6 +51,11 @@ pub const RULES: &[(&str, Rule)] = &[
     ("own_edition_item", Rule::WithGuild),
     ("own_item", Rule::WithGuild),
     ("paused_question", Rule::WithGuild),
+    ("peer_queue", Rule::WithGuildAndMember),
+    ("peer_quiet", Rule::WithGuildAndMember),
+    ("peer_record", Rule::WithGuildAndMember),
+    ("peer_score", Rule::WithGuildAndMember),
+    ("peer_text", Rule::WithGuildAndMember),
     ("question_total", Rule::WithGuild),
     ("queue", Rule::WithGuild),
     ("reminder", Rule::WithUser),
@@ -88,6 +93,8 @@ pub enum Fate {
 pub const NAMED: &[(&str, &str, Fate)] = &[
     ("group_vote", "for_user_id", Fate::RowGoes),
     ("outbox", "action", Fate::Within),
+    ("outbox", "link", Fate::Within),
+    ("peer_text", "about_id", Fate::RowGoes),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),
 ];

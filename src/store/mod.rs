@@ -18,6 +18,7 @@ pub mod meta;
 pub mod outbox;
 pub mod own;
 pub mod own_days;
+pub mod peer;
 pub mod queue;
 pub mod reminder;
 pub mod report;

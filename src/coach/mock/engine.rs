@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::group;
+use super::peer;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
@@ -37,7 +38,11 @@ pub(super) async fn happen(
         store::round::save(conn, stored, now).await?;
     }
     for effect in &effects {
-        follow(coach, conn, stored, effect, now, rng).await?;
+        match stored.round.kind() {
+            Kind::Solo => follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Group => group::follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Peer => peer::follow(coach, conn, stored, effect, now, rng).await?,
+        }
     }
     Ok(effects)
 }
@@ -51,9 +56,6 @@ async fn follow(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
-    if stored.round.kind() == Kind::Group {
-        return group::follow(coach, conn, stored, effect, now, rng).await;
-    }
     let locale = Locale::from_discord(&stored.locale);
     let (id, round) = (stored.id, &stored.round);
     match effect {
@@ -124,7 +126,7 @@ pub(super) async fn post(
     owe(conn, stored, action, marker, now, rng).await
 }
 
-async fn owe(
+pub(super) async fn owe(
     conn: &mut Conn,
     stored: &Stored,
     action: Action,
@@ -227,7 +229,13 @@ pub(crate) fn settled<T>(outcome: Outcome<T>) -> anyhow::Result<()> {
     }
 }
 
-/// Ends the phases whose deadline has come.
+/// When something is next due in a round, or for those who wait for one.
+pub(crate) async fn next_due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Option<Timestamp>> {
+    let deadline = store::round::next_deadline(conn).await?;
+    Ok(deadline.into_iter().chain(peer::next_due(conn, now).await?).min())
+}
+
+/// Ends the phases whose deadline has come, and makes pairs of those who wait.
 pub(crate) async fn deadlines(
     coach: &Coach,
     now: Timestamp,
@@ -240,7 +248,7 @@ pub(crate) async fn deadlines(
             tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
         }
     }
-    Ok(())
+    peer::run(coach, now, rng).await
 }
 
 /// An event that nobody waits for, in a transaction of its own.

@@ -1,18 +1,23 @@
 //! `/mock`: rounds. The rules are `domain::round`'s; here they meet rows, the outbox and the words.
 //!
-//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons.
+//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons; `peer` has what
+//! only rounds of several members need.
 
 mod engine;
 pub mod group;
+pub mod peer;
 mod press;
+mod staff;
 
 use jiff::Timestamp;
 use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use self::engine::happen;
-pub(crate) use self::engine::{deadlines, give_time_back, leave_all, opened, settled, thread_gone};
+pub(crate) use self::engine::{deadlines, give_time_back, leave_all, next_due, opened, settled, thread_gone};
+pub(crate) use self::peer::gone as member_gone;
 pub(crate) use self::press::press;
+pub use self::staff::end_round;
 use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
@@ -152,7 +157,7 @@ pub(crate) async fn question_at(
 /// The question being asked in a thread.
 pub(crate) async fn asked_in(conn: &mut Conn, thread: ChannelId) -> Outcome<Option<(Place, QuestionId)>> {
     let Some(stored) = store::round::of_thread(conn, thread).await? else { return Ok(None) };
-    let Some(at) = stored.round.asking() else { return Ok(None) };
+    let Some(at) = stored.round.open_question() else { return Ok(None) };
     let item = stored.round.items().get(at);
     Ok(item.and_then(|item| Some((Place::Round(stored.id, u8::try_from(at).ok()?), item.id.clone()))))
 }

@@ -21,7 +21,7 @@ fn general(questions: usize, topics: usize) -> Message {
     )
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
-    .field("Practise an interview", "`/mock solo`: a timed round in a private thread", false)
+    .field("Practise an interview", "`/mock solo`: a timed round in a private thread · `/mock peer`: with a partner, by turns", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
     .field("Something missing, something wrong?", "`/suggest` a question · **Report** on a question's card tells the staff", false)
@@ -65,6 +65,10 @@ fn mock() -> Message {
         "`/mock group` opens a lobby. All who join get the same questions; answers stay private until the reveal, with your name or without, and then you vote for the best. With `mode: quick-fire` you pick what code prints: the faster, the more points.",
         false,
     )
+    .field("With a partner", "`/mock peer` finds one who is near your level and whom you have met least, or invites whom you name. You agree on a time, or begin at once, and talk in a voice channel. One asks with a sheet of key points and hints, the other answers; then you change places.", false)
+    .field("Feedback", "Communication, problem solving, technical competency and testing, in four bands, and the interviewing too. It is sealed until everybody's is in, or the time ends. `/me show` sets how you see yourself beside how your partners do.", false)
+    .field("Who does not come", "After five minutes you need not wait: you are first in line for another partner. Of everybody's last ten rounds, partners see how many were kept.", false)
+    .field("A panel", "`/mock peer` with two to four partners: each looks at a part of how you answer.", false)
 }
 
 fn review() -> Message {

@@ -161,7 +161,11 @@ fn how(ending: Ending) -> &'static str {
     match ending {
         Ending::Ended => " (you ended it)",
         Ending::EndedByStaff => " (staff ended it)",
-        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone | Ending::NobodyCame => "",
+        Ending::Finished
+        | Ending::NeverOpened
+        | Ending::ThreadGone
+        | Ending::NobodyCame
+        | Ending::Peer(_) => "",
     }
 }
 
@@ -245,7 +249,7 @@ pub(crate) fn going_on(_: Locale) -> Message {
     Message::new("On it goes", "The next message comes right here.")
 }
 
-pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
+pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     match refusal {
         Refusal::NotYours => {
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
@@ -270,6 +274,7 @@ pub(crate) fn refusal(_: Locale, refusal: &Refusal) -> (&'static str, String) {
             ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
         }
         Refusal::Group(refusal) => super::group::refusal(*refusal),
+        Refusal::Peer(refusal) => super::peer::refusal(locale, *refusal),
         Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
     }
 }

@@ -12,6 +12,7 @@ pub mod mock;
 pub mod notice;
 pub mod own;
 pub mod own_input;
+pub mod peer;
 pub mod person;
 pub mod picture;
 pub mod preview;

@@ -28,6 +28,11 @@ pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message
         .field("Rounds finished", profile.rounds.to_string(), true)
         .field("Reminder", reminder::standing(locale, profile.reminder.as_ref()), false)
         .field("Points found, by topic", cut(&topics.join("\n"), 1000), false)
+        .field(
+            "Calibration",
+            profile.calibration.map(|it| super::peer::calibration(locale, it)).unwrap_or_default(),
+            false,
+        )
         .footer("Only you see this. Points are those found or ticked: no grade.")
 }
 

@@ -163,6 +163,7 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::FileGone => ("The file could not be read", "Discord no longer hands it out. Please attach it again.".to_owned()),
         Refusal::RoundRunning => ("You are in a round already", "Finish it in its thread, or end it there, and start another.".to_owned()),
         Refusal::NotYourRound => ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned()),
+        Refusal::NoSuchPartner | Refusal::MemberBusy(_) | Refusal::TooManyRounds { .. } | Refusal::BadMoment(_) | Refusal::NoRoundThere => super::peer::about_arranging(refusal),
         Refusal::NoJudge => ("The judge is not available", "This machine cannot run submitted code safely, so it is not run at all. The server's owner can see why with `coach doctor`.".to_owned()),
         Refusal::TooBusy => ("One moment", "Several submissions of yours are still being judged. Wait for one of them.".to_owned()),
         Refusal::StillJudging => ("Still judging", "The verdict is on its way.".to_owned()),

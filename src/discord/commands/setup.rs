@@ -17,6 +17,7 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
 
 /// Make a channel for every topic, and say when questions are posted; safe to run again
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_GUILD")]
+#[expect(clippy::too_many_arguments, reason = "one for each of the command's options")]
 pub(super) async fn setup(
     ctx: Context<'_>,
     #[description = "The server's time zone, such as Europe/Berlin"]
@@ -31,6 +32,9 @@ pub(super) async fn setup(
     #[description = "Where mock interviews are held"]
     #[channel_types("Text")]
     mock_channel: Option<TheirChannel>,
+    #[description = "Where members talk in rounds with each other; the bot links to it and never joins"]
+    #[channel_types("Voice")]
+    voice_channel: Option<TheirChannel>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let request = Request {
@@ -40,6 +44,7 @@ pub(super) async fn setup(
         staff_role: staff_role.map(|role| RoleId(role.get())),
         notice: notice_channel.map(|channel| ChannelId(channel.get())),
         mock: mock_channel.map(|channel| ChannelId(channel.get())),
+        voice: voice_channel.map(|channel| ChannelId(channel.get())),
     };
     let it = app.clone();
     app.answer_slowly(call, async move { run(&it, &asker, request).await }).await;

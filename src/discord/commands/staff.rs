@@ -6,9 +6,8 @@ use serenity::all::User;
 
 use super::parts;
 use super::streak_roles::streak_roles;
-use crate::coach::report;
-use crate::coach::streak as coach;
-use crate::coach::suggest;
+use crate::coach::{mock, report, streak as coach, suggest};
+use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
 
@@ -17,7 +16,7 @@ use crate::domain::ids::UserId;
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("streak_audit", "streak_roles", "reports", "suggestions")
+    subcommands("streak_audit", "streak_roles", "reports", "suggestions", "end_round")
 )]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
@@ -51,5 +50,21 @@ async fn suggestions(ctx: Context<'_>) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
     app.answer(call, async move { suggest::next(&it.coach, &asker).await }).await;
+    Ok(())
+}
+
+/// End a mock round: the one of this thread, or a member's
+#[poise::command(slash_command, guild_only, rename = "end-round")]
+async fn end_round(
+    ctx: Context<'_>,
+    #[description = "Whose round; that of this thread if left out"] member: Option<User>,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move {
+        let of = member.map(|member| UserId(member.id.get()));
+        mock::end_round(&it.coach, &asker, of, it.clock.now(), &mut rng()).await
+    };
+    app.answer(call, work).await;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Ending, PAUSES, group};
+use super::{Ending, PAUSES, group, peer};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
@@ -67,6 +67,8 @@ pub enum Event {
         up_at: Timestamp,
     },
     Group(group::Event),
+    /// What only happens to peer rounds.
+    Peer(peer::Event),
 }
 
 /// What was handed in.
@@ -137,6 +139,8 @@ pub enum Effect {
         ending: Ending,
     },
     Group(group::Effect),
+    /// What only peer rounds lead to.
+    Peer(peer::Effect),
 }
 
 /// Why an event changes nothing.
@@ -172,6 +176,8 @@ pub enum Refusal {
     NothingLost,
     #[error(transparent)]
     Group(group::Refusal),
+    #[error(transparent)]
+    Peer(peer::Refusal),
 }
 
 impl Event {
@@ -188,6 +194,7 @@ impl Event {
             | Self::Resume { by }
             | Self::End { by } => Some(by),
             Self::Group(event) => event.by(),
+            Self::Peer(event) => event.by(),
             Self::ThreadReady
             | Self::ThreadGone
             | Self::EndByStaff

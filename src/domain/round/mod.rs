@@ -7,6 +7,7 @@ mod clock;
 mod event;
 pub mod group;
 mod item;
+pub mod peer;
 mod solo;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,8 @@ pub struct Round {
     opened: Timestamp,
     #[serde(default)]
     group: Option<group::State>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    peer: Option<peer::State>,
 }
 
 /// The kinds of rounds.
@@ -53,6 +56,7 @@ pub struct Round {
 pub enum Kind {
     Solo,
     Group,
+    Peer,
 }
 
 /// Who takes part, and as what.
@@ -71,6 +75,10 @@ pub enum Role {
     Host,
     /// Answers with others.
     Player,
+    /// Asks, and sees the model answer.
+    Interviewer,
+    /// Looks on.
+    Observer,
 }
 
 /// Where a round stands. Questions count from 0.
@@ -84,6 +92,8 @@ pub enum Phase {
     /// The question is over; its feedback is read and ticked.
     Reflection(usize),
     Group(group::Phase),
+    /// A peer round has its thread.
+    Peer(peer::Phase),
     /// Nothing changes any more.
     Closed(Ending),
 }
@@ -104,6 +114,8 @@ pub enum Ending {
     ThreadGone,
     /// Too few joined.
     NobodyCame,
+    /// What only happens to peer rounds.
+    Peer(peer::Ending),
 }
 
 /// What a solo round is made from.
@@ -136,6 +148,7 @@ impl Round {
             pauses: 0,
             opened: now,
             group: None,
+            peer: None,
         }
     }
 
@@ -196,17 +209,23 @@ impl Round {
         match self.phase {
             Phase::Question(at) | Phase::Reflection(at) => Some(at),
             Phase::Group(phase) => phase.question(),
+            Phase::Peer(phase) => phase.half(),
             Phase::Opening | Phase::Closed(_) => None,
         }
     }
 
-    /// The question that answers are taken for, counted from 0.
-    pub fn asking(&self) -> Option<usize> {
+    /// The question that an answer would be for now, counted from 0.
+    pub fn open_question(&self) -> Option<usize> {
         match self.phase {
-            Phase::Question(at) => Some(at),
+            Phase::Question(at) | Phase::Peer(peer::Phase::Question(at)) => Some(at),
             Phase::Group(phase) => phase.asking(),
-            Phase::Opening | Phase::Reflection(_) | Phase::Closed(_) => None,
+            _ => None,
         }
+    }
+
+    /// Whether it waits for an appointment, which no loss of time moves.
+    fn has_appointment(&self) -> bool {
+        matches!(self.phase, Phase::Peer(peer::Phase::Agreed { .. }))
     }
 
     /// How the questions went.
@@ -231,15 +250,15 @@ impl Step {
         match event {
             Event::ThreadGone if self.round.phase == Phase::Opening => self.close(Ending::NeverOpened),
             Event::ThreadGone => self.close(Ending::ThreadGone),
-            Event::End { .. } => self.close(Ending::Ended),
             Event::EndByStaff => self.close(Ending::EndedByStaff),
+            Event::BackAfter { .. } if self.round.has_appointment() => return Err(Refusal::NothingLost),
             Event::BackAfter { down_from, up_at } => return self.give_back(down_from, up_at),
+            Event::Deadline => return self.deadline(),
+            other if self.round.kind == Kind::Peer => return self.peer(other),
+            Event::End { .. } => self.close(Ending::Ended),
             Event::Pause { .. } => return self.pause(),
             Event::Resume { .. } => return self.resume(false),
-            Event::Deadline => return self.deadline(),
-            other => match self.round.kind {
-                Kind::Solo | Kind::Group => return self.solo(other),
-            },
+            other => return self.solo(other),
         }
         Ok(())
     }
@@ -255,6 +274,7 @@ impl Step {
         match self.round.kind {
             Kind::Solo => self.solo_deadline(),
             Kind::Group => self.group_deadline(),
+            Kind::Peer => self.peer_deadline(),
         }
         Ok(())
     }
@@ -303,7 +323,7 @@ impl Step {
 
     /// The item remembers the deadline, for verdicts that come after it.
     fn move_question_deadline(&mut self) {
-        if let (Some(at), false) = (self.round.asking(), self.round.is_paused()) {
+        if let (Some(at), false) = (self.round.open_question(), self.round.is_paused()) {
             let deadline = self.round.clock.deadline();
             if let Some(item) = self.round.items.get_mut(at) {
                 item.deadline = Some(deadline);

@@ -11,6 +11,7 @@ mod me;
 mod milestones;
 mod owner;
 mod packs;
+mod peer;
 mod people;
 mod reminders;
 mod reports;

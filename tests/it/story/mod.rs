@@ -15,6 +15,7 @@ use interview_coach::coach::{Coach, JudgeState};
 use interview_coach::config::Config;
 use interview_coach::content::Bank;
 use interview_coach::discord::Settings;
+use interview_coach::domain::question::{Level, Question};
 use interview_coach::store::{self, Store};
 use interview_coach::{offline, run};
 use offline_discord::world::{Application, Overwrite, Permissions, Role, Seed, World};
@@ -269,6 +270,20 @@ impl Story {
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
     }
 
+    /// A topic and level of which every question is a coding problem, as a command's options.
+    pub(crate) fn only_problems() -> Value {
+        let all = |topic: &str, level: Level| {
+            let of = |q: &&Question| q.id().topic() == topic && q.facts.level == level;
+            BANK.questions().iter().any(|q| of(&q))
+                && BANK.questions().iter().filter(of).all(Question::is_problem)
+        };
+        let levels = Level::ALL.iter().copied().enumerate();
+        let pairs = Self::topics().into_iter().flat_map(|topic| levels.clone().map(move |it| (topic, it)));
+        let found = pairs.into_iter().find(|(topic, (_, level))| all(topic, *level));
+        let (topic, (number, _)) = found.expect("a topic and level with problems only");
+        json!({"topics": topic, "level": number})
+    }
+
     /// The private thread of a member's round.
     pub(crate) async fn round_thread(&self, member: &Member) -> String {
         until("the round's thread", async || {
@@ -339,6 +354,35 @@ impl Story {
         let (user, role) =
             (offline_discord::Id(member.id.parse().unwrap()), offline_discord::Id(role.parse().unwrap()));
         self.server.read(|world| world.guilds[&guild_of(world)].members[&user].roles.contains(&role))
+    }
+
+    /// Somebody of the server, by name.
+    pub(crate) fn member(&self, name: &str) -> Member {
+        Member { client: self.client.clone(), id: user_id(&self.server, name) }
+    }
+
+    /// A member's direct messages with the bot, which no one closes.
+    pub(crate) async fn direct_messages(&self, member: &Member) -> String {
+        let opened = self.client.post("dm", json!({"user": member.id})).await;
+        opened["channel"]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A member takes no direct messages any more.
+    pub(crate) fn close_direct_messages(&self, member: &Member) {
+        let id: offline_discord::Id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.users.get_mut(&id).unwrap().dm_closed = true);
+    }
+
+    /// A member leaves the server; the bot is not told.
+    pub(crate) fn remove_member(&self, member: &Member) {
+        let id: offline_discord::Id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.leave(guild_of(world), id)).unwrap();
+    }
+
+    /// Somebody deletes a channel or thread.
+    pub(crate) fn delete_channel(&self, channel: &str) {
+        let id: offline_discord::Id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.delete_channel(id)).unwrap();
     }
 
     /// The bot is removed from the server, and has noticed if it is there.

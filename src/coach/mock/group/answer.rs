@@ -61,7 +61,7 @@ async fn may_still(conn: &mut Conn, asker: &Asker, stored: &Stored, at: At) -> O
     let now_at = stored.round.question();
     match stored.round.phase() {
         crate::domain::round::Phase::Closed(ending) => Err(Refusal::Round(RoundRefusal::Over(ending)).into()),
-        _ if stored.round.asking() == Some(at.item.into()) => Ok(()),
+        _ if stored.round.open_question() == Some(at.item.into()) => Ok(()),
         _ => Err(Refusal::Round(RoundRefusal::Stale { now_at }).into()),
     }
 }
@@ -132,7 +132,7 @@ pub(super) async fn pick(
     let left = counts(coach, &mut tx, asker, &mut stored, at, new, now, rng).await?;
     tx.commit().await?;
     // Only a phase that moved leaves something to be done.
-    if stored.round.asking() != Some(at.item.into()) {
+    if stored.round.open_question() != Some(at.item.into()) {
         coach.wake();
     }
     Ok(Reply::Private(words::group::picked(asker.locale, shown, left, standing)))

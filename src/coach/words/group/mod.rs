@@ -225,7 +225,7 @@ pub(crate) fn answer_label(_: Locale, anonymous: bool) -> &'static str {
 
 pub(crate) fn answered(_: Locale, round: &Round, anonymous: bool) -> Message {
     let how = if anonymous { "without your name" } else { "with your name" };
-    let when = match round.asking() {
+    let when = match round.open_question() {
         Some(_) => "Nobody sees it before the reveal.",
         None => "Everybody is in: here comes the reveal.",
     };

@@ -22,7 +22,7 @@ impl Step {
         use round::Event as Shared;
         match event {
             Shared::Group(own) => return self.own(own),
-            Shared::ThreadReady => return self.gather(),
+            Shared::ThreadReady => return self.group_gather(),
             Shared::ThreadGone => self.group_thread_gone(),
             Shared::End { by } => {
                 self.host(by)?;
@@ -31,7 +31,7 @@ impl Step {
             Shared::EndByStaff => self.close(Ending::EndedByStaff),
             Shared::BackAfter { down_from, up_at } => return self.give_back(down_from, up_at),
             Shared::Deadline => return self.deadline(),
-            _ => return Err(self.stale()),
+            _ => return Err(self.group_stale()),
         }
         Ok(())
     }
@@ -44,12 +44,12 @@ impl Step {
             Event::LobbyReady { message } => self.lobby_ready(message),
             Event::Join { by } => self.join(by),
             Event::Leave { by } => {
-                self.leave(by);
+                self.group_leave(by);
                 Ok(())
             }
             Event::Start { by } => self.start(by),
             Event::HandedIn { question, handed_in, before, .. } => {
-                self.handed_in(question, handed_in, before)
+                self.group_handed_in(question, handed_in, before)
             }
             Event::Voted { by, question, whose, before } => self.voted(by, question, whose, before),
             Event::AllIn { question } => self.all_in(question),
@@ -81,15 +81,15 @@ impl Step {
         self.round.group_phase()
     }
 
-    fn state(&self) -> Option<&State> {
+    fn group_state(&self) -> Option<&State> {
         self.round.group.as_ref()
     }
 
-    fn say(&mut self, effect: Effect) {
+    fn group_say(&mut self, effect: Effect) {
         self.effects.push(round::Effect::Group(effect));
     }
 
-    fn stale(&self) -> round::Refusal {
+    fn group_stale(&self) -> round::Refusal {
         round::Refusal::Stale { now_at: self.round.question() }
     }
 
@@ -124,22 +124,22 @@ impl Step {
             return Err(Refusal::Full.into());
         }
         self.round.seats.push(Seat { user: by, role: Role::Player });
-        self.say(Effect::Joined { user: by });
+        self.group_say(Effect::Joined { user: by });
         self.begin_when_full();
         Ok(())
     }
 
     /// The host's part goes to whoever has sat longest; the last one out ends the round.
-    fn leave(&mut self, by: UserId) {
+    fn group_leave(&mut self, by: UserId) {
         let led = self.round.leader() == Some(by);
         self.round.seats.retain(|seat| seat.user != by);
-        self.say(Effect::Left { user: by });
+        self.group_say(Effect::Left { user: by });
         match self.round.seats.first_mut() {
             None => self.close(Ending::Ended),
             Some(next) if led => {
                 next.role = Role::Host;
                 let to = next.user;
-                self.say(Effect::HandedOn { to });
+                self.group_say(Effect::HandedOn { to });
             }
             Some(_) => {}
         }
@@ -158,12 +158,12 @@ impl Step {
         if self.round.seats.len() < FEWEST {
             return Err(Refusal::TooFew.into());
         }
-        let stands = self.state().is_some_and(|state| state.lobby.is_some());
+        let stands = self.group_state().is_some_and(|state| state.lobby.is_some());
         if stands { Ok(()) } else { Err(round::Refusal::NotOpen) }
     }
 
     fn begin_when_full(&mut self) {
-        let wanted = self.state().and_then(|state| state.wanted).map(usize::from);
+        let wanted = self.group_state().and_then(|state| state.wanted).map(usize::from);
         if wanted.is_some_and(|wanted| self.round.seats.len() >= wanted) && self.can_begin().is_ok() {
             self.open();
         }
@@ -171,15 +171,15 @@ impl Step {
 
     fn open(&mut self) {
         self.enter_group(Phase::Opening, OPENING);
-        self.say(Effect::Open);
+        self.group_say(Effect::Open);
     }
 
-    fn gather(&mut self) -> Done {
+    fn group_gather(&mut self) -> Done {
         if self.standing() != Some(Phase::Opening) {
-            return Err(self.stale());
+            return Err(self.group_stale());
         }
         let deadline = self.enter_group(Phase::Gathering, GATHERING);
-        self.say(Effect::Gather { deadline });
+        self.group_say(Effect::Gather { deadline });
         Ok(())
     }
 
@@ -203,11 +203,11 @@ impl Step {
     }
 
     fn time_each(&self) -> SignedDuration {
-        SignedDuration::from_secs(self.state().map_or(1, |state| state.seconds_each).into())
+        SignedDuration::from_secs(self.group_state().map_or(1, |state| state.seconds_each).into())
     }
 
     fn quick(&self) -> bool {
-        self.state().is_some_and(|state| state.mode == Mode::QuickFire)
+        self.group_state().is_some_and(|state| state.mode == Mode::QuickFire)
     }
 
     /// No answer counts any more but code that is being judged: it was handed in before.
@@ -220,22 +220,22 @@ impl Step {
             return self.settle_points(question);
         }
         let deadline = self.enter_group(Phase::Voting(question), VOTING);
-        self.say(Effect::Reveal { question, deadline });
+        self.group_say(Effect::Reveal { question, deadline });
     }
 
     fn settle_points(&mut self, question: usize) {
         if question + 1 >= self.round.items.len() {
-            self.say(Effect::Scores { question, next: None });
+            self.group_say(Effect::Scores { question, next: None });
             return self.close(Ending::Finished);
         }
         let lasts = if self.quick() { SHORT_BREAK } else { BREAK };
         let next = Some(self.enter_group(Phase::Break(question), lasts));
-        self.say(Effect::Scores { question, next });
+        self.group_say(Effect::Scores { question, next });
     }
 
-    fn handed_in(&mut self, question: usize, handed_in: Timestamp, before: bool) -> Done {
+    fn group_handed_in(&mut self, question: usize, handed_in: Timestamp, before: bool) -> Done {
         let handed_in = handed_in.min(self.now);
-        let stale = self.stale();
+        let stale = self.group_stale();
         let item = self.round.items.get(question).ok_or(stale)?;
         let (Some(asked), Some(deadline)) = (item.asked, item.deadline) else {
             return Err(if self.round.question().is_some() { stale } else { round::Refusal::NotOpen });
@@ -251,13 +251,13 @@ impl Step {
         }
         let late = self.standing() != Some(Phase::Question(question));
         let left = deadline.duration_since(handed_in).min(self.time_each());
-        self.say(Effect::Kept { question, left, late });
+        self.group_say(Effect::Kept { question, left, late });
         Ok(())
     }
 
     fn voted(&mut self, by: UserId, question: usize, whose: UserId, before: bool) -> Done {
         if self.standing() != Some(Phase::Voting(question)) {
-            return Err(self.stale());
+            return Err(self.group_stale());
         }
         self.in_time()?;
         if by == whose {
@@ -266,7 +266,7 @@ impl Step {
         if before {
             return Err(Refusal::VotedAlready.into());
         }
-        self.say(Effect::VoteKept { question });
+        self.group_say(Effect::VoteKept { question });
         Ok(())
     }
 
@@ -274,7 +274,7 @@ impl Step {
         match self.standing() {
             Some(Phase::Question(at)) if at == question => self.end_question(at),
             Some(Phase::Voting(at)) if at == question => self.settle_points(at),
-            _ => return Err(self.stale()),
+            _ => return Err(self.group_stale()),
         }
         Ok(())
     }
@@ -284,7 +284,7 @@ impl Step {
         self.host(by)?;
         let goes = matches!(from, Phase::Question(_) | Phase::Voting(_) | Phase::Break(_));
         if !goes || self.standing() != Some(from) {
-            return Err(self.stale());
+            return Err(self.group_stale());
         }
         self.group_deadline();
         Ok(())

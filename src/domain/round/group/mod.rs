@@ -104,6 +104,7 @@ impl Round {
             more_time_used: false,
             pauses: 0,
             opened: now,
+            peer: None,
             group: Some(State {
                 mode: spec.mode,
                 seconds_each: seconds,
