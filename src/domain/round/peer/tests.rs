@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::question::QuestionId;
+use crate::domain::round::Round;
 use crate::domain::round::{Answer, Effect as AnyEffect, Ending as AnyEnding, Event as AnyEvent, Outcome};
 use crate::domain::round::{Phase as AnyPhase, Refusal as AnyRefusal};
 use crate::domain::verdict::Verdict;
