@@ -65,7 +65,7 @@ const STATEMENT: &str = "## Question\nAdd two numbers.\n\n## Answer\nThe plus si
 fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let files: BTreeMap<String, String> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Pack::of_folder(files).write().unwrap()
+    Pack::of_folder(files).write().expect("a zip file")
 }
 
 fn short(title: &str) -> String {
