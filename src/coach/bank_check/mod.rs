@@ -12,6 +12,7 @@ mod python;
 mod snippets;
 
 pub use coverage::{Coverage, Row};
+pub(crate) use problems::VERDICTS;
 pub use proved::Proved;
 
 use std::path::Path;

@@ -16,7 +16,7 @@ const MUTANTS: usize = 3;
 const REJECTED: usize = 3;
 
 /// The verdicts due to [`SUBMISSIONS`].
-const VERDICTS: [Verdict; SUBMISSIONS.len()] =
+pub(crate) const VERDICTS: [Verdict; SUBMISSIONS.len()] =
     [Verdict::Ac, Verdict::Wa, Verdict::Tle, Verdict::Re, Verdict::Mle];
 
 /// One submission of a problem's folder.

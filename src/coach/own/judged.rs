@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use crate::coach::Coach;
+use crate::coach::bank_check::VERDICTS;
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::content::{ContentError, Pack, SUBMISSIONS};
 use crate::domain::problem::Problem;
@@ -16,9 +17,6 @@ use crate::judge::{self, Ask, Judge, Lane, Request};
 const MOST: usize = 60;
 /// How long that may take altogether.
 const WHOLE: Duration = Duration::from_mins(3);
-
-/// The verdicts due to the folders.
-const DUE: [Verdict; SUBMISSIONS.len()] = [Verdict::Ac, Verdict::Wa, Verdict::Tle, Verdict::Re, Verdict::Mle];
 
 /// What a solution got.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +84,7 @@ fn solutions<'a>(pack: &'a Pack, question: &'a Question) -> Vec<Solution<'a>> {
     let prefix = format!("{}/submissions/", question.id());
     let solution = |(path, source): (&'a String, &'a String)| {
         let folder = path.strip_prefix(&prefix)?.split('/').next()?;
-        let due = SUBMISSIONS.iter().zip(DUE).find(|(name, _)| **name == folder)?.1;
+        let due = SUBMISSIONS.iter().zip(VERDICTS).find(|(name, _)| **name == folder)?.1;
         Some(Solution { path, source, problem: task.problem(), due })
     };
     files.iter().filter_map(solution).collect()

@@ -9,6 +9,8 @@ use crate::coach::own::{Checked, Diff};
 use crate::coach::refusal::Refusal;
 use crate::coach::text::{cut, literal};
 use crate::content::{Bank, ContentError};
+use crate::domain::own::plain;
+use crate::domain::question::Topic;
 use crate::store::own::Edition;
 
 /// How many lines of a list a card has; the whole is in a file.
@@ -139,17 +141,7 @@ pub(crate) fn list(_: Locale, bank: &Bank, editions: &[Edition], paused: &[Strin
             "`/bank import` takes a pack, and what members `/suggest` comes here when it is approved.",
         );
     }
-    let mut body = String::new();
-    for topic in bank.topics() {
-        let lines: Vec<String> = bank
-            .own()
-            .filter(|question| question.id().topic() == topic.slug)
-            .map(|q| format!("{} (`{}`)", literal(&q.facts.title, 100), crate::domain::own::plain(q.id())))
-            .collect();
-        if !lines.is_empty() {
-            body.push_str(&format!("**{} {}**\n{}\n", topic.emoji, topic.name, bullets("•", lines)));
-        }
-    }
+    let body = bank.topics().iter().filter_map(|topic| of_topic(bank, topic)).collect::<Vec<_>>().join("\n");
     let message = Message::new(format!("{} of your own", questions(own)), body);
     let kept =
         editions.iter().map(|e| format!("{} · {} · {}", e.number, at(e.made_at, 'f'), source(&e.source)));
@@ -158,6 +150,13 @@ pub(crate) fn list(_: Locale, bank: &Bank, editions: &[Edition], paused: &[Strin
         some_of(paused.iter().map(|title| literal(title, 100)).collect()),
         false,
     )
+}
+
+fn of_topic(bank: &Bank, topic: &Topic) -> Option<String> {
+    let of_it = bank.own().filter(|question| question.id().topic() == topic.slug);
+    let lines: Vec<String> =
+        of_it.map(|q| format!("{} (`{}`)", literal(&q.facts.title, 100), plain(q.id()))).collect();
+    (!lines.is_empty()).then(|| format!("**{} {}**\n{}", topic.emoji, topic.name, bullets("•", lines)))
 }
 
 fn source(word: &str) -> &'static str {

@@ -16,7 +16,7 @@ pub use self::short::{LONGEST_QUESTION, short_question, title_of};
 pub use self::unzip::MOST_BYTES;
 use super::error::ContentError;
 use super::own::{ItemFiles, files_of};
-use super::{Entry, entries, read_all, syllabus};
+use super::{Entry, entries, is_markdown, read_all, syllabus};
 use crate::domain::own;
 use crate::domain::question::{Question, Topic};
 
@@ -39,7 +39,7 @@ impl Pack {
     /// is only for who opens the folder.
     pub fn of_folder(mut files: BTreeMap<String, String>) -> Self {
         files.remove(syllabus::PATH);
-        files.retain(|path, _| path.contains('/') || !path.ends_with(".md"));
+        files.retain(|path, _| path.contains('/') || !is_markdown(path));
         let mut items: BTreeMap<String, ItemFiles> = BTreeMap::new();
         for (path, text) in files {
             items.entry(id_of(&path)).or_default().insert(path, text);
@@ -112,14 +112,54 @@ fn id_of(path: &str) -> String {
     }
 }
 
-/// A zipped folder often holds that folder itself.
+/// A zipped folder often holds that folder itself: its topics are one step further down.
 fn without_folder(files: BTreeMap<String, String>, topics: &[Topic]) -> BTreeMap<String, String> {
+    let in_topic = |path: &str| {
+        let mut parts = path.split('/').skip(1);
+        parts.next().is_some_and(|part| topics.iter().any(|topic| topic.slug == part))
+    };
     let first = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
     let Some(folder) = files.keys().next().and_then(|path| first(path)) else { return files };
-    let is_topic = topics.iter().any(|topic| topic.slug == folder);
-    if is_topic || !files.keys().all(|path| first(path).as_ref() == Some(&folder)) {
+    let is_in_it = |path: &String| first(path).as_ref() == Some(&folder);
+    if !files.keys().all(is_in_it) || !files.keys().any(|path| in_topic(path)) {
         return files;
     }
     let shorter = |(path, text): (String, String)| Some((path.split_once('/')?.1.to_owned(), text));
     files.into_iter().filter_map(shorter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Bank;
+
+    fn read(files: &[(&str, &str)]) -> Vec<String> {
+        let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
+        let topics = Bank::embedded();
+        let files = without_folder(files.iter().map(owned).collect(), topics.topics());
+        Pack::of_folder(files).items().keys().cloned().collect()
+    }
+
+    #[test]
+    fn a_folder_around_the_topics_is_no_part_of_the_ids() {
+        assert_eq!(
+            read(&[("ours/README.md", ""), ("ours/oop/a.md", ""), ("ours/coding/b/tests.json", "")]),
+            ["coding/b", "oop/a"]
+        );
+        assert_eq!(read(&[("oop/a.md", ""), ("oop/b.md", "")]), ["oop/a", "oop/b"]);
+        assert_eq!(
+            read(&[("cooking/soup.md", "")]),
+            ["cooking/soup"],
+            "an unknown topic is told of by its name"
+        );
+        assert_eq!(read(&[("syllabus.toml", ""), ("README.md", ""), ("oop/a.md", "")]), ["oop/a"]);
+    }
+
+    #[test]
+    fn a_pack_is_read_as_it_was_written() {
+        let files =
+            [("oop/a.md", "eins\n"), ("coding/b/tests.json", "{}"), ("coding/b/problem.toml", "ü = 1")];
+        let pack = Pack::of_folder(files.iter().map(|(p, t)| ((*p).to_owned(), (*t).to_owned())).collect());
+        assert_eq!(Pack::read(&pack.write().unwrap(), Bank::embedded().topics()).unwrap(), pack);
+    }
 }

@@ -89,7 +89,6 @@ impl Pattern {
     }
 
     /// The finds of a term, in order, each once.
-
     fn finds(&self, term: &Term, sentence: &Sentence) -> Vec<Span> {
         let fits = |alternative: &Alternative, span: Span| {
             let negated = self.is_negated(span, sentence);

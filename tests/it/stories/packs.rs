@@ -65,7 +65,7 @@ const STATEMENT: &str = "## Question\nAdd two numbers.\n\n## Answer\nThe plus si
 fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let files: BTreeMap<String, String> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Pack::of_folder(files).write().unwrap()
+    Pack::of_folder(files).write().expect("a zip file")
 }
 
 fn short(title: &str) -> String {
@@ -204,7 +204,6 @@ async fn hostile_packs_are_refused_by_name_and_nothing_is_written() {
         (bomb, "oop/bomb.md"),
         (zipped(&[("oop/../../up.md", "x")]), "up.md"),
         (zipped(&[("oop/more.zip", "PK")]), "oop/more.zip"),
-        (vec![0; 5 * 1024 * 1024], "4096 KiB"),
         (b"PK\x03\x04 and nothing more".to_vec(), "zip file"),
     ];
     for (zip, name) in cases {

@@ -52,15 +52,29 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, ContentError> {
         return Err(ContentError::new(WHOLE, message));
     }
     if archive.has_duplicate_names() {
+        let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
         let mut seen = HashSet::new();
-        let twice = archive.file_names_raw().find(|name| !seen.insert(name.to_vec()));
-        let name = shown(twice.unwrap_or_default());
-        return Err(ContentError::new(name, "is there twice"));
+        let twice = central_names(bytes, start).find(|name| !seen.insert(*name));
+        return Err(ContentError::new(twice.map_or(WHOLE.to_owned(), shown), "is there twice"));
     }
     if archive.has_overlapping_entries().map_err(|error| broken(WHOLE, &error))? {
         return Err(ContentError::new(WHOLE, "has entries that lie over each other, as bombs have"));
     }
     Ok(archive)
+}
+
+/// The names in the zip file's table, which the library keeps once each.
+fn central_names(bytes: &[u8], mut at: usize) -> impl Iterator<Item = &[u8]> {
+    const HEAD: usize = 46;
+    std::iter::from_fn(move || {
+        let head = bytes.get(at..at.checked_add(HEAD)?)?;
+        let size =
+            |place: usize| Some(usize::from(u16::from_le_bytes([*head.get(place)?, *head.get(place + 1)?])));
+        let (name, extra, comment) = (size(28)?, size(30)?, size(32)?);
+        let from = at + HEAD;
+        at = from + name + extra + comment;
+        head.starts_with(b"PK\x01\x02").then(|| bytes.get(from..from + name)).flatten()
+    })
 }
 
 /// The path of an entry that is to be read; `None` where it is to be passed over.

@@ -30,17 +30,17 @@ fn patched(mut zip: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 /// Changes a byte at an offset in every header of a kind.
-fn in_headers(mut zip: Vec<u8>, sign: &[u8; 4], offset: usize, change: impl Fn(u8) -> u8) -> Vec<u8> {
+fn in_headers(mut zip: Vec<u8>, sign: [u8; 4], offset: usize, change: impl Fn(u8) -> u8) -> Vec<u8> {
     for at in 0..zip.len() - 4 {
-        if zip[at..].starts_with(sign) {
+        if zip[at..].starts_with(&sign) {
             zip[at + offset] = change(zip[at + offset]);
         }
     }
     zip
 }
 
-const LOCAL: &[u8; 4] = b"PK\x03\x04";
-const CENTRAL: &[u8; 4] = b"PK\x01\x02";
+const LOCAL: [u8; 4] = *b"PK\x03\x04";
+const CENTRAL: [u8; 4] = *b"PK\x01\x02";
 
 fn refused(zip: &[u8], name: &str, why: &str) {
     let error = unzip(zip).expect_err(why);
