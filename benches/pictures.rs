@@ -1,6 +1,6 @@
 //! What a picture costs. With `PICTURES=folder` they are kept there, to be looked at.
 
-#![expect(clippy::unwrap_used, reason = "a bench: what fails here is to be seen")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench: what fails here is to be seen")]
 
 use std::hint::black_box;
 
