@@ -14,6 +14,7 @@ pub mod answer;
 pub mod asker;
 pub mod away;
 pub mod bank_check;
+pub mod grade_check;
 pub mod board;
 pub mod complete;
 pub mod control;

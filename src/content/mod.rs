@@ -4,6 +4,7 @@
 //! paths, titles are unique, items exist, everything has its sections and lengths. That code runs,
 //! submissions get their verdicts and patterns recognise is proved by `coach bank check`.
 
+mod equivalent;
 mod error;
 mod fields;
 mod files;
@@ -18,6 +19,7 @@ mod syllabus;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+pub use equivalent::{EQUIVALENT, Equivalent, equivalents};
 pub use error::ContentError;
 pub use files::Files;
 pub use problem_folder::SUBMISSIONS;
