@@ -72,8 +72,9 @@ pub struct Grades {
 pub fn grade(bank: &Bank, answers: &[Answer]) -> Result<Grades> {
     let mut grades = Grades { answers: answers.len(), ..Grades::default() };
     for answer in answers {
-        let question =
-            bank.get(&answer.question).with_context(|| format!("there is no question “{}”", answer.question))?;
+        let question = bank
+            .get(&answer.question)
+            .with_context(|| format!("there is no question “{}”", answer.question))?;
         let points = question.facts.key_points.len();
         ensure!(answer.makes.iter().all(|point| *point < points), "{} has {points} points", answer.question);
         let found = read(question, &answer.text);
@@ -116,7 +117,11 @@ impl Grades {
                     "missed"
                 }
             };
-            self.mistakes.push(format!("{}: key_points[{point}] {how}: {}", answer.question, answer.text.trim()));
+            self.mistakes.push(format!(
+                "{}: key_points[{point}] {how}: {}",
+                answer.question,
+                answer.text.trim()
+            ));
         }
     }
 
@@ -126,7 +131,8 @@ impl Grades {
         if count * 3 > found.len() {
             self.keywords.1 += 1;
             let of = found.len();
-            self.mistakes.push(format!("{}: {count} of {of} points by keywords: {}", answer.question, answer.text));
+            self.mistakes
+                .push(format!("{}: {count} of {of} points by keywords: {}", answer.question, answer.text));
         }
     }
 
@@ -168,7 +174,11 @@ impl fmt::Display for Grades {
             writeln!(f, "{name:<56} {tally}")?;
         }
         let (keywords, fooled) = self.keywords;
-        writeln!(f, "\n{} answers to {} questions, {keywords} of keywords alone", self.answers, self.questions)?;
+        writeln!(
+            f,
+            "\n{} answers to {} questions, {keywords} of keywords alone",
+            self.answers, self.questions
+        )?;
         writeln!(f, "{:<56} {}", "all", self.total())?;
         writeln!(f, "{:<56} precision {PRECISION:.2}  recall {RECALL:.2}", "the goals")?;
         write!(f, "{fooled} answers of keywords found more than a third of the points")
@@ -179,6 +189,9 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { right, extra, missed } = self;
         let (precision, recall) = (self.precision(), self.recall());
-        write!(f, "precision {precision:.2}  recall {recall:.2}  ({right} found, {extra} wrongly, {missed} missed)")
+        write!(
+            f,
+            "precision {precision:.2}  recall {recall:.2}  ({right} found, {extra} wrongly, {missed} missed)"
+        )
     }
 }

@@ -91,7 +91,8 @@ fn is_expected(path: &str, prefix: &str) -> bool {
     let code = |name: &str| name.strip_suffix(".py").or(name.strip_suffix(".sql")).is_some();
     match path.strip_prefix(prefix).unwrap_or(path).split('/').collect::<Vec<_>>()[..] {
         [name] => {
-            let names = ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py", EQUIVALENT];
+            let names =
+                ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py", EQUIVALENT];
             names.contains(&name)
         }
         ["mutants", name] => code(name),

@@ -61,7 +61,12 @@ pub(super) fn check(
     };
     let questions = coverage.as_ref().map_or(0, |coverage| coverage.total.total);
     if options.json {
-        let json = CheckJson { questions, findings: &findings, coverage: coverage.as_ref(), mutation: mutation.as_ref() };
+        let json = CheckJson {
+            questions,
+            findings: &findings,
+            coverage: coverage.as_ref(),
+            mutation: mutation.as_ref(),
+        };
         serde_json::to_writer_pretty(&mut *out, &json)?;
         writeln!(out)?;
     } else {

@@ -121,13 +121,19 @@ impl Place {
 
 fn loaded(files: &Files) -> Bank {
     let (bank, errors) = Bank::load(files);
-    errors.iter().for_each(|error| complain(&error.to_string()));
+    complain_of(&errors);
     bank
 }
 
 fn unread(errors: &[ContentError]) -> Files {
-    errors.iter().for_each(|error| complain(&error.to_string()));
+    complain_of(errors);
     Files::default()
+}
+
+fn complain_of(errors: &[ContentError]) {
+    for error in errors {
+        complain(&error.to_string());
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "a command's complaint")]

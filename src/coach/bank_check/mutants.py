@@ -1,5 +1,6 @@
 """Makes the mutants of model solutions: each is the program with one small change. Reads a list of
-sources and prints, for each, a list of {"line", "change", "source"}. Nothing of them is run."""
+{"source", "starter"} and prints, for each, a list of {"line", "change", "source"}. What stands in the
+starter as well is no part of the solution and stays as it is. Nothing of them is run."""
 
 import ast
 import json
@@ -48,8 +49,9 @@ def tells(node):
 
 
 class Mutants:
-    def __init__(self, source):
+    def __init__(self, source, starter):
         self.tree = ast.parse(source)
+        self.given = {ast.dump(node) for node in ast.parse(starter).body}
         self.seen = [self.code()]
         self.found = []
         self.visit(self.tree, None)
@@ -60,6 +62,8 @@ class Mutants:
     def visit(self, node, around):
         shown = node if tells(node) else around
         for holder, place, child in slots(node):
+            if node is self.tree and ast.dump(child) in self.given:
+                continue
             own = child if isinstance(child, ast.stmt) or shown is None else shown
             for other in instead(child):
                 before = ast.unparse(own)
@@ -84,4 +88,4 @@ class Mutants:
         return f"{change}  #{len(alike) + 1}" if alike else change
 
 
-json.dump([Mutants(source).found for source in json.load(sys.stdin)], sys.stdout)
+json.dump([Mutants(**order).found for order in json.load(sys.stdin)], sys.stdout)

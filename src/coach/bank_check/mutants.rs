@@ -47,6 +47,13 @@ pub struct Survivor {
     pub change: String,
 }
 
+/// What the script needs to know.
+#[derive(Serialize)]
+struct Order<'a> {
+    source: &'a str,
+    starter: &'a str,
+}
+
 /// What the script prints.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,20 +93,21 @@ pub fn mutate(files: &Files, tools: &Tools<'_>) -> Mutation {
     }
 }
 
-fn subjects<'a>(files: &Files, bank: &'a Bank, tools: &Tools<'_>) -> anyhow::Result<Vec<Subject<'a>>> {
+fn subjects<'a>(files: &'a Files, bank: &'a Bank, tools: &Tools<'_>) -> anyhow::Result<Vec<Subject<'a>>> {
     (tools.progress)("making mutants");
     let all = bank.questions().iter().filter_map(|question| subject(files, question));
-    let (mut subjects, sources): (Vec<_>, Vec<_>) = all.unzip();
-    let made: Vec<Vec<Mutant>> = python::run(tools.python, SCRIPT, &sources)?;
+    let (mut subjects, orders): (Vec<_>, Vec<_>) = all.unzip();
+    let made: Vec<Vec<Mutant>> = python::run(tools.python, SCRIPT, &orders)?;
     for (subject, mutants) in subjects.iter_mut().zip(made) {
         subject.mutants = mutants;
     }
     Ok(subjects)
 }
 
-/// A question as a subject without mutants yet, and its model solution.
-fn subject<'a, 'f>(files: &'f Files, question: &'a Question) -> Option<(Subject<'a>, &'f str)> {
-    let problem = question.task.as_ref()?.problem();
+/// A question as a subject without mutants yet, and the order for them.
+fn subject<'a>(files: &'a Files, question: &'a Question) -> Option<(Subject<'a>, Order<'a>)> {
+    let task = question.task.as_ref()?;
+    let problem = task.problem();
     if !matches!(problem.task, Task::Function { .. } | Task::Class { .. }) {
         return None;
     }
@@ -110,12 +118,15 @@ fn subject<'a, 'f>(files: &'f Files, question: &'a Question) -> Option<(Subject<
     let mut hasher = DefaultHasher::new();
     needed.hash(&mut hasher);
     let equivalents = equivalents(files, folder).unwrap_or_default();
-    Some((Subject { folder, problem, files: hasher.finish(), equivalents, mutants: Vec::new() }, source))
+    let subject = Subject { folder, problem, files: hasher.finish(), equivalents, mutants: Vec::new() };
+    Some((subject, Order { source, starter: &task.starter }))
 }
 
 fn judged(files: &Files, subjects: &[Subject<'_>], tools: &Tools<'_>, judge: &Judging<'_>) -> Mutation {
-    let all: Vec<(&Subject<'_>, &Mutant)> =
-        subjects.iter().flat_map(|subject| subject.mutants.iter().map(move |mutant| (subject, mutant))).collect();
+    let all: Vec<(&Subject<'_>, &Mutant)> = subjects
+        .iter()
+        .flat_map(|subject| subject.mutants.iter().map(move |mutant| (subject, mutant)))
+        .collect();
     let count = AtomicUsize::new(0);
     let fates = parallel::map(&all, |(subject, mutant)| {
         let nth = count.fetch_add(1, Ordering::Relaxed) + 1;

@@ -1,5 +1,7 @@
 //! `coach bank html`: pages that a group can publish.
 
+#![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
+
 use super::*;
 use crate::command_line::{coach, fails, said};
 
@@ -16,7 +18,8 @@ impl Pages {
         for (path, bytes) in good_bank() {
             let place = folder.path().join("bank").join(&path);
             fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, if path == QUESTION_FILE { question.clone().into_bytes() } else { bytes }).unwrap();
+            fs::write(place, if path == QUESTION_FILE { question.clone().into_bytes() } else { bytes })
+                .unwrap();
         }
         let pages = Self { folder };
         pages.make();
@@ -49,10 +52,16 @@ fn every_question_has_a_page_and_the_index_leads_to_it() {
     assert_eq!(links, ["core-python/list-or-tuple.html", "coding/add.html"]);
     for link in links {
         let page = pages.text(link);
-        assert!(page.contains("<summary>Answer</summary>") && page.contains("href=\"../index.html\""), "{page}");
+        assert!(
+            page.contains("<summary>Answer</summary>") && page.contains("href=\"../index.html\""),
+            "{page}"
+        );
     }
     let problem = pages.text("coding/add.html");
-    assert!(problem.contains("<summary>A solution</summary>") && problem.contains("return a + b"), "{problem}");
+    assert!(
+        problem.contains("<summary>A solution</summary>") && problem.contains("return a + b"),
+        "{problem}"
+    );
 }
 
 #[test]

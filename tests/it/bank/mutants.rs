@@ -39,7 +39,8 @@ fn a_change_that_no_test_notices_is_named_with_its_line() {
     let text = mutation.to_string();
     assert!(text.contains("\n    line 2: a > 0 → a >= 0\n"), "{text}");
     let findings = shown(&mutation.findings);
-    let expected = "content/coding/add/tests.json: tests: notice 87.5 % of the mutants, at least 95 % must be\n";
+    let expected =
+        "content/coding/add/tests.json: tests: notice 87.5 % of the mutants, at least 95 % must be\n";
     assert_eq!(findings, expected);
 }
 
@@ -57,10 +58,7 @@ fn an_equivalent_mutant_counts_for_nothing() {
 #[case::noticed(entry(3, "a + b → a - b"))]
 fn an_entry_without_a_survivor_is_a_finding(#[case] text: String) {
     let findings = shown(&mutated(&bank_with(Some(&text)), &attentive, &Proved::default()).findings);
-    assert!(
-        findings.contains("equivalent.toml: mutant[0]: names no mutant that survives"),
-        "{findings}"
-    );
+    assert!(findings.contains("equivalent.toml: mutant[0]: names no mutant that survives"), "{findings}");
 }
 
 #[test]

@@ -45,9 +45,11 @@ fn choice(name: &str, every: &str, words: impl Iterator<Item = &'static str>) ->
 /// A topic that has questions.
 fn section(bank: &Bank, topic: &Topic) -> Option<String> {
     let entries: Vec<String> = bank.by_topic(&topic.slug).map(|question| entry(topic, question)).collect();
-    let heading = format!("<h2>{} {}</h2>\n<p>{}</p>", escape(&topic.emoji), escape(&topic.name), escape(&topic.why));
-    (!entries.is_empty())
-        .then(|| format!("<section>\n{heading}\n<ul class=\"list\">\n{}</ul>\n</section>\n", entries.concat()))
+    let heading =
+        format!("<h2>{} {}</h2>\n<p>{}</p>", escape(&topic.emoji), escape(&topic.name), escape(&topic.why));
+    (!entries.is_empty()).then(|| {
+        format!("<section>\n{heading}\n<ul class=\"list\">\n{}</ul>\n</section>\n", entries.concat())
+    })
 }
 
 fn entry(topic: &Topic, question: &Question) -> String {

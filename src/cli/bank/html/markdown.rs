@@ -1,10 +1,11 @@
 //! The Markdown that questions are written in, as HTML. Everything is escaped: HTML in a question is text.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
-/// Stands for the n-th piece of code while emphasis is looked for; such characters are in no text.
-const CODE: u32 = 0xE000;
-const MOST_CODE: usize = 0x1000;
+/// Each stands for a piece of code while emphasis is looked for; they are left out of the text before.
+const STAND_INS: RangeInclusive<char> = '\u{e000}'..='\u{efff}';
 
 /// Text made harmless between tags and within quoted attributes.
 pub(super) fn escape(text: &str) -> String {
@@ -104,13 +105,16 @@ fn marker(line: &str) -> Option<(usize, bool, &str)> {
     let indent = line.len() - start.len();
     let bullet = ["- ", "* ", "+ "].iter().find_map(|mark| start.strip_prefix(mark));
     let number = start.trim_start_matches(|char: char| char.is_ascii_digit());
-    let numbered = (number.len() < start.len()).then(|| number.strip_prefix(". ").or(number.strip_prefix(") ")));
+    let numbered =
+        (number.len() < start.len()).then(|| number.strip_prefix(". ").or(number.strip_prefix(") ")));
     bullet.map(|text| (indent, false, text)).or(numbered.flatten().map(|text| (indent, true, text)))
 }
 
 /// Items of one indentation and kind; what is indented deeper is within them.
 fn list(lines: &[&str]) -> (String, usize) {
-    let Some((indent, numbered, _)) = lines.first().and_then(|line| marker(line)) else { return (String::new(), 1) };
+    let Some((indent, numbered, _)) = lines.first().and_then(|line| marker(line)) else {
+        return (String::new(), 1);
+    };
     let tag = if numbered { "ol" } else { "ul" };
     let mut items: Vec<Vec<&str>> = Vec::new();
     let mut taken = 0;
@@ -136,17 +140,22 @@ fn list(lines: &[&str]) -> (String, usize) {
 /// Whether a line belongs to the item above it: it is indented, or empty before something that belongs there.
 fn goes_on(line: &str, indent: usize, next: Option<&&str>) -> bool {
     let deep = |line: &str| line.len() - line.trim_start().len() > indent;
-    if line.trim().is_empty() { next.is_some_and(|next| deep(next) || marker(next).is_some()) } else { deep(line) }
+    if line.trim().is_empty() {
+        next.is_some_and(|next| deep(next) || marker(next).is_some())
+    } else {
+        deep(line)
+    }
 }
 
 /// Code, strong and emphasised words, and links to the web.
 pub(super) fn inline(text: &str) -> String {
-    let text: String = text.chars().filter(|char| !is_reserved(*char)).collect();
+    let text: String = text.chars().filter(|char| !STAND_INS.contains(char)).collect();
     let (bare, pieces) = without_code(&text);
     let marked = links(&emphasis(&emphasis(&escape(&bare), "**", "strong"), "*", "em"));
     let mut out = String::with_capacity(marked.len());
+    let mut pieces = STAND_INS.zip(pieces).collect::<HashMap<_, _>>();
     for char in marked.chars() {
-        match (u32::from(char) as usize).checked_sub(CODE as usize).and_then(|nth| pieces.get(nth)) {
+        match pieces.remove(&char) {
             Some(code) => write_to(&mut out, format_args!("<code>{}</code>", escape(code))),
             None => out.push(char),
         }
@@ -154,29 +163,24 @@ pub(super) fn inline(text: &str) -> String {
     out
 }
 
-fn is_reserved(char: char) -> bool {
-    (CODE..CODE + MOST_CODE as u32).contains(&u32::from(char))
-}
-
 /// The text with a stand-in for each piece of code, and the pieces.
 fn without_code(text: &str) -> (String, Vec<&str>) {
     let (mut bare, mut pieces, mut rest) = (String::new(), Vec::new(), text);
+    let mut stand_ins = STAND_INS;
     while let Some((before, from)) = rest.find('`').map(|at| rest.split_at(at)) {
         let ticks = from.len() - from.trim_start_matches('`').len();
         let (fence, after) = from.split_at(ticks);
-        let stand_in = char::from_u32(CODE + pieces.len() as u32).filter(|char| is_reserved(*char));
         bare.push_str(before);
-        match (after.split_once(fence), stand_in) {
-            (Some((code, later)), Some(stand_in)) => {
-                bare.push(stand_in);
-                pieces.push(code.trim());
-                rest = later;
-            }
-            _ => {
-                bare.push_str(fence);
-                rest = after;
-            }
-        }
+        rest = if let Some((code, later)) = after.split_once(fence)
+            && let Some(stand_in) = stand_ins.next()
+        {
+            bare.push(stand_in);
+            pieces.push(code.trim());
+            later
+        } else {
+            bare.push_str(fence);
+            after
+        };
     }
     bare.push_str(rest);
     (bare, pieces)
@@ -188,24 +192,23 @@ fn emphasis(text: &str, mark: &str, tag: &str) -> String {
     while let Some((before, from)) = rest.split_once(mark) {
         out.push_str(before);
         let opens = !from.starts_with(char::is_whitespace) && !before.ends_with(char::is_alphanumeric);
-        let closed = from.split_once(mark).filter(|(inner, after)| {
-            opens
-                && !inner.is_empty()
-                && !inner.ends_with(char::is_whitespace)
-                && !after.starts_with(char::is_alphanumeric)
-        });
-        match closed {
-            Some((inner, after)) => {
-                write_to(&mut out, format_args!("<{tag}>{inner}</{tag}>"));
-                rest = after;
-            }
-            None => {
-                out.push_str(mark);
-                rest = from;
-            }
-        }
+        rest = if let Some((inner, after)) = from.split_once(mark)
+            && opens
+            && is_marked(inner, after)
+        {
+            write_to(&mut out, format_args!("<{tag}>{inner}</{tag}>"));
+            after
+        } else {
+            out.push_str(mark);
+            from
+        };
     }
     out + rest
+}
+
+/// Whether a mark between these closes one, rather than multiplies.
+fn is_marked(inner: &str, after: &str) -> bool {
+    !inner.is_empty() && !inner.ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric)
 }
 
 /// `[text](https://…)`, in text that is escaped already.
@@ -213,24 +216,24 @@ fn links(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((before, from)) = rest.split_once('[') {
         out.push_str(before);
-        let link = from.split_once("](").and_then(|(label, after)| {
-            let (address, after) = after.split_once(')')?;
-            let plain = !label.contains('[') && !address.contains(|char: char| char.is_whitespace() || char == '<');
-            (plain && (address.starts_with("https://") || address.starts_with("http://")))
-                .then_some((label, address, after))
-        });
-        match link {
-            Some((label, address, after)) => {
-                write_to(&mut out, format_args!("<a href=\"{address}\" rel=\"noreferrer\">{label}</a>"));
-                rest = after;
-            }
-            None => {
-                out.push('[');
-                rest = from;
-            }
-        }
+        rest = if let Some((label, address, after)) = link(from) {
+            write_to(&mut out, format_args!("<a href=\"{address}\" rel=\"noreferrer\">{label}</a>"));
+            after
+        } else {
+            out.push('[');
+            from
+        };
     }
     out + rest
+}
+
+/// A link's label and address, and what follows it.
+fn link(from: &str) -> Option<(&str, &str, &str)> {
+    let (label, after) = from.split_once("](")?;
+    let (address, after) = after.split_once(')')?;
+    let plain = !label.contains('[') && !address.contains(|char: char| char.is_whitespace() || char == '<');
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    (plain && web).then_some((label, address, after))
 }
 
 fn write_to(out: &mut String, what: std::fmt::Arguments<'_>) {
@@ -250,14 +253,23 @@ mod tests {
     #[case::marks_in_code("`**kwargs` and `*args`", "<p><code>**kwargs</code> and <code>*args</code></p>\n")]
     #[case::product("2 * 3 * 4 and a*b*c", "<p>2 * 3 * 4 and a*b*c</p>\n")]
     #[case::html("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n")]
-    #[case::link("[a](https://b.c/?d=1&e)", "<p><a href=\"https://b.c/?d=1&amp;e\" rel=\"noreferrer\">a</a></p>\n")]
+    #[case::link(
+        "[a](https://b.c/?d=1&e)",
+        "<p><a href=\"https://b.c/?d=1&amp;e\" rel=\"noreferrer\">a</a></p>\n"
+    )]
     #[case::bad_link("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>\n")]
     #[case::heading("### Head", "<h3>Head</h3>\n")]
-    #[case::fence("```python\na < b\n```\nEnd", "<pre class=\"python\"><code>a &lt; b</code></pre>\n<p>End</p>\n")]
+    #[case::fence(
+        "```python\na < b\n```\nEnd",
+        "<pre class=\"python\"><code>a &lt; b</code></pre>\n<p>End</p>\n"
+    )]
     #[case::open_fence("```\na", "<pre class=\"text\"><code>a</code></pre>\n")]
     #[case::quote("> one\n> two", "<blockquote><p>one</p>\n<p>two</p>\n</blockquote>\n")]
     #[case::list("- a\n- b\n\nc", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>c</p>\n")]
-    #[case::nested("1. a\n   - b\n2. c", "<ol>\n<li><p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>\n")]
+    #[case::nested(
+        "1. a\n   - b\n2. c",
+        "<ol>\n<li><p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>\n"
+    )]
     #[case::table(
         "| a | b |\n| --- | --- |\n| `x|y` | 2 |",
         "<div class=\"wide\"><table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td><code>x|y</code></td><td>2</td></tr>\n</table></div>\n"

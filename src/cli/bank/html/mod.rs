@@ -40,7 +40,8 @@ pub(super) fn html(files: &Files, bank: &Bank, options: &HtmlArgs, out: &mut dyn
         let questions: Vec<_> = bank.by_topic(&topic.slug).collect();
         for (nth, question) in questions.iter().enumerate() {
             let beside = |at: Option<usize>| at.and_then(|at| questions.get(at)).copied();
-            let neighbours = page::Neighbours { before: beside(nth.checked_sub(1)), after: beside(Some(nth + 1)) };
+            let neighbours =
+                page::Neighbours { before: beside(nth.checked_sub(1)), after: beside(Some(nth + 1)) };
             let text = page::page(files, topic, question, &neighbours);
             write(folder, &format!("{}.html", question.id()), &text)?;
         }

@@ -21,8 +21,9 @@ pub(super) fn page(files: &Files, topic: &Topic, question: &Question, neighbours
         answer(question),
         solution(files, question),
         rating(question),
+        mistakes(question),
         follow_ups(question),
-        guidance(question),
+        references(question),
         foot(neighbours),
     ];
     document(&question.facts.title, "", &parts.concat())
@@ -75,7 +76,8 @@ fn asked_choices(choices: &[Choice]) -> String {
 
 fn signature(question: &Question) -> String {
     let signature = question.task.as_ref().map(|task| task.signature.trim()).filter(|text| !text.is_empty());
-    signature.map_or(String::new(), |text| format!("<pre class=\"python\"><code>{}</code></pre>\n", escape(text)))
+    signature
+        .map_or(String::new(), |text| format!("<pre class=\"python\"><code>{}</code></pre>\n", escape(text)))
 }
 
 fn hints(question: &Question) -> String {
@@ -91,9 +93,14 @@ fn answer(question: &Question) -> String {
     });
     let points = facts.key_points.iter().map(|point| {
         let weight = usize::from(point.weight);
-        format!("<span class=\"weight\" title=\"weight {weight} of 3\">{}</span> {}", "●".repeat(weight), inline(&point.text))
+        format!(
+            "<span class=\"weight\" title=\"weight {weight} of 3\">{}</span> {}",
+            "●".repeat(weight),
+            inline(&point.text)
+        )
     });
-    let complexity = question.task.as_ref().map(|task| task.complexity.as_str()).filter(|text| !text.is_empty());
+    let complexity =
+        question.task.as_ref().map(|task| task.complexity.as_str()).filter(|text| !text.is_empty());
     let inner = [
         blocks(&question.answer),
         items(reasons),
@@ -116,7 +123,12 @@ fn solution(files: &Files, question: &Question) -> String {
 
 fn rating(question: &Question) -> String {
     let bands = &question.bands;
-    let named = [("Poor", &bands.poor), ("Mixed", &bands.mixed), ("Good", &bands.good), ("Excellent", &bands.excellent)];
+    let named = [
+        ("Poor", &bands.poor),
+        ("Mixed", &bands.mixed),
+        ("Good", &bands.good),
+        ("Excellent", &bands.excellent),
+    ];
     let inner = named.map(|(name, text)| format!("<h3>{name}</h3>\n{}", blocks(text)));
     folded("How answers are told apart", &inner.concat())
 }
@@ -126,13 +138,18 @@ fn follow_ups(question: &Question) -> String {
     titled("What may be asked next", &each.collect::<Vec<_>>().concat())
 }
 
-fn guidance(question: &Question) -> String {
+fn mistakes(question: &Question) -> String {
     let facts = &question.facts;
-    let mistakes = facts.mistakes.iter().map(|m| format!("<strong>{}</strong> {}", inline(&m.what), inline(&m.why)));
-    let references = facts.references.iter().map(|r| format!("{}: {}", escape(&r.title), escape(&r.section)));
+    let mistake = |what: &str, why: &str| format!("<strong>{}</strong> {}", inline(what), inline(why));
+    let mistakes = facts.mistakes.iter().map(|each| mistake(&each.what, &each.why));
     let flags = list(facts.red_flags.iter().map(String::as_str));
-    let inner = [items(mistakes), titled("Red flags", &flags)].concat();
-    folded("Common mistakes", &inner) + &titled("Read on", &items(references))
+    folded("Common mistakes", &[items(mistakes), titled("Red flags", &flags)].concat())
+}
+
+fn references(question: &Question) -> String {
+    let each =
+        question.facts.references.iter().map(|r| format!("{}: {}", escape(&r.title), escape(&r.section)));
+    titled("Read on", &items(each))
 }
 
 fn foot(neighbours: &Neighbours<'_>) -> String {
