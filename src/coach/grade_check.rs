@@ -1,6 +1,6 @@
 //! How well the key points' patterns read answers whose points people have labelled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use anyhow::{Context, Result, ensure};
@@ -84,8 +84,7 @@ pub fn grade(bank: &Bank, answers: &[Answer]) -> Result<Grades> {
             grades.note(answer, &found);
         }
     }
-    let questions: std::collections::BTreeSet<_> = answers.iter().map(|answer| &answer.question).collect();
-    grades.questions = questions.len();
+    grades.questions = answers.iter().map(|answer| &answer.question).collect::<BTreeSet<_>>().len();
     Ok(grades)
 }
 
@@ -136,6 +135,7 @@ impl Grades {
         }
     }
 
+    /// All points together.
     pub fn total(&self) -> Tally {
         let sum = |all: Tally, one: &Tally| Tally {
             right: all.right + one.right,
@@ -145,6 +145,7 @@ impl Grades {
         self.points.values().fold(Tally::default(), sum)
     }
 
+    /// Whether points are found where they are, and only there, and keywords deceive nobody.
     pub fn meets_goals(&self) -> bool {
         let total = self.total();
         total.precision() >= PRECISION && total.recall() >= RECALL && self.keywords.1 == 0
@@ -152,10 +153,12 @@ impl Grades {
 }
 
 impl Tally {
+    /// Of what was found, the share that is there.
     pub fn precision(self) -> f64 {
         share(self.right, self.right + self.extra)
     }
 
+    /// Of what is there, the share that was found.
     pub fn recall(self) -> f64 {
         share(self.right, self.right + self.missed)
     }
