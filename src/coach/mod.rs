@@ -22,6 +22,7 @@ pub mod complete;
 pub mod control;
 pub mod daily;
 pub mod desk;
+pub mod grade_check;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;

@@ -4,6 +4,7 @@
 //! paths, titles are unique, items exist, everything has its sections and lengths. That code runs,
 //! submissions get their verdicts and patterns recognise is proved by `coach bank check`.
 
+mod equivalent;
 mod error;
 mod fields;
 mod files;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use equivalent::{EQUIVALENT, Equivalent, equivalents};
 pub use error::ContentError;
 pub use files::Files;
 pub use own::{ItemFiles, Own, files_of};

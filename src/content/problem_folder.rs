@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use toml::de::DeValue;
 
+use super::equivalent::{EQUIVALENT, equivalents};
 use super::error::{ContentError, line_at};
 use super::fields::{Fields, Page};
 use super::files::{Deflated, Files};
@@ -62,6 +63,7 @@ pub(super) fn parse(files: &Files, folder: &str) -> Result<Question, Vec<Content
     let mut note = |faults: Vec<ContentError>| errors.extend(faults);
     let sheet = read_sheet(files, folder).map_err(&mut note).ok();
     let prose = read_statement(files, folder).map_err(&mut note).ok();
+    drop(equivalents(files, folder).map_err(&mut note));
     let task = sheet.and_then(|(facts, head)| {
         let task = read_task(files, folder, head).map_err(&mut note).ok()?;
         Some((facts, task))
@@ -89,7 +91,8 @@ fn is_expected(path: &str, prefix: &str) -> bool {
     let code = |name: &str| name.strip_suffix(".py").or(name.strip_suffix(".sql")).is_some();
     match path.strip_prefix(prefix).unwrap_or(path).split('/').collect::<Vec<_>>()[..] {
         [name] => {
-            let names = ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py"];
+            let names =
+                ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py", EQUIVALENT];
             names.contains(&name)
         }
         ["mutants", name] => code(name),

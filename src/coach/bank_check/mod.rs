@@ -4,6 +4,7 @@
 mod coverage;
 mod duplicates;
 mod generated;
+mod mutants;
 mod parallel;
 mod patterns;
 mod problems;
@@ -12,6 +13,7 @@ mod python;
 mod snippets;
 
 pub use coverage::{Coverage, Row};
+pub use mutants::{Mutation, Score, Survivor, mutate};
 pub(crate) use problems::VERDICTS;
 pub use proved::Proved;
 

@@ -35,6 +35,8 @@ use super::*;
 #[case("mutable list", "A tuple is not a list, the list is mutable.")]
 #[case("order insertion", "- dicts keep insertion\n  order")]
 #[case("key tuple", "e.g. a tuple as a key")]
+#[case("scan list", "`email not in known` scans the list")]
+#[case("not-mutable", "a tuple isn`t mutable, the` end")]
 #[case("不可变", "元组是不可变的。")]
 #[case("кортеж", "Это кортеж, да")]
 fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
@@ -43,6 +45,7 @@ fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
 
 #[rstest]
 #[case::negated("thread-safe", "It is not thread-safe.")]
+#[case::negated_around_code("scan", "it does not scan `known`")]
 #[case::negated_verb("mutable", "A tuple isn’t really mutable.")]
 #[case::negated_beside("tuple immutable|not-mutable", "A tuple is not immutable.")]
 #[case::without("lock", "It works without a lock.")]

@@ -274,8 +274,7 @@ impl Story {
     pub(crate) fn only_problems() -> Value {
         let all = |topic: &str, level: Level| {
             let of = |q: &&Question| q.id().topic() == topic && q.facts.level == level;
-            BANK.questions().iter().any(|q| of(&q))
-                && BANK.questions().iter().filter(of).all(Question::is_problem)
+            BANK.questions().any(|q| of(&q)) && BANK.questions().filter(of).all(Question::is_problem)
         };
         let levels = Level::ALL.iter().copied().enumerate();
         let pairs = Self::topics().into_iter().flat_map(|topic| levels.clone().map(move |it| (topic, it)));
@@ -356,11 +355,6 @@ impl Story {
         self.server.read(|world| world.guilds[&guild_of(world)].members[&user].roles.contains(&role))
     }
 
-    /// Somebody of the server, by name.
-    pub(crate) fn member(&self, name: &str) -> Member {
-        Member { client: self.client.clone(), id: user_id(&self.server, name) }
-    }
-
     /// A member's direct messages with the bot, which no one closes.
     pub(crate) async fn direct_messages(&self, member: &Member) -> String {
         let opened = self.client.post("dm", json!({"user": member.id})).await;
@@ -377,12 +371,6 @@ impl Story {
     pub(crate) fn remove_member(&self, member: &Member) {
         let id: offline_discord::Id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
         self.server.change(|world| world.leave(guild_of(world), id)).unwrap();
-    }
-
-    /// Somebody deletes a channel or thread.
-    pub(crate) fn delete_channel(&self, channel: &str) {
-        let id: offline_discord::Id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
-        self.server.change(|world| world.delete_channel(id)).unwrap();
     }
 
     /// The bot is removed from the server, and has noticed if it is there.

@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn nobody_is_asked_the_same_twice_before_the_whole_bank_was() {
         let bank = Bank::embedded();
-        let pool: Vec<&Question> = bank.questions().iter().collect();
+        let pool: Vec<&Question> = bank.questions().collect();
         let (mut met, mut rng) = (BTreeSet::new(), StdRng::seed_from_u64(1));
         let fitting = |q: &&&Question| q.id().topic() == "coding" && q.facts.level == Level::Junior;
         let of_the_wish = pool.iter().filter(fitting).count();
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_interviewer_asks_what_they_know_if_there_is_such_a_question() {
         let bank = Bank::embedded();
-        let pool: Vec<&Question> = bank.questions().iter().collect();
+        let pool: Vec<&Question> = bank.questions().collect();
         let fits = |q: &&&Question| q.id().topic() == "oop" && q.facts.level == Level::Junior;
         let known: BTreeSet<QuestionId> = pool.iter().filter(fits).take(2).map(|q| q.id().clone()).collect();
         let (mut met, mut rng) = (BTreeSet::new(), StdRng::seed_from_u64(2));
