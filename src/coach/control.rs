@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::after::After;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -42,6 +43,8 @@ pub enum Control {
     /// Ticks the key points said in other words.
     Tick(Place),
     Discuss(DailyId),
+    /// What comes when the answer was shown.
+    After(After),
     /// Another random question.
     Another,
     SkipQuestion(RoundId, u8),
@@ -109,6 +112,7 @@ impl Control {
             Self::RevealNow(_) => "reveal-now",
             Self::Tick(_) => "tick",
             Self::Discuss(_) => "discuss",
+            Self::After(press) => press.verb(),
             Self::Another => "another",
             Self::SkipQuestion(..) => "skip",
             Self::NextQuestion(..) => "next",
@@ -167,7 +171,7 @@ impl Control {
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
             "take-out" => question(arguments).map(Self::TakeOut),
-            _ => None,
+            verb => After::parse(verb, arguments).map(Self::After),
         }
     }
 }
@@ -184,6 +188,7 @@ impl fmt::Display for Control {
             | Self::RevealNow(place)
             | Self::Tick(place) => write!(f, ":{place}"),
             Self::Discuss(daily) => write!(f, ":{daily}"),
+            Self::After(press) => write!(f, ":{press}"),
             Self::Another | Self::Forget | Self::ForgetNow | Self::KeepMe => Ok(()),
             Self::SkipQuestion(round, index)
             | Self::NextQuestion(round, index)
@@ -247,6 +252,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::ids::UserId;
 
     fn places() -> impl Strategy<Value = Place> {
         prop_oneof![
@@ -283,6 +289,9 @@ mod tests {
             places().prop_map(Control::RevealNow),
             places().prop_map(Control::Tick),
             (0..i64::MAX).prop_map(|id| Control::Discuss(DailyId(id))),
+            (0..i64::MAX, any::<u64>())
+                .prop_map(|(id, user)| Control::After(After::Vote(DailyId(id), UserId(user)))),
+            (0..i64::MAX).prop_map(|id| Control::After(After::Share(DailyId(id)))),
             Just(Control::Another),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::NextQuestion(RoundId(id), n)),

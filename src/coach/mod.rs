@@ -2,14 +2,16 @@
 //!
 //! * `asker`, `message`, `control`, `refusal`: what goes in and out.
 //! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
-//! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
-//! * `place`, `question`, `answer`: a question met somewhere, and its answers.
+//! * `daily`, `forum`, `tick`: schedules, where their questions stand, and what falls due. `after`: the reveal's buttons.
+//!   `away`: the time in which nobody could be heard.
+//! * `place`, `question`, `past`, `answer`: a question met somewhere, how it fared before, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
 //! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
+pub mod after;
 pub mod answer;
 pub mod asker;
 pub mod away;
@@ -18,6 +20,7 @@ pub mod board;
 pub mod complete;
 pub mod control;
 pub mod daily;
+pub mod forum;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
@@ -26,6 +29,7 @@ pub mod mock;
 pub mod notice;
 pub mod outbox;
 pub(crate) mod own_input;
+mod past;
 pub mod person;
 pub mod place;
 pub mod profile;
@@ -205,6 +209,7 @@ pub async fn press(
         Control::RevealNow(place) => answer::reveal(coach, asker, place, now).await?.into(),
         Control::Tick(place) => answer::tick(coach, asker, place, values, now, rng).await?.into(),
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
+        Control::After(press) => daily::share_press(coach, asker, press, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),

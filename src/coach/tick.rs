@@ -16,6 +16,11 @@ use crate::store::{self, Conn};
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
+/// For how long what Discord has had is kept, to look faults up.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// So much of it goes at a time.
+const PRUNED: u32 = 500;
+
 /// To be called once, before the first tick: makes good for the time in which the bot did not run.
 pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
     let last = store::meta::alive_at(&mut *coach.store.read().await?).await?;
@@ -42,14 +47,19 @@ pub async fn tick(
         }
     }
     reveal::due(coach, now, rng).await?;
+    daily::roll_due(coach, now, rng).await?;
+    daily::best_due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::outbox::prune(&mut tx, now.saturating_sub(KEPT).unwrap_or(now), PRUNED).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
+    let next_roll = store::roll::next_at(&mut tx).await?;
+    let next_count = store::shared::next_at(&mut tx).await?;
     let next_deadline = store::round::next_deadline(&mut tx).await?;
-    let next = earliest([next_post, next_reveal, next_deadline, next_erasure]);
+    let next = earliest([next_post, next_reveal, next_roll, next_count, next_deadline, next_erasure]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -62,7 +72,7 @@ pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<
     Ok(tx.commit().await?)
 }
 
-fn earliest(instants: [Option<Timestamp>; 4]) -> Option<Timestamp> {
+fn earliest(instants: [Option<Timestamp>; 6]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 
@@ -114,7 +124,7 @@ async fn claim(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let candidates = daily::candidates(coach, conn, schedule).await?;
+    let candidates = daily::candidates(coach, conn, schedule, now).await?;
     let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
     // A question that has left the bank since it was queued is passed over.
     let queued = line.iter().find(|id| coach.bank.get(id).is_some());
@@ -131,6 +141,9 @@ async fn claim(
         question: question.clone(),
         late,
         message: None,
+        forum: store::forum::is_one(conn, schedule.guild, schedule.channel).await?,
+        threading: schedule.posting.thread,
+        thread: None,
     };
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());

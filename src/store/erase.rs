@@ -33,6 +33,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("answer", Rule::WithGuildAndMember),
     ("board_hidden", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
+    ("forum", Rule::WithGuild),
     ("guild", Rule::WithGuild),
     ("guild_zone", Rule::WithGuild),
     ("help_used", Rule::WithGuildAndMember),
@@ -40,12 +41,15 @@ pub const RULES: &[(&str, Rule)] = &[
     ("meta", Rule::Keep),
     ("outage", Rule::Keep),
     ("outbox", Rule::WithGuild),
+    ("participant", Rule::WithGuildAndMember),
     ("queue", Rule::WithGuild),
     ("review", Rule::WithUser),
+    ("roll", Rule::WithGuild),
     ("round", Rule::WithGuild),
     ("round_member", Rule::WithGuildAndMember),
     ("round_seat", Rule::WithGuildAndMember),
     ("schedule", Rule::WithGuild),
+    ("shared", Rule::WithGuildAndMember),
     ("submission", Rule::WithGuildAndMember),
     ("topic_channel", Rule::WithGuild),
     ("user", Rule::WithUser),
@@ -53,6 +57,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("user_vacation", Rule::WithUser),
     ("user_zone", Rule::WithUser),
     ("vacation", Rule::WithGuild),
+    ("vote", Rule::WithGuildAndMember),
 ];
 
 /// What becomes of a column that names a person, beside the `user_id` of the person's own rows.
@@ -71,6 +76,7 @@ pub const NAMED: &[(&str, &str, Fate)] = &[
     ("outbox", "action", Fate::Within),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),
+    ("vote", "for_user_id", Fate::RowGoes),
 ];
 
 /// Tables with rows of a person's own.

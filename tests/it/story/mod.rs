@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
 mod member;
+mod places;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

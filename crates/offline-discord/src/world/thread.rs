@@ -23,6 +23,13 @@ pub struct Thread {
     pub archive_changed: Option<Timestamp>,
     pub applied_tags: Vec<Id>,
     pub message_count: u32,
+    /// Of a forum's post: it stands at the top, and is not archived by silence.
+    pub pinned: bool,
+}
+
+impl Thread {
+    /// The flag of a pinned post.
+    pub const PINNED: u64 = 1 << 1;
 }
 
 /// What a new thread is to be.
@@ -126,6 +133,7 @@ impl World {
         let thread = self.channel_mut(id)?.thread.as_mut().ok_or_else(not_a_thread)?;
         if thread.archived != archived {
             thread.archived = archived;
+            thread.pinned &= !archived;
             thread.archive_changed = Some(now);
             self.channel_changed(id);
         }
@@ -143,6 +151,7 @@ impl World {
                     .created()
                     .max(thread.archive_changed.unwrap_or_default());
                 !thread.archived
+                    && !thread.pinned
                     && last.duration_until(now) >= SignedDuration::from_mins(i64::from(thread.auto_archive))
             })
         };
