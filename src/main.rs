@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{bank, doctor, judge, resolve};
+use interview_coach::cli::{bank, doctor, judge, resolve, simulate};
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::run;
 use tracing_subscriber::EnvFilter;
@@ -35,6 +35,8 @@ enum Command {
     Bank(bank::Args),
     /// Say what works on this machine and what is missing.
     Doctor,
+    /// Live through a year of many servers' schedules, killed on the way, and count what became of each slot.
+    Simulate(simulate::Args),
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         },
         Command::Bank(args) => bank::run(args, &config),
         Command::Doctor => doctor::run(&config),
+        Command::Simulate(args) => simulate::run(&args, &config),
     }
 }
 

@@ -4,3 +4,4 @@ pub mod bank;
 pub mod doctor;
 pub mod judge;
 pub mod resolve;
+pub mod simulate;

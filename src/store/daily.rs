@@ -270,3 +270,32 @@ pub async fn shown(conn: &mut Conn, channel: ChannelId) -> sqlx::Result<Vec<(Que
     .await?;
     rows.into_iter().map(|(id, times, last)| Ok((QuestionId(id), times, instant(last)?))).collect()
 }
+
+/// How a slot ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub date: Date,
+    /// False while it is only claimed.
+    pub ended: bool,
+    /// Why it was not posted.
+    pub skipped: Option<String>,
+    pub late: bool,
+    pub message: Option<MessageId>,
+}
+
+/// The records of a schedule's slots, oldest first.
+pub async fn records(conn: &mut Conn, schedule: ScheduleId) -> sqlx::Result<Vec<Record>> {
+    let rows: Vec<(String, String, Option<String>, bool, Option<i64>)> = sqlx::query_as(
+        "select slot_date, state, reason, late, message_id from daily
+         where schedule_id = $1 and slot_date is not null order by slot_date",
+    )
+    .bind(schedule.0)
+    .fetch_all(conn)
+    .await?;
+    let read = |(date, state, reason, late, message): (String, String, _, _, Option<i64>)| {
+        let skipped = if state == "skipped" { reason } else { None };
+        let message = message.map(MessageId::from_db);
+        Ok(Record { date: date.parse().map_err(decode)?, ended: state != "claimed", skipped, late, message })
+    };
+    rows.into_iter().map(read).collect()
+}

@@ -9,6 +9,7 @@ mod erase;
 mod judge;
 mod judge_api;
 mod operation;
+mod roll;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {
     #[expect(dead_code, reason = "only the stand-in's own test has to see every endpoint")]
@@ -16,6 +17,7 @@ mod shapes {
     mod table;
     mod twilight;
 }
+mod simulate;
 mod store;
 mod stories;
 mod story;

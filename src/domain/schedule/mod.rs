@@ -3,6 +3,8 @@
 mod choice;
 mod filter;
 mod posting;
+#[cfg(test)]
+mod proof;
 mod rest;
 mod reveal;
 #[cfg(test)]
