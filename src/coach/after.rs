@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn what_was_not_written_here_is_none() {
-        for (verb, arguments) in [("share", "-1"), ("share", "007"), ("vote", "1"), ("vote", "1:+2"), ("best", "1")] {
+        for (verb, arguments) in
+            [("share", "-1"), ("share", "007"), ("vote", "1"), ("vote", "1:+2"), ("best", "1")]
+        {
             assert_eq!(After::parse(verb, arguments), None, "{verb} {arguments}");
         }
     }

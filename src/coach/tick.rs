@@ -13,6 +13,8 @@ use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 
+/// Schedules that are settled in one transaction; others who write wait for it.
+const AT_ONCE: usize = 32;
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
@@ -40,11 +42,8 @@ pub async fn tick(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<Option<Timestamp>> {
     let due = store::schedule::due(&mut *coach.store.read().await?, now).await?;
-    for schedule in due {
-        let id = schedule.id;
-        if let Err(error) = post_slots(coach, schedule, now, rng).await {
-            tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
-        }
+    for some in due.chunks(AT_ONCE) {
+        post_slots(coach, some, now, rng).await?;
     }
     reveal::due(coach, now, rng).await?;
     daily::roll_due(coach, now, rng).await?;
@@ -76,20 +75,41 @@ fn earliest(instants: [Option<Timestamp>; 6]) -> Option<Timestamp> {
     instants.into_iter().flatten().min()
 }
 
-/// Settles every slot of a schedule that has come: one record each, in one transaction.
+/// Settles every slot of some schedules that has come, one record each. They share a transaction, since to commit one
+/// takes most of the time; a schedule that fails takes back what is its own.
 async fn post_slots(
     coach: &Coach,
-    schedule: Schedule,
+    schedules: &[Schedule],
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    // It may have been changed or removed since it was found due.
-    let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
-    if let Some(schedule) = found {
-        settle(coach, &mut tx, &schedule, now, rng).await?;
+    for schedule in schedules {
+        let mut own = store::part(&mut tx).await?;
+        match post_slots_of(coach, &mut own, schedule, now, rng).await {
+            Ok(()) => own.commit().await?,
+            Err(error) => {
+                own.rollback().await?;
+                let id = schedule.id;
+                tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
+            }
+        }
     }
     Ok(tx.commit().await?)
+}
+
+async fn post_slots_of(
+    coach: &Coach,
+    conn: &mut Conn,
+    found_due: &Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    // It may have been changed or removed since it was found due.
+    match store::schedule::get(conn, found_due.guild, found_due.id).await? {
+        Some(schedule) => settle(coach, conn, &schedule, now, rng).await,
+        None => Ok(()),
+    }
 }
 
 /// Gives every slot of a schedule that has come its record, unless the schedule is switched off.

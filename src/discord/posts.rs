@@ -47,12 +47,11 @@ pub(super) async fn deliver(
         (Some(tried), Some(guild)) => find(delivery, guild, forum, &debt.marker, tried).await?,
         _ => None,
     };
-    let post = match made {
-        Some(post) => post,
-        None => {
-            let tags = applied(&delivery.rest.channel(forum).await?, tags);
-            delivery.rest.create_post(forum, name, &tags, &render::message(message)).await?
-        }
+    let post = if let Some(post) = made {
+        post
+    } else {
+        let tags = applied(&delivery.rest.channel(forum).await?, tags);
+        delivery.rest.create_post(forum, name, &tags, &render::message(message)).await?
     };
     Ok(Done { message: Some(MessageId(post.0)), channel: Some(post) })
 }
@@ -174,7 +173,8 @@ mod tests {
     use super::*;
 
     fn forum(flags: u64, tags: &Value) -> Channel {
-        serde_json::from_value(json!({ "id": "5", "type": 15, "flags": flags, "available_tags": tags })).unwrap()
+        serde_json::from_value(json!({ "id": "5", "type": 15, "flags": flags, "available_tags": tags }))
+            .unwrap()
     }
 
     fn tag(name: &str) -> Tag {

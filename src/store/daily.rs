@@ -285,14 +285,15 @@ pub struct Record {
 
 /// The records of a schedule's slots, oldest first.
 pub async fn records(conn: &mut Conn, schedule: ScheduleId) -> sqlx::Result<Vec<Record>> {
-    let rows: Vec<(String, String, Option<String>, bool, Option<i64>)> = sqlx::query_as(
+    type Row = (String, String, Option<String>, bool, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
         "select slot_date, state, reason, late, message_id from daily
          where schedule_id = $1 and slot_date is not null order by slot_date",
     )
     .bind(schedule.0)
     .fetch_all(conn)
     .await?;
-    let read = |(date, state, reason, late, message): (String, String, _, _, Option<i64>)| {
+    let read = |(date, state, reason, late, message): Row| {
         let skipped = if state == "skipped" { reason } else { None };
         let message = message.map(MessageId::from_db);
         Ok(Record { date: date.parse().map_err(decode)?, ended: state != "claimed", skipped, late, message })

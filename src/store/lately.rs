@@ -7,19 +7,28 @@ use crate::domain::ids::{ChannelId, GuildId, UserId};
 use crate::domain::question::QuestionId;
 
 /// The points found or ticked in each answer since an instant.
-pub async fn answers(conn: &mut Conn, guild: GuildId, since: Timestamp) -> sqlx::Result<Vec<(QuestionId, u32)>> {
-    let rows: Vec<(String, u32)> =
-        sqlx::query_as("select question_id, found | ticked from answer where guild_id = $1 and updated_at >= $2")
-            .bind(guild.to_db())
-            .bind(micros(since))
-            .fetch_all(conn)
-            .await?;
+pub async fn answers(
+    conn: &mut Conn,
+    guild: GuildId,
+    since: Timestamp,
+) -> sqlx::Result<Vec<(QuestionId, u32)>> {
+    let rows: Vec<(String, u32)> = sqlx::query_as(
+        "select question_id, found | ticked from answer where guild_id = $1 and updated_at >= $2",
+    )
+    .bind(guild.to_db())
+    .bind(micros(since))
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().map(|(id, points)| (QuestionId(id), points)).collect())
 }
 
 /// The problems that members handed code in for since an instant, one row for each member's problem, and whether they
 /// solved it. Runs on one's own input and faults of the judge say nothing.
-pub async fn problems(conn: &mut Conn, guild: GuildId, since: Timestamp) -> sqlx::Result<Vec<(QuestionId, bool)>> {
+pub async fn problems(
+    conn: &mut Conn,
+    guild: GuildId,
+    since: Timestamp,
+) -> sqlx::Result<Vec<(QuestionId, bool)>> {
     let rows: Vec<(String, bool)> = sqlx::query_as(
         "select question_id, max(verdict = 'AC') from submission
          where guild_id = $1 and judged_at >= $2 and question_id is not null and credited = 1 and input is null

@@ -35,7 +35,7 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -110,6 +110,11 @@ impl Store {
             Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
         }
     }
+}
+
+/// A part of a transaction that can be taken back alone.
+pub(crate) async fn part(conn: &mut Conn) -> sqlx::Result<Transaction<'_, Sqlite>> {
+    conn.begin().await
 }
 
 /// The file that a `DATABASE_URL` names.

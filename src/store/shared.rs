@@ -46,8 +46,10 @@ pub async fn has(conn: &mut Conn, id: DailyId, user: UserId) -> sqlx::Result<boo
 
 /// The dailies whose answers a member published, in every server.
 pub async fn of_member(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<DailyId>> {
-    let ids: Vec<i64> =
-        sqlx::query_scalar("select daily_id from shared where user_id = $1").bind(user.to_db()).fetch_all(conn).await?;
+    let ids: Vec<i64> = sqlx::query_scalar("select daily_id from shared where user_id = $1")
+        .bind(user.to_db())
+        .fetch_all(conn)
+        .await?;
     Ok(ids.into_iter().map(DailyId).collect())
 }
 

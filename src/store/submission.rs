@@ -211,7 +211,7 @@ pub async fn newest_source(conn: &mut Conn, key: &super::answer::Key<'_>) -> sql
     .await
 }
 
-/// What a member had handed in at a place by an instant: the newest that was accepted, else the newest.
+/// What a member had handed in at a place before an instant: the newest that was accepted, else the newest.
 pub async fn best_source(
     conn: &mut Conn,
     key: &super::answer::Key<'_>,
@@ -220,7 +220,7 @@ pub async fn best_source(
     sqlx::query_scalar(
         "select source from submission
          where guild_id = $1 and user_id = $2 and place = $3 and credited = 1 and input is null
-           and state = 'judged' and created_at <= $4
+           and state = 'judged' and created_at < $4
          order by verdict = 'AC' desc, created_at desc, submission_id limit 1",
     )
     .bind(key.guild.to_db())

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use interview_coach::coach::asker::{Asker, Locale};
@@ -16,13 +17,15 @@ use interview_coach::store::{self, Store, daily::Daily};
 use jiff::{SignedDuration, Timestamp};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use sqlx::SqlitePool;
 use tokio::sync::{Notify, watch};
+
+use crate::simulate::in_memory_if_possible;
 
 const GUILD: GuildId = GuildId(7);
 const DAILY: DailyId = DailyId(5);
 const THREAD: ChannelId = ChannelId(6);
-const ANSWER: &str = "I would explain it with an example first, then say what it costs and when I would not use it.";
+const ANSWER: &str =
+    "I would explain it with an example first, then say what it costs and when I would not use it.";
 
 fn member(user: u64) -> Asker {
     Asker {
@@ -38,7 +41,8 @@ fn member(user: u64) -> Asker {
 }
 
 /// A server with a question that stands in its channel and has a thread.
-async fn with_thread(pool: SqlitePool, now: Timestamp) -> Coach {
+async fn with_thread(folder: &Path, now: Timestamp) -> Coach {
+    let store = Store::open(&format!("sqlite:{}", folder.join("coach.db").display())).await.unwrap();
     let (_, judge) = watch::channel(None);
     let bank = Arc::new(Bank::embedded());
     let spoken = bank.questions().iter().find(|question| question.id().topic() == "behavioural").unwrap();
@@ -56,7 +60,7 @@ async fn with_thread(pool: SqlitePool, now: Timestamp) -> Coach {
         threading: Threading::AtOnce,
         thread: None,
     };
-    let coach = Coach::new(Store::from_pool(pool), bank, judge, Arc::new(Notify::new()));
+    let coach = Coach::new(store, bank, judge, Arc::new(Notify::new()));
     let mut tx = coach.store.begin().await.unwrap();
     store::guild::arrive(&mut tx, GUILD, "Group", "en-US", now).await.unwrap();
     store::daily::claim(&mut tx, &daily, now).await.unwrap();
@@ -78,11 +82,12 @@ async fn deliver(coach: &Coach, now: Timestamp, rng: &mut StdRng) -> Vec<Action>
     sent
 }
 
-#[sqlx::test]
-async fn three_hundred_answers_are_a_few_edits_of_one_message(pool: SqlitePool) {
+#[tokio::test]
+async fn three_hundred_answers_are_a_few_edits_of_one_message() {
+    let folder = in_memory_if_possible();
     let began: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
     let mut rng = StdRng::seed_from_u64(7);
-    let coach = with_thread(pool, began).await;
+    let coach = with_thread(folder.path(), began).await;
     let mut sent = Vec::new();
     for n in 0..100 {
         let now = began + SignedDuration::from_secs(n);

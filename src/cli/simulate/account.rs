@@ -49,24 +49,29 @@ pub(super) async fn draw_up(url: &str, lived: &Lived) -> anyhow::Result<Account>
     Ok(account)
 }
 
-async fn of_guild(conn: &mut Conn, guild: GuildId, lived: &Lived, account: &mut Account) -> anyhow::Result<()> {
+async fn of_guild(
+    conn: &mut Conn,
+    guild: GuildId,
+    lived: &Lived,
+    account: &mut Account,
+) -> anyhow::Result<()> {
     for schedule in store::schedule::of_guild(conn, guild).await? {
         let expected = expected(&schedule, lived);
         let records = store::daily::records(conn, schedule.id).await?;
-        let ended: BTreeSet<Date> = records.iter().filter(|record| record.ended).map(|record| record.date).collect();
+        let ended: BTreeSet<Date> =
+            records.iter().filter(|record| record.ended).map(|record| record.date).collect();
         account.slots += expected.len() as u64;
         account.missing += expected.symmetric_difference(&ended).count() as u64;
         let mut newest = None;
         for record in records {
-            match record.skipped {
-                Some(reason) => *account.skipped.entry(reason).or_default() += 1,
-                None => {
-                    account.posted += u64::from(record.ended);
-                    account.late += u64::from(record.late);
-                    account.disordered += u64::from(record.message < newest);
-                    newest = record.message;
-                }
+            if let Some(reason) = record.skipped {
+                *account.skipped.entry(reason).or_default() += 1;
+                continue;
             }
+            account.posted += u64::from(record.ended);
+            account.late += u64::from(record.late);
+            account.disordered += u64::from(record.message < newest);
+            newest = record.message;
         }
     }
     Ok(())

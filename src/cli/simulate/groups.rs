@@ -25,10 +25,8 @@ pub(super) async fn make(
     rng: &mut StdRng,
     now: Timestamp,
 ) -> anyhow::Result<()> {
-    let zones: Vec<Zone> = TimeZoneDatabase::bundled()
-        .available()
-        .filter_map(|name| Zone::parse(name.as_str()).ok())
-        .collect();
+    let zones: Vec<Zone> =
+        TimeZoneDatabase::bundled().available().filter_map(|name| Zone::parse(name.as_str()).ok()).collect();
     let topics: Vec<String> = bank.topics().iter().map(|topic| topic.slug.clone()).collect();
     for first in (1..=args.guilds).step_by(AT_ONCE as usize) {
         let mut tx = store.begin().await?;

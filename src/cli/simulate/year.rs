@@ -32,12 +32,7 @@ pub(super) struct Lived {
 }
 
 /// Has the bot live through the time.
-pub(super) async fn live(
-    args: &Args,
-    bank: Arc<Bank>,
-    url: &str,
-    from: Timestamp,
-) -> anyhow::Result<Lived> {
+pub(super) async fn live(args: &Args, bank: Arc<Bank>, url: &str, from: Timestamp) -> anyhow::Result<Lived> {
     let mut rng = StdRng::seed_from_u64(args.seed);
     let until = from + SignedDuration::from_hours(24 * i64::from(args.days));
     let mut discord = StandIn::new(args.seed);
@@ -55,16 +50,18 @@ pub(super) async fn live(
             _ => {
                 coach.store.close().await;
                 killed += 1;
-                let back = now + downtime(&mut rng);
+                let again = now + downtime(&mut rng);
                 coach = start(url, &bank).await?;
-                tick::wake_up(&coach, back, &mut rng).await?;
-                back
+                tick::wake_up(&coach, again, &mut rng).await?;
+                again
             }
         };
     }
     // What has come by now is seen to, and what is owed for it delivered.
     let mut last = until;
-    while let Some(next) = turn(&coach, &mut discord, last, &mut rng).await?.filter(|next| *next <= until + GRACE) {
+    while let Some(next) =
+        turn(&coach, &mut discord, last, &mut rng).await?.filter(|next| *next <= until + GRACE)
+    {
         last = next.max(last + SignedDuration::from_micros(1));
     }
     coach.rest(last).await;
@@ -97,8 +94,8 @@ fn last_steps(rng: &mut StdRng) -> u32 {
 /// For how long the bot is away: mostly minutes, sometimes hours, seldom days.
 fn downtime(rng: &mut StdRng) -> SignedDuration {
     SignedDuration::from_secs(match rng.random_range(0..20) {
-        0 => rng.random_range(86_400..3 * 86_400),
-        1..=3 => rng.random_range(3_600..14 * 3_600),
+        0..=1 => rng.random_range(86_400..3 * 86_400),
+        2..=4 => rng.random_range(3_600..14 * 3_600),
         _ => rng.random_range(1..600),
     })
 }

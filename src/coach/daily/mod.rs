@@ -179,14 +179,12 @@ pub(crate) async fn owe_post(
     let question = place::known(coach, &daily.question)?;
     let mut message = words::card::daily(locale, topic_of(coach, question), question, daily);
     message.ping = ping;
-    let action = match daily.forum {
-        true => Action::ForumPost {
-            channel: daily.channel,
-            name: question.facts.title.clone(),
-            tags: forum::tags(coach, question),
-            message,
-        },
-        false => Action::Post { channel: daily.channel, message },
+    let channel = daily.channel;
+    let action = if daily.forum {
+        let (name, tags) = (question.facts.title.clone(), forum::tags(coach, question));
+        Action::ForumPost { channel, name, tags, message }
+    } else {
+        Action::Post { channel, message }
     };
     let marker = Control::Hint(Place::Daily(daily.id)).to_string();
     let debt = Debt { guild: Some(daily.guild), action, link: Link::Daily(daily.id), marker, priority };

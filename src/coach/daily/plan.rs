@@ -62,7 +62,15 @@ pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Ou
     let (time, first) = (time_of(&defaults.post_time)?, zone.tz().to_datetime(now).date());
     let plan = Plan { time, weekdays: Weekdays::ALL, every: 1, first, zone };
     let filter = Filter::about(own.into_iter().collect());
-    let blank = New { guild, channel, filter, plan, ping_role: None, reveal: Reveal::Never, posting: Posting::default() };
+    let blank = New {
+        guild,
+        channel,
+        filter,
+        plan,
+        ping_role: None,
+        reveal: Reveal::Never,
+        posting: Posting::default(),
+    };
     let mut new = changed(coach, &wish, blank)?;
     new.plan = new.plan.begun_anew(now);
     if store::schedule::of_guild(&mut tx, guild).await?.len() >= MOST_SCHEDULES as usize {

@@ -32,7 +32,8 @@ pub(super) async fn pool(
     now: Timestamp,
 ) -> sqlx::Result<Vec<Candidate>> {
     let shown = store::daily::shown(conn, channel).await?;
-    let history: HashMap<&str, _> = shown.iter().map(|(id, times, last)| (id.as_str(), (*times, *last))).collect();
+    let history: HashMap<&str, _> =
+        shown.iter().map(|(id, times, last)| (id.as_str(), (*times, *last))).collect();
     let mut candidates: Vec<Candidate> = fitting(coach, filter)
         .map(|question| {
             let mut candidate = Candidate::unseen(question.id().clone());

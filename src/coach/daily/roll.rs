@@ -57,12 +57,11 @@ async fn write(
     let (Some(stands), Some(channel)) = (taken, thread) else { return Ok(tx.commit().await?) };
     let who = store::roll::participants(&mut tx, id).await?;
     let mut message = words::roll::answered(locale(&mut tx, guild).await?, &who);
-    let (action, marker) = match stands {
-        Some(stands) => (Action::Edit { channel, message: stands, with: message }, stands.to_string()),
-        None => {
-            let marker = outbox::mark(&mut message, rng);
-            (Action::Post { channel, message }, marker)
-        }
+    let (action, marker) = if let Some(stands) = stands {
+        (Action::Edit { channel, message: stands, with: message }, stands.to_string())
+    } else {
+        let marker = outbox::mark(&mut message, rng);
+        (Action::Post { channel, message }, marker)
     };
     let debt = Debt { guild: Some(guild), action, link: Link::Roll(id), marker, priority: Priority::Routine };
     outbox::owe(&mut tx, debt, now, rng).await?;

@@ -70,7 +70,7 @@ async fn own(conn: &mut Conn, asker: &Asker, question: &Question, at: &Shown) ->
         let language = task.problem().language();
         return Ok(Own::Code { source, language });
     }
-    let body = store::answer::by(conn, &key, by).await?.ok_or(Refusal::NothingToShare)?;
+    let body = store::answer::before(conn, &key, by).await?.ok_or(Refusal::NothingToShare)?;
     if answer::too_thin(question, &body).is_some() {
         return Err(Refusal::NothingToShare.into());
     }

@@ -5,7 +5,9 @@ use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
 use crate::domain::ids::{ChannelId, ScheduleId};
-use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Posting, Reveal, Shift, Slot, Threading, Vacation, Weekdays};
+use crate::domain::schedule::{
+    ANY_DIFFICULTY, Filter, Plan, Posting, Reveal, Shift, Slot, Threading, Vacation, Weekdays,
+};
 use crate::store::schedule::Schedule;
 
 pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {

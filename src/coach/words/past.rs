@@ -27,7 +27,8 @@ fn posted(past: &Past) -> String {
         return "Not posted yet.".to_owned();
     }
     let named = past.posts.iter().take(NAMED);
-    let mut days: Vec<String> = named.map(|(day, channel)| format!("{} in <#{channel}>", at(*day, 'D'))).collect();
+    let mut days: Vec<String> =
+        named.map(|(day, channel)| format!("{} in <#{channel}>", at(*day, 'D'))).collect();
     if past.posts.len() > NAMED {
         days.push(format!("{} before", count((past.posts.len() - NAMED) as u64, "time", "times")));
     }
@@ -40,7 +41,9 @@ fn answered(question: &Question, past: &Past) -> String {
     }
     let members = count(past.answered as u64, "member has", "members have");
     match past.percent {
-        Some(percent) if question.is_problem() => format!("{members} tried it, {percent}% of them solved it."),
+        Some(percent) if question.is_problem() => {
+            format!("{members} tried it, {percent}% of them solved it.")
+        }
         Some(percent) => format!("{members} answered it, with {percent}% of the points on average."),
         None => format!("{members} answered it."),
     }

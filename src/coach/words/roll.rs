@@ -10,13 +10,13 @@ const NAMED: usize = 50;
 
 /// Who answered; members who are not to be named are counted.
 pub(crate) fn answered(_: Locale, who: &[(UserId, bool)]) -> Message {
-    let named: Vec<String> =
+    let listed: Vec<String> =
         who.iter().filter(|(_, named)| *named).take(NAMED).map(|(user, _)| format!("<@{user}>")).collect();
-    let more = who.len() - named.len();
-    let names = match (named.is_empty(), more) {
-        (_, 0) => named.join(" "),
+    let more = who.len() - listed.len();
+    let names = match (listed.is_empty(), more) {
+        (_, 0) => listed.join(" "),
         (true, more) => count(more as u64, "member", "members"),
-        (false, more) => format!("{} and {more} more", named.join(" ")),
+        (false, more) => format!("{} and {more} more", listed.join(" ")),
     };
     Message {
         quiet: true,

@@ -43,10 +43,9 @@ pub(crate) fn published(
     let mut message = Message::new("A member's answer", format!("<@{user}> answered:\n\n{}", shown(own)));
     message.files = file(own).into_iter().collect();
     let Some(until) = vote_until else { return message };
-    let vote = Button::new(ButtonStyle::Secondary, "Best answer", Control::After(After::Vote(id, user))).emoji("⭐");
-    message
-        .field("Votes", format!("One for each member, until {}.", at(until, 'f')), false)
-        .row(vec![vote])
+    let vote =
+        Button::new(ButtonStyle::Secondary, "Best answer", Control::After(After::Vote(id, user))).emoji("⭐");
+    message.field("Votes", format!("One for each member, until {}.", at(until, 'f')), false).row(vec![vote])
 }
 
 /// What strangers wrote keeps its lines, and means nothing to Discord.
@@ -94,8 +93,11 @@ pub(crate) fn best(_: Locale, votes: &[(UserId, u32)]) -> Message {
     let winners: Vec<String> =
         votes.iter().filter(|(_, n)| *n == most).map(|(user, _)| format!("<@{user}>")).collect();
     let each = if winners.len() > 1 { " each" } else { "" };
-    Message::new("⭐ The best answer", format!("{}, with {}{each}.", winners.join(" and "), count(most, "vote", "votes")))
-        .tone(Tone::Good)
+    Message::new(
+        "⭐ The best answer",
+        format!("{}, with {}{each}.", winners.join(" and "), count(most, "vote", "votes")),
+    )
+    .tone(Tone::Good)
 }
 
 #[cfg(test)]
@@ -111,7 +113,8 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_in_a_file() {
-        let published = |text: String| published(Locale::default(), DailyId(1), UserId(2), &Own::Words(text), None);
+        let published =
+            |text: String| published(Locale::default(), DailyId(1), UserId(2), &Own::Words(text), None);
         assert!(published("short".into()).files.is_empty());
         let long = published("*".repeat(4000));
         assert!(long.files.len() == 1 && long.body.chars().count() < 4096, "{}", long.body);
@@ -121,6 +124,10 @@ mod tests {
     fn a_published_answer_pings_nobody_and_links_nowhere() {
         let own = Own::Words("<@&5> @everyone [free](https://example.invalid) ```".into());
         let message = published(Locale::default(), DailyId(1), UserId(2), &own, None);
-        assert!(!message.body.contains("<@&5>") && !message.body.contains("[free](") && !message.body.contains("```"));
+        assert!(
+            !message.body.contains("<@&5>")
+                && !message.body.contains("[free](")
+                && !message.body.contains("```")
+        );
     }
 }

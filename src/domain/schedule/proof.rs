@@ -6,14 +6,13 @@ use std::collections::BTreeSet;
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::tests::{check_instant, hours, lived_dates, zones};
 use super::*;
 
 /// Changes of a zone that one run goes through.
-const CHANGES: usize = 2;
+const CHANGES: usize = 3;
 
 /// A record, and when it was made.
 type Record = (Slot, Decision, Timestamp);
@@ -47,7 +46,9 @@ fn around(zone: &Zone, change: Timestamp, rng: &mut StdRng) {
     let plan = Plan { time: at, weekdays, every: rng.random_range(1..3), first, zone: zone.clone() };
     let mut looks: BTreeSet<Timestamp> = BTreeSet::new();
     let minutes = 24 * 60 * 7;
-    looks.extend((0..rng.random_range(0..24)).map(|_| since + SignedDuration::from_mins(rng.random_range(0..minutes))));
+    looks.extend(
+        (0..rng.random_range(0..24)).map(|_| since + SignedDuration::from_mins(rng.random_range(0..minutes))),
+    );
     // The scheduler's own looks: at the slots. Some of them find no bot.
     let slots = plan.slots_from(first).map(|slot| slot.at).take_while(|at| *at <= until);
     looks.extend(slots.filter(|at| *at >= since && rng.random_ratio(2, 3)));
@@ -74,7 +75,9 @@ fn check(plan: &Plan, since: Timestamp, until: Timestamp, records: &[Record]) {
             Decision::Skip(_) => false,
         };
         assert!(right && !late_by.is_negative(), "{} of {slot:?} at {now}: {decision:?}", place());
-        let posts = records.iter().filter(|(_, decision, then)| then == now && matches!(decision, Decision::Post { .. }));
+        let posts = records
+            .iter()
+            .filter(|(_, decision, then)| then == now && matches!(decision, Decision::Post { .. }));
         assert!(posts.count() <= 1, "a flood: {}", place());
     }
 }
@@ -88,14 +91,19 @@ fn expected(plan: &Plan, since: Timestamp, until: Timestamp) -> Vec<Date> {
     let dates = dates.into_iter().filter(|date| *date >= plan.first).filter(wanted);
     dates
         .filter(|date| {
-            let at = plan.zone.tz().to_ambiguous_timestamp(date.to_datetime(plan.time)).compatible().expect("an instant");
+            let at = plan
+                .zone
+                .tz()
+                .to_ambiguous_timestamp(date.to_datetime(plan.time))
+                .compatible()
+                .expect("an instant");
             at >= since && at <= until
         })
         .collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
     fn in_every_zone_each_slot_around_changes_of_clocks_ends_once_whenever_the_bot_is_killed(seed: u64) {

@@ -14,11 +14,19 @@ impl Story {
     /// A forum with tags of these names.
     pub(crate) fn add_forum(&self, name: &str, tags: &[&str]) -> String {
         let id = self.server.change(|world| {
-            let available_tags =
-                tags.iter().map(|name| Tag { id: world.next_id(), name: (*name).into(), ..Tag::default() }).collect();
+            let available_tags = tags
+                .iter()
+                .map(|name| Tag { id: world.next_id(), name: (*name).into(), ..Tag::default() })
+                .collect();
             let guild_id = Some(guild_of(world));
             let kind = Channel::FORUM;
-            world.create_channel(Channel { kind, guild_id, name: name.into(), available_tags, ..Channel::default() })
+            world.create_channel(Channel {
+                kind,
+                guild_id,
+                name: name.into(),
+                available_tags,
+                ..Channel::default()
+            })
         });
         id.to_string()
     }
@@ -45,7 +53,8 @@ impl Story {
     /// A channel's threads or a forum's posts, oldest first: id and name.
     pub(crate) fn threads_in(&self, channel: &str) -> Vec<(String, String)> {
         self.server.read(|world| {
-            let inside = world.channels.values().filter(|it| it.is_thread() && it.parent_id == Some(id_of(channel)));
+            let inside =
+                world.channels.values().filter(|it| it.is_thread() && it.parent_id == Some(id_of(channel)));
             inside.map(|thread| (thread.id.to_string(), thread.name.clone())).collect()
         })
     }
@@ -55,8 +64,15 @@ impl Story {
         self.server.read(|world| {
             let messages = world.messages.get(&id_of(channel)).into_iter().flatten();
             let posts = world.channels.values().filter(|it| it.parent_id == Some(id_of(channel)));
-            let posts = posts.filter(|it| it.thread.as_ref().is_some_and(|thread| thread.pinned)).map(|it| it.id);
-            messages.filter(|(_, m)| m.pinned).map(|(id, _)| *id).chain(posts).map(|id| id.to_string()).collect()
+            let posts = posts
+                .filter(|it| it.thread.as_ref().is_some_and(|thread| thread.is_pinned()))
+                .map(|it| it.id);
+            messages
+                .filter(|(_, m)| m.pinned)
+                .map(|(id, _)| *id)
+                .chain(posts)
+                .map(|id| id.to_string())
+                .collect()
         })
     }
 
@@ -92,7 +108,8 @@ impl Story {
         let fits = |asked: &str| {
             let asked: Vec<&str> = asked.trim_start_matches("/api/v10").split('/').collect();
             let wanted: Vec<&str> = path.split('/').collect();
-            asked.len() == wanted.len() && wanted.iter().zip(&asked).all(|(want, is)| *want == "*" || want == is)
+            asked.len() == wanted.len()
+                && wanted.iter().zip(&asked).all(|(want, is)| *want == "*" || want == is)
         };
         self.server.exchanges().iter().any(|it| it.method == method && fits(&it.path))
     }

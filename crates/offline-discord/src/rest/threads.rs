@@ -188,13 +188,14 @@ pub(super) fn edit(world: &mut World, id: Id, body: &Value) -> Allowed {
 
 /// A forum has room for one pinned post, and nothing else has posts.
 fn may_pin(world: &World, parent: &Channel, before: &Thread, changed: &Channel) -> Allowed {
-    if before.pinned || !changed.thread.as_ref().is_some_and(|thread| thread.pinned) {
+    if before.is_pinned() || !changed.thread.as_ref().is_some_and(Thread::is_pinned) {
         return Ok(());
     }
     if parent.kind != Channel::FORUM {
         return Err(Refusal::new(400, 50024, "Cannot execute action on this channel type"));
     }
-    let pinned = |c: &Channel| c.parent_id == Some(parent.id) && c.thread.as_ref().is_some_and(|t| t.pinned);
+    let pinned =
+        |c: &Channel| c.parent_id == Some(parent.id) && c.thread.as_ref().is_some_and(Thread::is_pinned);
     if world.channels.values().any(pinned) {
         let message = "Maximum number of pinned threads in a forum channel has been reached (1)";
         return Err(Refusal::new(400, 30047, message));
@@ -213,8 +214,8 @@ fn edited(mut channel: Channel, body: &Value) -> Allowed<Channel> {
         thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
         thread.invitable = body["invitable"].as_bool().unwrap_or(thread.invitable);
         thread.auto_archive = minutes.unwrap_or(thread.auto_archive);
-        thread.pinned = body["flags"].as_u64().map_or(thread.pinned, |flags| flags & Thread::PINNED != 0);
-        thread.pinned &= !thread.archived;
+        thread.flags = body["flags"].as_u64().map_or(thread.flags, |flags| flags & Thread::PINNED);
+        thread.archive(thread.archived);
     }
     Ok(channel)
 }

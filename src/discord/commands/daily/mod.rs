@@ -306,13 +306,7 @@ async fn remove(
 }
 
 /// Says with the answer what a forum lacks, after making what the bot may, and what pinning takes.
-async fn with_gaps(
-    app: &App,
-    asker: &Asker,
-    channel: ChannelId,
-    pins: bool,
-    reply: Reply,
-) -> Outcome<Reply> {
+async fn with_gaps(app: &App, asker: &Asker, channel: ChannelId, pins: bool, reply: Reply) -> Outcome<Reply> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     let seat = seat(app, asker, channel).await?;
     let tags = match seat.forum() {
