@@ -275,7 +275,7 @@ async fn the_weakest_topic_of_the_group_is_asked() {
     assert_eq!(offers, ["oop,weakest"]);
     said(&story, &channel, "daily now", schedule.clone()).await;
     // Both were asked once, so their names decide.
-    assert!(story.topic_of(&card(&story, &channel, 1).await) == "oop");
+    assert!(Story::topic_of(&card(&story, &channel, 1).await) == "oop");
     let elsewhere = story.channel("mock-interviews");
     let questions = story.ana.offers(&elsewhere, "question show", "question", "web").await;
     let mut answered = 0;
@@ -289,7 +289,7 @@ async fn the_weakest_topic_of_the_group_is_asked() {
     }
     assert_eq!(answered, 5, "{questions:?}");
     said(&story, &channel, "daily now", schedule.clone()).await;
-    assert_eq!(story.topic_of(&card(&story, &channel, 2).await), "web");
+    assert_eq!(Story::topic_of(&card(&story, &channel, 2).await), "web");
     let edited =
         said(&story, &channel, "daily edit", json!({"schedule": schedule["schedule"], "topics": "oop"}))
             .await;

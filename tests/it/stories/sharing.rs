@@ -156,7 +156,7 @@ async fn sharing_into_a_thread_that_is_gone_is_answered_kindly() {
 async fn a_shown_question_has_its_history_and_ones_own_answers() {
     let story = Story::group().await;
     let (channel, card) = story.daily_in_words().await;
-    let named = story.id_of_question(&card);
+    let named = Story::id_of_question(&card);
     let shown = async |member: &crate::story::Member| {
         let reply = member.slash(&channel, "question show", json!({"question": named})).await;
         assert!(reply.is_private());

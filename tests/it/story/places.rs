@@ -2,6 +2,7 @@
 
 use interview_coach::offline::BOT_PERMISSIONS;
 use offline_discord::Id;
+use offline_discord::world::thread::Thread;
 use offline_discord::world::{Channel, Overwrite, Permissions, Tag};
 
 use super::{BANK, Message, Story, guild_of};
@@ -64,9 +65,7 @@ impl Story {
         self.server.read(|world| {
             let messages = world.messages.get(&id_of(channel)).into_iter().flatten();
             let posts = world.channels.values().filter(|it| it.parent_id == Some(id_of(channel)));
-            let posts = posts
-                .filter(|it| it.thread.as_ref().is_some_and(|thread| thread.is_pinned()))
-                .map(|it| it.id);
+            let posts = posts.filter(|it| it.thread.as_ref().is_some_and(Thread::is_pinned)).map(|it| it.id);
             messages
                 .filter(|(_, m)| m.pinned)
                 .map(|(id, _)| *id)
@@ -115,7 +114,7 @@ impl Story {
     }
 
     /// The id of the question on a card.
-    pub(crate) fn id_of_question(&self, card: &Message) -> String {
+    pub(crate) fn id_of_question(card: &Message) -> String {
         let title = card.title();
         // One title may stand within another.
         let named = BANK.questions().iter().filter(|question| title.contains(&question.facts.title));
@@ -124,8 +123,8 @@ impl Story {
     }
 
     /// Its topic.
-    pub(crate) fn topic_of(&self, card: &Message) -> String {
-        self.id_of_question(card).split('/').next().unwrap_or_default().to_owned()
+    pub(crate) fn topic_of(card: &Message) -> String {
+        Self::id_of_question(card).split('/').next().unwrap_or_default().to_owned()
     }
 
     pub(crate) fn delete_channel(&self, channel: &str) {
