@@ -31,7 +31,7 @@ const HINTS: &[&str] = &[
 ];
 
 /// What the bot needs in a server, as the README lists it.
-pub const BOT_PERMISSIONS: Permissions = Permissions(395_137_109_008);
+pub const BOT_PERMISSIONS: Permissions = Permissions(2_252_194_950_794_256);
 
 /// Starts the stand-in with the study group, or with what an earlier run left in `state`.
 pub async fn start(
@@ -161,6 +161,7 @@ fn find_group(world: &World) -> Option<Group> {
             id: ChannelId(number(channel.id)),
             name: channel.name.clone(),
             text: channel.kind == offline_discord::world::Channel::TEXT,
+            forum: channel.kind == offline_discord::world::Channel::FORUM,
         })
         .collect();
     let owner = Asker {

@@ -6,3 +6,4 @@ pub mod doctor;
 pub mod judge;
 pub mod resolve;
 pub mod round_bench;
+pub mod simulate;

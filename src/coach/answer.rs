@@ -9,7 +9,7 @@ use super::message::{Form, Input, Reply};
 use super::place::{Spot, find};
 use super::refusal::{Failure, Outcome, Refusal};
 use super::reveal::is_out;
-use super::{Coach, mock, review, streak, words};
+use super::{Coach, daily, mock, review, streak, words};
 use crate::domain::grading::{self, Thin};
 use crate::domain::question::{Kind, Question};
 use crate::domain::round::{self, Answer, Event};
@@ -93,6 +93,9 @@ pub(crate) async fn hand_in(
         return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)));
     }
     let credit = credit(&mut tx, asker, &spot, now).await?;
+    if let Place::Daily(id) = spot.place {
+        daily::answered(coach, &mut tx, spot.guild, id, asker.user, now).await?;
+    }
     review::weigh(&mut tx, &spot, found, now).await?;
     let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;

@@ -11,6 +11,7 @@ use super::desk::Desk;
 pub use super::mock::group::control::{Group, Stage};
 use super::mock::peer::Control as Peer;
 use super::own_control::OwnControl;
+use super::after::After;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -46,6 +47,8 @@ pub enum Control {
     /// Ticks the key points said in other words.
     Tick(Place),
     Discuss(DailyId),
+    /// What comes when the answer was shown.
+    After(After),
     /// Another random question.
     Another,
     SkipQuestion(RoundId, u8),
@@ -121,6 +124,7 @@ impl Control {
             Self::RevealNow(_) => "reveal-now",
             Self::Tick(_) => "tick",
             Self::Discuss(_) => "discuss",
+            Self::After(press) => press.verb(),
             Self::Another => "another",
             Self::SkipQuestion(..) => "skip",
             Self::NextQuestion(..) => "next",
@@ -187,7 +191,7 @@ impl Control {
             "group" => Group::parse(arguments).map(Self::Group),
             "desk" => Desk::parse(arguments).map(Self::Desk),
             "peer" => Peer::parse(arguments).map(Self::Peer),
-            _ => None,
+            verb => After::parse(verb, arguments).map(Self::After),
         }
     }
 }
@@ -204,6 +208,7 @@ impl fmt::Display for Control {
             | Self::RevealNow(place)
             | Self::Tick(place) => write!(f, ":{place}"),
             Self::Discuss(daily) => write!(f, ":{daily}"),
+            Self::After(press) => write!(f, ":{press}"),
             Self::Another | Self::Forget | Self::ForgetNow | Self::KeepMe => Ok(()),
             Self::SkipQuestion(round, index)
             | Self::NextQuestion(round, index)
@@ -271,6 +276,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::ids::UserId;
 
     fn places() -> impl Strategy<Value = Place> {
         prop_oneof![
@@ -308,6 +314,9 @@ mod tests {
             places().prop_map(Control::RevealNow),
             places().prop_map(Control::Tick),
             (0..i64::MAX).prop_map(|id| Control::Discuss(DailyId(id))),
+            (0..i64::MAX, any::<u64>())
+                .prop_map(|(id, user)| Control::After(After::Vote(DailyId(id), UserId(user)))),
+            (0..i64::MAX).prop_map(|id| Control::After(After::Share(DailyId(id)))),
             Just(Control::Another),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::NextQuestion(RoundId(id), n)),

@@ -2,8 +2,9 @@
 //!
 //! * `asker`, `message`, `control`, `refusal`: what goes in and out.
 //! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
-//! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
-//! * `place`, `question`, `answer`: a question met somewhere, and its answers.
+//! * `daily`, `forum`, `tick`: schedules, where their questions stand, and what falls due. `after`: the reveal's buttons.
+//!   `away`: the time in which nobody could be heard.
+//! * `place`, `question`, `past`, `answer`: a question met somewhere, how it fared before, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
 //! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
 //! * `mock`: rounds. `streak`: what counts, and why. `review`: questions that are due again.
@@ -13,6 +14,7 @@
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
+pub mod after;
 pub mod answer;
 pub mod asker;
 pub mod away;
@@ -23,6 +25,7 @@ pub mod control;
 pub mod daily;
 pub mod desk;
 pub mod grade_check;
+pub mod forum;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
@@ -33,6 +36,7 @@ pub mod outbox;
 pub mod own;
 pub mod own_control;
 pub(crate) mod own_input;
+mod past;
 pub mod person;
 pub mod picture;
 pub mod place;
@@ -240,6 +244,7 @@ pub async fn press(
         Control::RevealNow(place) => answer::reveal(coach, asker, place, now).await?.into(),
         Control::Tick(place) => answer::tick(coach, asker, place, values, now, rng).await?.into(),
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
+        Control::After(press) => daily::share_press(coach, asker, press, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now).await?.into(),

@@ -10,9 +10,10 @@ use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
+use super::forum::Tag;
 use super::message::Message;
 use super::person::reminder;
-use super::{Coach, mock, notice, reveal, streak_role, words};
+use super::{Coach, daily, mock, notice, reveal, streak_role, words};
 use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, RoleId, RoundId, UserId};
 use crate::store::{self, Conn};
 
@@ -23,6 +24,21 @@ pub enum Action {
     Post {
         channel: ChannelId,
         message: Message,
+    },
+    /// A post in a forum: a thread with its first message, which has the thread's id.
+    ForumPost {
+        channel: ChannelId,
+        name: String,
+        tags: Vec<Tag>,
+        message: Message,
+    },
+    /// Pins a message, or a forum's post at the top of its forum; or takes that back.
+    Pin {
+        channel: ChannelId,
+        message: MessageId,
+        /// It is a forum's post.
+        post: bool,
+        on: bool,
     },
     /// A private thread with one member in it; its name carries the marker.
     PrivateThread {
@@ -78,6 +94,12 @@ pub enum Link {
     Nothing,
     /// The post of a daily.
     Daily(DailyId),
+    /// The thread of a daily.
+    Thread(DailyId),
+    /// The message in a daily's thread that says who answered.
+    Roll(DailyId),
+    /// A member's published answer to a daily.
+    Shared(DailyId, UserId),
     /// The thread that a daily's answer goes to.
     Answer(DailyId),
     /// The thread a round waits for.
@@ -196,6 +218,8 @@ pub(crate) async fn owe(
 pub(crate) fn lane(action: &Action) -> String {
     match action {
         Action::Post { channel, .. }
+        | Action::ForumPost { channel, .. }
+        | Action::Pin { channel, .. }
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
         | Action::Edit { channel, .. } => format!("c:{channel}"),
@@ -289,7 +313,15 @@ pub async fn done(
     store::outbox::close(&mut tx, id, None, now).await?;
     match (serde_json::from_str(&row.link)?, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
-            store::daily::posted(&mut tx, daily, message, now).await?;
+            daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
+        }
+        (Link::Thread(daily), Done { channel: Some(thread), .. }) => {
+            if let Some(guild) = row.guild {
+                daily::has_thread(&mut tx, guild, daily, thread, now).await?;
+            }
+        }
+        (Link::Roll(daily), Done { message: Some(message), .. }) => {
+            store::roll::written(&mut tx, daily, message).await?;
         }
         (Link::Answer(daily), Done { channel: Some(thread), .. }) => {
             reveal::tell(coach, &mut tx, row.guild, daily, thread, now, rng).await?;
@@ -358,7 +390,7 @@ async fn give_up(
     match serde_json::from_str(&row.link)? {
         Link::Daily(daily) => {
             store::daily::give_up(conn, daily, reason(trouble)).await?;
-            if let (true, Some(guild), Action::Post { channel, .. }) =
+            if let (true, Some(guild), Action::Post { channel, .. } | Action::ForumPost { channel, .. }) =
                 (is_closed(trouble), owed.guild, &owed.action)
             {
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
@@ -375,10 +407,18 @@ async fn give_up(
         Link::RoundMember(round, user) if is_closed(trouble) => {
             mock::member_gone(coach, conn, round, user, now, rng).await?;
         }
+        Link::Shared(daily, user) => {
+            store::shared::take_back(conn, daily, user).await?;
+            if *trouble == Trouble::Gone {
+                store::daily::set_thread(conn, daily, None).await?;
+            }
+        }
         Link::RoundPost(_)
         | Link::RoundMember(..)
         | Link::Answer(_)
         | Link::Suggestion(_)
+        | Link::Thread(_)
+        | Link::Roll(_)
         | Link::Nothing => {}
     }
     Ok(())

@@ -5,7 +5,8 @@ use rand::{Rng, RngExt};
 
 use super::asker::Asker;
 use super::control::Place;
-use super::message::Reply;
+use super::message::{Message, Reply};
+use super::past::with_past;
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
@@ -72,7 +73,8 @@ pub async fn show(coach: &Coach, asker: &Asker, id: &str, now: Timestamp) -> Out
     coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
     let question = named(coach, id)?;
-    Ok(practice(coach, asker, question))
+    let card = practice_card(coach, asker, question);
+    Ok(Reply::Private(with_past(coach, asker, question, card).await?))
 }
 
 /// A question by its id, or by what autocomplete would have found first.
@@ -88,8 +90,12 @@ pub(crate) fn named<'c>(coach: &'c Coach, typed: &str) -> Outcome<&'c Question> 
 }
 
 fn practice(coach: &Coach, asker: &Asker, question: &Question) -> Reply {
+    Reply::Private(practice_card(coach, asker, question))
+}
+
+fn practice_card(coach: &Coach, asker: &Asker, question: &Question) -> Message {
     let place = Place::Practice(question.id().clone());
-    Reply::Private(words::card::practice(asker.locale, topic_of(coach, question), question, &place))
+    words::card::practice(asker.locale, topic_of(coach, question), question, &place)
 }
 
 /// The topic of a question of the bank.

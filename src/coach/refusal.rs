@@ -71,6 +71,19 @@ pub enum Refusal {
     },
     /// No vacation begins on that day.
     NoSuchVacation(Date),
+    /// The schedule's channel was deleted.
+    ChannelGone,
+    /// The daily's answer was not shown to all yet.
+    NotRevealedYet,
+    /// The daily has no thread, or no more.
+    NoThread,
+    /// Nothing of substance was answered there before the answer was shown.
+    NothingToShare,
+    SharedAlready {
+        thread: u64,
+    },
+    /// A vote for oneself.
+    OwnAnswer,
     /// `/daily edit` without anything to change.
     NothingToChange,
     /// A round is already under way for this member.

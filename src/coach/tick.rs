@@ -14,8 +14,15 @@ use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 
+/// Schedules that are settled in one transaction; others who write wait for it.
+const AT_ONCE: usize = 32;
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// For how long what Discord has had is kept, to look faults up.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// So much of it goes at a time.
+const PRUNED: u32 = 500;
 
 /// To be called once, before the first tick: makes good for the time in which the bot did not run.
 pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
@@ -37,25 +44,36 @@ pub async fn tick(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<Option<Timestamp>> {
     let due = store::schedule::due(&mut *coach.store.read().await?, now).await?;
-    for schedule in due {
-        let id = schedule.id;
-        if let Err(error) = post_slots(coach, schedule, now, rng).await {
-            tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
-        }
+    for some in due.chunks(AT_ONCE) {
+        post_slots(coach, some, now, rng).await?;
     }
     reveal::due(coach, now, rng).await?;
+    daily::roll_due(coach, now, rng).await?;
+    daily::best_due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
     standing::due(coach, now, rng).await?;
     reminder::due(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::outbox::prune(&mut tx, now.saturating_sub(KEPT).unwrap_or(now), PRUNED).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
+    let next_roll = store::roll::next_at(&mut tx).await?;
+    let next_count = store::shared::next_at(&mut tx).await?;
     let next_deadline = mock::next_due(&mut tx, now).await?;
     let next_standing = store::standing::next_at(&mut tx).await?;
     let next_reminder = store::reminder::next_at(&mut tx).await?;
-    let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_standing, next_reminder]);
+    let next = earliest([
+        next_post,
+        next_reveal,
+        next_roll,
+        next_count,
+        next_deadline,
+        next_erasure,
+        next_standing,
+        next_reminder,
+    ]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
@@ -73,21 +91,42 @@ fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestam
     instants.into_iter().flatten().min()
 }
 
-/// Settles every slot of a schedule that has come: one record each, in one transaction.
+/// Settles every slot of some schedules that has come, one record each. They share a transaction, since to commit one
+/// takes most of the time; a schedule that fails takes back what is its own.
 async fn post_slots(
     coach: &Coach,
-    schedule: Schedule,
+    schedules: &[Schedule],
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let coach = &coach.in_guild(&mut *coach.store.read().await?, schedule.guild).await?;
     let mut tx = coach.store.begin().await?;
-    // It may have been changed or removed since it was found due.
-    let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
-    if let Some(schedule) = found {
-        settle(coach, &mut tx, &schedule, now, rng).await?;
+    for schedule in schedules {
+        let mut own = store::part(&mut tx).await?;
+        match post_slots_of(coach, &mut own, schedule, now, rng).await {
+            Ok(()) => own.commit().await?,
+            Err(error) => {
+                own.rollback().await?;
+                let id = schedule.id;
+                tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
+            }
+        }
     }
     Ok(tx.commit().await?)
+}
+
+async fn post_slots_of(
+    coach: &Coach,
+    conn: &mut Conn,
+    found_due: &Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    // It may have been changed or removed since it was found due.
+    match store::schedule::get(conn, found_due.guild, found_due.id).await? {
+        Some(schedule) => settle(coach, conn, &schedule, now, rng).await,
+        None => Ok(()),
+    }
 }
 
 /// Gives every slot of a schedule that has come its record, unless the schedule is switched off.
@@ -122,7 +161,7 @@ async fn claim(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let candidates = daily::candidates(coach, conn, schedule).await?;
+    let candidates = daily::candidates(coach, conn, schedule, now).await?;
     let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
     // A question that has left the bank since it was queued, or rests, is passed over.
     let queued = line.iter().find(|id| coach.bank.offers(id));
@@ -139,6 +178,9 @@ async fn claim(
         question: question.clone(),
         late,
         message: None,
+        forum: store::forum::is_one(conn, schedule.guild, schedule.channel).await?,
+        threading: schedule.posting.thread,
+        thread: None,
     };
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());

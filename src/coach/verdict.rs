@@ -10,7 +10,7 @@ use super::control::Place;
 use super::message::{Message, Reply};
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, mock, streak, words};
+use super::{Coach, daily, mock, streak, words};
 use crate::clock::Clock;
 use crate::domain::ids::SubmissionId;
 use crate::domain::question::{Question, Task};
@@ -110,7 +110,14 @@ async fn consequences(
         let handed_in = submission.created_at;
         let judged = mock::Judged { by: submission.user, round, index, verdict, handed_in };
         mock::judged(coach, conn, judged, now, rng).await?;
-    } else if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
+        return Ok(());
+    }
+    if let Some(Place::Daily(id)) = place
+        && verdict != Verdict::Ie
+    {
+        daily::answered(coach, conn, submission.guild, id, submission.user, now).await?;
+    }
+    if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
         let cause = format!("ac:{}", question.id());
         // The day is that of handing in, however late the judge was.
         let at = submission.created_at;

@@ -6,6 +6,7 @@
 //! * `render`: the bot's messages as Discord's JSON, within every limit.
 //! * `http`, `limits`, `pace`, `calls`: requests to Discord, their waiting, and the endpoints in use.
 //! * `deliver`: what the outbox owes. `roles`: those given for streaks. `guilds`: servers that come and go. `permissions`: what the bot may do where.
+//! * `seat`: a channel before questions are posted there. `posts`: forums, their tags, and pins.
 //! * `resume`: submissions that a stop left unjudged. `watch`: connections that have to be brought back.
 //!   `unread`: events that the library cannot read.
 
@@ -22,10 +23,12 @@ mod interactions;
 mod limits;
 mod pace;
 mod permissions;
+mod posts;
 mod render;
 mod respond;
 mod resume;
 mod roles;
+mod seat;
 mod unread;
 mod watch;
 

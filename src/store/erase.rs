@@ -33,6 +33,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("answer", Rule::WithGuildAndMember),
     ("board_hidden", Rule::WithGuildAndMember),
     ("daily", Rule::WithGuild),
+    ("forum", Rule::WithGuild),
     ("group_answer", Rule::WithGuildAndMember),
     ("group_score", Rule::WithGuildAndMember),
     ("group_vote", Rule::WithGuildAndMember),
@@ -50,6 +51,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("own_edition", Rule::WithGuild),
     ("own_edition_item", Rule::WithGuild),
     ("own_item", Rule::WithGuild),
+    ("participant", Rule::WithGuildAndMember),
     ("paused_question", Rule::WithGuild),
     ("peer_queue", Rule::WithGuildAndMember),
     ("peer_quiet", Rule::WithGuildAndMember),
@@ -61,10 +63,12 @@ pub const RULES: &[(&str, Rule)] = &[
     ("reminder", Rule::WithUser),
     ("report", Rule::WithGuildAndMember),
     ("review", Rule::WithUser),
+    ("roll", Rule::WithGuild),
     ("round", Rule::WithGuild),
     ("round_member", Rule::WithGuildAndMember),
     ("round_seat", Rule::WithGuildAndMember),
     ("schedule", Rule::WithGuild),
+    ("shared", Rule::WithGuildAndMember),
     ("standing", Rule::WithGuildAndMember),
     ("streak_role", Rule::WithGuild),
     ("streak_role_held", Rule::WithGuildAndMember),
@@ -76,6 +80,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("user_vacation", Rule::WithUser),
     ("user_zone", Rule::WithUser),
     ("vacation", Rule::WithGuild),
+    ("vote", Rule::WithGuildAndMember),
 ];
 
 /// What becomes of a column that names a person, beside the `user_id` of the person's own rows.
@@ -97,6 +102,7 @@ pub const NAMED: &[(&str, &str, Fate)] = &[
     ("peer_text", "about_id", Fate::RowGoes),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),
+    ("vote", "for_user_id", Fate::RowGoes),
 ];
 
 /// Tables with rows of a person's own.

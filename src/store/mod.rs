@@ -10,8 +10,10 @@ pub mod daily;
 pub mod erase;
 pub mod export;
 pub mod group;
+pub mod forum;
 pub mod guild;
 pub mod history;
+pub mod lately;
 pub mod ledger;
 pub mod lock;
 pub mod meta;
@@ -24,11 +26,13 @@ pub mod reminder;
 pub mod report;
 pub mod reveal;
 pub mod review;
+pub mod roll;
 pub mod round;
 pub mod schedule;
 pub mod standing;
 pub mod stats;
 pub mod streak_role;
+pub mod shared;
 pub mod submission;
 pub mod suggestion;
 pub mod user;
@@ -47,6 +51,7 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool};
 
 use self::writing::Line;
 pub use self::writing::Writing;
+use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -170,6 +175,9 @@ pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     PathBuf::from(name)
+/// A part of a transaction that can be taken back alone.
+pub(crate) async fn part(conn: &mut Conn) -> sqlx::Result<Transaction<'_, Sqlite>> {
+    conn.begin().await
 }
 
 /// The file that a `DATABASE_URL` names.

@@ -11,6 +11,7 @@ mod judge;
 mod judge_api;
 mod operation;
 mod own_bank;
+mod roll;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {
     #[expect(dead_code, reason = "only the stand-in's own test has to see every endpoint")]
@@ -18,6 +19,7 @@ mod shapes {
     mod table;
     mod twilight;
 }
+mod simulate;
 mod store;
 mod stories;
 mod story;

@@ -43,6 +43,9 @@ fn post(id: i64, schedule: Option<i64>) -> Daily {
         question: QuestionId("oop/x".into()),
         late: false,
         message: None,
+        forum: false,
+        threading: interview_coach::domain::schedule::Threading::default(),
+        thread: None,
     }
 }
 

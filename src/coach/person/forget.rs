@@ -64,7 +64,7 @@ async fn forget_suggested(conn: &mut Conn, user: UserId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// What was told to the person alone goes, be it done or still owed. Threads that are to be closed still are.
+/// What was told to the person alone, and what they published, goes, be it done or still owed. Threads that are to be closed still are.
 async fn forget_told(
     conn: &mut Conn,
     user: UserId,
@@ -79,6 +79,9 @@ async fn forget_told(
         let lane = thread.map(|thread| lane(&Action::CloseThread { thread })).unwrap_or_default();
         places.push((lane, to_json(&Link::RoundPost(round))?));
         places.push((String::new(), to_json(&Link::RoundThread(round))?));
+    }
+    for daily in store::shared::of_member(conn, user).await? {
+        places.push((String::new(), to_json(&Link::Shared(daily, user))?));
     }
     for (lane, link) in places {
         for (id, action, owed) in store::outbox::ever(conn, &lane, &link).await? {

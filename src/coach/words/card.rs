@@ -6,6 +6,7 @@ use crate::coach::message::{Button, ButtonStyle, Message};
 use crate::domain::ids::MessageId;
 use crate::domain::own;
 use crate::domain::question::{Kind, Question, Topic};
+use crate::domain::schedule::Threading;
 use crate::store::daily::Daily;
 
 /// A daily, as it stands in its channel.
@@ -17,9 +18,12 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     } else {
         "Answers are private. One good answer a day keeps your streak.".to_owned()
     };
-    let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id)).emoji("💬");
     let mut buttons = answer_buttons(question, &place);
-    buttons.push(discuss);
+    // Elsewhere the thread is there already, or there is to be none.
+    if daily.threading == Threading::OnDemand && !daily.forum {
+        let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id));
+        buttons.push(discuss.emoji("💬"));
+    }
     message.row(buttons).row(vec![super::report::button(locale, question.id())])
 }
 
@@ -34,6 +38,7 @@ pub(crate) fn revealed(
     daily(locale, topic, question, of)
         .field("Revealed", format!("The model answer is in <#{message}>."), false)
         .footer("The answer is out: answering this one is practice now.")
+        .row(vec![super::share::button(locale, of.id)])
 }
 
 /// A question for one member alone.

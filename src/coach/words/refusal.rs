@@ -148,6 +148,36 @@ fn about_plans(refusal: &Refusal) -> (&'static str, String) {
             "No such vacation",
             format!("None begins on {from}. `/daily vacation list` shows those to come."),
         ),
+        other => about_sharing(other),
+    }
+}
+
+fn about_sharing(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::ChannelGone => (
+            "That channel is gone",
+            "It was deleted. `/daily edit` moves the schedule to another one.".to_owned(),
+        ),
+        Refusal::NotRevealedYet => (
+            "The answer is still to come",
+            "Until it is shown, what everybody wrote stays private. Share yours after that.".to_owned(),
+        ),
+        Refusal::NoThread => (
+            "There is no thread for it",
+            "The question's thread is not there yet, or is there no more. Nothing of yours was posted.".to_owned(),
+        ),
+        Refusal::NothingToShare => (
+            "Nothing to share here",
+            "What can be shared is what you answered before the answer was shown, if you have not changed it since."
+                .to_owned(),
+        ),
+        Refusal::SharedAlready { thread } => {
+            ("You shared it already", format!("It stands in <#{thread}>, once for all to read."))
+        }
+        Refusal::OwnAnswer => (
+            "That one is yours",
+            "Give your vote to somebody else's answer: the best after your own.".to_owned(),
+        ),
         other => about_code(other),
     }
 }

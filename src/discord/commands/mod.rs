@@ -29,6 +29,7 @@ use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
 use super::app::{App, Call};
 use super::deliver;
 use super::framework::{Command, Context};
+use super::seat::Seat;
 use crate::coach::asker::Asker;
 use crate::coach::complete::{self, Choice};
 use crate::coach::refusal::{Outcome, Refusal};
@@ -127,11 +128,20 @@ async fn deliver_now(app: &App) {
 }
 
 /// Refuses when the bot lacks what a channel of questions takes.
-async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<()> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
-    match app.rest.missing(guild, app.bot, channel).await {
-        Ok(names) if names.is_empty() => Ok(()),
-        Ok(names) => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
-        Err(error) => Err(anyhow::Error::new(error).context("reading the channel's permissions").into()),
+async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<Seat> {
+    let seat = seat(app, asker, channel).await?;
+    if seat.is_gone() {
+        return Err(Refusal::ChannelGone.into());
     }
+    match seat.missing() {
+        names if names.is_empty() => Ok(seat),
+        names => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
+    }
+}
+
+/// A channel as the bot finds it.
+async fn seat(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<Seat> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let seat = app.rest.seat(guild, app.bot, channel).await;
+    seat.map_err(|error| anyhow::Error::new(error).context("reading the channel's permissions").into())
 }

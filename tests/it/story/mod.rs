@@ -5,6 +5,7 @@
 
 mod crowd;
 mod member;
+mod places;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
