@@ -255,7 +255,8 @@ pub async fn of_guild(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<Sched
 pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>> {
     let rows = sqlx::query_as(select!(
         "where next_at <= $1 and removed_at is null and off_reason is null
-           and guild_id in (select guild_id from guild where left_at is null) order by next_at, schedule_id"
+           and exists (select 1 from guild where guild.guild_id = schedule.guild_id and left_at is null)
+         order by next_at, schedule_id"
     ))
     .bind(micros(now))
     .fetch_all(conn)
@@ -266,10 +267,11 @@ pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>>
 /// When the next slot of any schedule comes.
 pub async fn next_at(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
     let at: Option<i64> = sqlx::query_scalar(
-        "select min(next_at) from schedule where removed_at is null and off_reason is null
-           and guild_id in (select guild_id from guild where left_at is null)",
+        "select next_at from schedule where next_at is not null and removed_at is null and off_reason is null
+           and exists (select 1 from guild where guild.guild_id = schedule.guild_id and left_at is null)
+         order by next_at limit 1",
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
     at.map(instant).transpose()
 }

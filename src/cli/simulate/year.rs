@@ -36,21 +36,23 @@ pub(super) async fn live(args: &Args, bank: Arc<Bank>, url: &str, from: Timestam
     let mut rng = StdRng::seed_from_u64(args.seed);
     let until = from + SignedDuration::from_hours(24 * i64::from(args.days));
     let mut discord = StandIn::new(args.seed);
-    let mut kills = kills(args.restarts, from, until, &mut rng);
+    // Of its own, so that kills are the same however far the bot comes before it dies.
+    let mut fate = StdRng::seed_from_u64(!args.seed);
+    let mut kills = kills(args.restarts, from, until, &mut fate);
     let (mut now, mut killed) = (from, 0);
     let mut coach = start(url, &bank).await?;
     groups::make(args, &bank, &coach.store, &mut rng, now).await?;
     tick::wake_up(&coach, now, &mut rng).await?;
     while now <= until {
         let dies = kills.pop_front_if(|kill| *kill <= now).is_some();
-        let steps = dies.then(|| last_steps(&mut rng));
+        let steps = dies.then(|| last_steps(&mut fate));
         let turn = mortal(turn(&coach, &mut discord, now, &mut rng), steps).await.transpose()?;
         now = match turn {
             Some(next) if !dies => next.unwrap_or(until).max(now + SignedDuration::from_micros(1)),
             _ => {
                 coach.store.close().await;
                 killed += 1;
-                let again = now + downtime(&mut rng);
+                let again = now + downtime(&mut fate);
                 coach = start(url, &bank).await?;
                 tick::wake_up(&coach, again, &mut rng).await?;
                 again
