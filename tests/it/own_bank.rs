@@ -355,7 +355,7 @@ async fn a_group_round_asks_what_its_server_has_and_not_what_rests_there(pool: S
     let asked = async |guild| {
         let all = Group { topics: vec!["cloud".into()], rounds: Some(u8::MAX), ..Group::default() };
         let round = group::group(&coach, &asker(3, Some(guild)), all, now(), &mut rng()).await.unwrap();
-        let stored = round::get(&mut *coach.store.read().await.unwrap(), round).await.unwrap().unwrap();
+        let stored = round::get(&mut coach.store.read().await.unwrap(), round).await.unwrap().unwrap();
         stored.round.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>()
     };
     let (here, there) = (asked(HERE).await, asked(THERE).await);
