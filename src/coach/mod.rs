@@ -81,7 +81,7 @@ use crate::store::{self, Conn, Store};
 /// The judge, once its start-up attacks were refused; or the sentence that says why there is none.
 pub type JudgeState = Option<Result<Judge, String>>;
 
-/// What every use case works on; cheap to clone. Its bank is the common one, until [`Coach::in_guild`] says whose it is.
+/// What every use case works on; cheap to clone. Its bank is the common one, until `in_guild` says whose it is.
 #[derive(Clone)]
 pub struct Coach {
     pub store: Store,

@@ -10,13 +10,14 @@ use interview_coach::coach::asker::{Asker, Locale};
 use interview_coach::coach::control::{Control, Place};
 use interview_coach::coach::desk::Desk;
 use interview_coach::coach::message::{Message, Reply};
+use interview_coach::coach::mock::group::{self, Group};
 use interview_coach::coach::refusal::{Failure, Outcome, Refusal};
 use interview_coach::coach::{self, Coach, JudgeState, Next, complete, own, person, question, review};
 use interview_coach::content::{Bank, Pack};
 use interview_coach::domain::ids::{ChannelId, GuildId, UserId};
 use interview_coach::domain::own::id_in;
 use interview_coach::domain::question::QuestionId;
-use interview_coach::store::{Store, guild};
+use interview_coach::store::{Store, guild, round};
 use jiff::{SignedDuration, Timestamp};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -333,4 +334,31 @@ async fn the_example_of_the_manual_is_a_good_pack(pool: SqlitePool) {
     let bytes = pack([("cloud/our-deploy.md".to_owned(), example.to_owned())]);
     let told = checked(&coach, &asker(9, Some(HERE)), bytes, false).await;
     assert_eq!(told.title, "This pack is fine", "{}", told.body);
+}
+
+#[sqlx::test]
+async fn a_group_round_asks_what_its_server_has_and_not_what_rests_there(pool: SqlitePool) {
+    let coach = coach(&pool).await;
+    import(&coach, HERE, pack([short(PLAIN, TITLE, "It tests.")])).await;
+    let rests = QuestionId("cloud/lambda-cold-starts".into());
+    let rests =
+        BANK.get(&rests).or_else(|| BANK.questions().find(|q| q.id().topic() == "cloud")).unwrap().id();
+    let mut tx = coach.store.begin().await.unwrap();
+    interview_coach::store::report::pause(&mut tx, HERE, rests, now()).await.unwrap();
+    interview_coach::store::own::touch(&mut tx, HERE, 77).await.unwrap();
+    for id in [HERE, THERE] {
+        let mut settings = guild::get(&mut tx, id).await.unwrap().unwrap();
+        settings.mock_channel = Some(ChannelId(5));
+        guild::settle(&mut tx, &settings, now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let asked = async |guild| {
+        let all = Group { topics: vec!["cloud".into()], rounds: Some(u8::MAX), ..Group::default() };
+        let round = group::group(&coach, &asker(3, Some(guild)), all, now(), &mut rng()).await.unwrap();
+        let stored = round::get(&mut coach.store.read().await.unwrap(), round).await.unwrap().unwrap();
+        stored.round.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>()
+    };
+    let (here, there) = (asked(HERE).await, asked(THERE).await);
+    assert!(here.contains(&own_id()) && !here.contains(rests), "{here:?}");
+    assert!(!there.contains(&own_id()) && there.contains(rests), "{there:?}");
 }

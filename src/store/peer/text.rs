@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::ids::{GuildId, RoundId, UserId};
+use crate::store::round::Stored;
 use crate::store::{Conn, micros};
 
 /// What a text is.
@@ -32,6 +33,13 @@ pub struct Key {
     pub round: RoundId,
     pub half: u8,
     pub user: UserId,
+}
+
+impl Key {
+    /// A member's own texts of one of a round's two interviews.
+    pub fn of(stored: &Stored, user: UserId, half: u8) -> Self {
+        Self { guild: stored.guild, round: stored.id, half, user }
+    }
 }
 
 /// Keeps a text; a newer one replaces it, an empty one takes it away.

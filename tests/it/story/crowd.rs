@@ -76,7 +76,7 @@ impl Story {
         self.server.read(|world| world.channels[&id].thread.as_ref().is_some_and(|thread| thread.archived))
     }
 
-    /// How many rows a table has.
+    /// How many rows a table has; it may be followed by a condition.
     pub(crate) async fn rows(&self, table: &str) -> i64 {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));

@@ -379,7 +379,7 @@ impl Story {
         self.server.change(|world| world.leave(guild_of(world), world.bot())).unwrap();
         if self.bot.is_some() {
             until("the bot's leaving", async || {
-                self.guilds("left_at is not null").await.eq(&1).then_some(())
+                self.rows("guild where left_at is not null").await.eq(&1).then_some(())
             })
             .await;
         }
@@ -398,13 +398,6 @@ impl Story {
             alive.is_some_and(|at| at >= now).then_some(())
         })
         .await;
-    }
-
-    /// How many servers of this kind the database knows.
-    pub(crate) async fn guilds(&self, which: &str) -> i64 {
-        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(format!("select count(*) from guild where {which}"));
-        sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
     }
 
     /// How many rows of a table have a text in them.

@@ -23,13 +23,26 @@ pub(super) async fn act(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
+    let stored = happened(coach, asker, id, event, now, rng).await?;
+    Ok(Reply::Update(as_it_is(asker, &stored)))
+}
+
+/// The round after a member's event, which is kept.
+async fn happened(
+    coach: &Coach,
+    asker: &Asker,
+    id: RoundId,
+    event: Event,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Stored> {
     let mut tx = coach.store.begin().await?;
     let mut stored = here(&mut tx, asker, id).await?;
     store::user::meet(&mut tx, asker.user, Some(stored.guild), now).await?;
     happen(coach, &mut tx, &mut stored, Shared::Group(event), now, rng).await?;
     tx.commit().await?;
     coach.wake();
-    Ok(Reply::Update(as_it_is(asker, &stored)))
+    Ok(stored)
 }
 
 fn as_it_is(asker: &Asker, stored: &Stored) -> crate::coach::message::Message {
@@ -87,10 +100,6 @@ pub(super) async fn go_on(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let mut stored = here(&mut tx, asker, id).await?;
-    happen(coach, &mut tx, &mut stored, Shared::Group(event), now, rng).await?;
-    tx.commit().await?;
-    coach.wake();
+    happened(coach, asker, id, event, now, rng).await?;
     Ok(Reply::Private(words::mock::going_on(asker.locale)))
 }

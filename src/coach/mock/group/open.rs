@@ -81,6 +81,7 @@ pub async fn group(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<RoundId> {
+    let coach = &coach.at(asker).await?;
     let channel = channel(coach, asker).await?;
     let mut tx = coach.store.begin().await?;
     let guild = coach.guild_of(&mut tx, asker, now).await?;

@@ -79,7 +79,7 @@ async fn mine(conn: &mut Conn, asker: &Asker, id: RoundId, half: u8) -> Outcome<
 /// The form, with the menu of a row: the one asked for, else the first that is missing.
 async fn show(conn: &mut Conn, asker: &Asker, id: RoundId, half: u8, row: Option<u8>) -> Outcome<Message> {
     let (stored, form) = mine(conn, asker, id, half).await?;
-    let key = text_key(&stored, asker, half);
+    let key = text::Key::of(&stored, asker.user, half);
     let texts = (text::get(conn, key, What::Strengths).await?, text::get(conn, key, What::ToTry).await?);
     let row = row.filter(|row| rows(&form).contains(row)).or_else(|| first_missing(&form));
     Ok(words::peer::form(asker.locale, &stored, &form, row, &texts))
@@ -104,13 +104,9 @@ fn first_missing(form: &Feedback) -> Option<u8> {
     rows(form).into_iter().find(|row| band_of(form, *row).is_none())
 }
 
-fn text_key(stored: &Stored, asker: &Asker, half: u8) -> text::Key {
-    text::Key { guild: stored.guild, round: stored.id, half, user: asker.user }
-}
-
 async fn open_words(conn: &mut Conn, asker: &Asker, id: RoundId, half: u8) -> Outcome<Reply> {
     let (stored, form) = mine(conn, asker, id, half).await?;
-    let key = text_key(&stored, asker, half);
+    let key = text::Key::of(&stored, asker.user, half);
     let input = |key, label: &str, value: Option<String>| Input {
         key,
         label: label.to_owned(),
@@ -139,7 +135,7 @@ pub(super) async fn hand_in(
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let (stored, form) = mine(&mut tx, asker, id, half).await?;
-    let key = text_key(&stored, asker, half);
+    let key = text::Key::of(&stored, asker.user, half);
     let candidate =
         stored.round.peer_state().and_then(|state| state.half(half.into())).map(|half| half.candidate);
     // The candidate writes about whoever interviewed.

@@ -9,7 +9,7 @@ use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, review, streak, words};
+use crate::coach::{Coach, review, stats, streak, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::round::peer::{Band, Dimension, State};
 use crate::domain::round::{Ending, Outcome as Went, Round};
@@ -146,6 +146,7 @@ pub(super) async fn close(
 ) -> Outcome<()> {
     store::peer::queue::drop_taken(conn, stored.id).await?;
     misses(conn, stored, now).await?;
+    stats::note_round(conn, stored.guild, stored.round.items()).await?;
     let speakers: Vec<UserId> = stored.round.speakers().collect();
     if ending == Ending::Finished {
         for user in &speakers {

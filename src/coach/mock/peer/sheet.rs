@@ -110,17 +110,13 @@ async fn show(
     let place = place(id, at);
     let key = Key { guild: stored.guild, user: asker.user, place: &place, question: question.id() };
     store::answer::note_reveal(conn, &key, now).await?;
-    let notes = text::get(conn, text_key(&stored, asker, half), What::Notes).await?;
+    let notes = text::get(conn, text::Key::of(&stored, asker.user, half), What::Notes).await?;
     Ok(words::peer::sheet(asker.locale, &stored, half, question, notes.as_deref()))
-}
-
-fn text_key(stored: &Stored, asker: &Asker, half: u8) -> text::Key {
-    text::Key { guild: stored.guild, round: stored.id, half, user: asker.user }
 }
 
 async fn notes(coach: &Coach, conn: &mut Conn, asker: &Asker, id: RoundId, half: u8) -> Outcome<Reply> {
     let (stored, _) = mine(conn, asker, id, half).await?;
-    let before = text::get(conn, text_key(&stored, asker, half), What::Notes).await?;
+    let before = text::get(conn, text::Key::of(&stored, asker.user, half), What::Notes).await?;
     Ok(Reply::Form(Form {
         control: Any::Peer(Control::Notes(id, half)),
         title: question_of(coach, &stored, half)?.facts.title.clone(),
@@ -152,7 +148,7 @@ pub(super) async fn hand_in(
     if candidate == asker.user {
         return Err(Refusal::Round(PeerRefusal::NotYourRole.into()).into());
     }
-    text::put(&mut tx, text_key(&stored, asker, half), candidate, What::Notes, body, now).await?;
+    text::put(&mut tx, text::Key::of(&stored, asker.user, half), candidate, What::Notes, body, now).await?;
     let reply = match show(coach, &mut tx, asker, id, half, now).await {
         Ok(sheet) => Reply::Update(sheet),
         Err(_) => Reply::Private(words::peer::notes_kept(asker.locale)),

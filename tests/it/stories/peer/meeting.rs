@@ -77,6 +77,8 @@ async fn a_round_goes_from_the_first_command_to_the_archive() {
     for said in ["(self): Mixed", "Good", "You took your time.", "Friendly questions.", "The interviewing"] {
         assert!(reveals[0].text().contains(said), "{said} is missing from {}", reveals[0].text());
     }
+    let counted = story.rows("question_total where kind = 'round' and value = 'asked'").await;
+    assert_eq!(counted, 2, "both questions count in /stats");
     let channel = story.channel("coding");
     for member in [&story.ana, &story.ben] {
         let streak = member.slash(&channel, "streak show", json!({})).await.message().text();
