@@ -99,7 +99,6 @@ async fn post_slots(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let coach = &coach.in_guild(&mut *coach.store.read().await?, schedule.guild).await?;
     let mut tx = coach.store.begin().await?;
     for schedule in schedules {
         let mut own = store::part(&mut tx).await?;
@@ -124,7 +123,7 @@ async fn post_slots_of(
 ) -> anyhow::Result<()> {
     // It may have been changed or removed since it was found due.
     match store::schedule::get(conn, found_due.guild, found_due.id).await? {
-        Some(schedule) => settle(coach, conn, &schedule, now, rng).await,
+        Some(schedule) => settle(&coach.in_guild(conn, schedule.guild).await?, conn, &schedule, now, rng).await,
         None => Ok(()),
     }
 }

@@ -47,11 +47,10 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use self::writing::Line;
 pub use self::writing::Writing;
-use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -175,6 +174,8 @@ pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     PathBuf::from(name)
+}
+
 /// A part of a transaction that can be taken back alone.
 pub(crate) async fn part(conn: &mut Conn) -> sqlx::Result<Transaction<'_, Sqlite>> {
     conn.begin().await
