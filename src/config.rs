@@ -5,6 +5,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use jiff::SignedDuration;
+
+use crate::store::backup::Backups;
+
 /// A Discord bot token. It is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
@@ -54,11 +58,15 @@ pub struct Config {
     pub http_addr: Option<SocketAddr>,
     /// Where the offline page is served.
     pub offline_addr: SocketAddr,
+    /// Whom the bot becomes where it was started as root: a name, or `uid:gid`.
+    pub run_as: Option<String>,
     pub log_format: LogFormat,
     /// A filter in `tracing`'s syntax.
     pub log_filter: String,
     /// Days after which the data of a server that the bot was removed from is deleted; missing: never.
     pub guild_erase_days: Option<u16>,
+    /// Where, how often and how many copies of the database are made; missing: none.
+    pub backups: Option<Backups>,
     /// `scheme://host:port` of a proxy or stand-in in front of Discord's API.
     pub api_url: Option<String>,
 }
@@ -79,8 +87,10 @@ impl Config {
                 "OFFLINE=never needs a DISCORD_TOKEN: without one there is nothing to connect to".to_owned(),
             );
         }
+        let database_url = reader.database(token.is_some());
         let config = Self {
-            database_url: reader.database(token.is_some()),
+            backups: reader.backups(&database_url, token.is_some()),
+            database_url,
             content_dir: reader.text("CONTENT_DIR").map(PathBuf::from),
             judge_pythons: reader.paths("JUDGE_PYTHON"),
             judge_workers: reader.workers(),
@@ -89,6 +99,7 @@ impl Config {
             offline_addr: reader
                 .loopback("OFFLINE_ADDR")
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            run_as: reader.text("COACH_USER"),
             log_format: reader.parsed("LOG_FORMAT").unwrap_or(LogFormat::Text),
             log_filter: reader.text("RUST_LOG").unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
             guild_erase_days: reader.erase_days(),
@@ -101,6 +112,9 @@ impl Config {
 
 /// Time enough to notice that the bot was removed by mistake.
 const ERASE_DAYS: u16 = 30;
+/// A copy a day, and those of a week; offline nobody needs them.
+const BACKUP_HOURS: u16 = 24;
+const BACKUP_KEEP: u16 = 7;
 const DEFAULT_FILTER: &str = "info,serenity=warn,sqlx=warn";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,6 +217,19 @@ impl Reader<'_> {
         (days > 0).then_some(days)
     }
 
+    /// 0 hours is never.
+    fn backups(&mut self, database_url: &str, real: bool) -> Option<Backups> {
+        let hours = self.parsed("BACKUP_HOURS").unwrap_or(if real { BACKUP_HOURS } else { 0 });
+        let keep = self.parsed("BACKUP_KEEP").unwrap_or(BACKUP_KEEP);
+        if keep == 0 {
+            self.bad.push("BACKUP_KEEP=0: at least one is needed; BACKUP_HOURS=0 makes none".to_owned());
+        }
+        let folder = self.text("BACKUP_DIR").map(PathBuf::from);
+        let beside = || Some(crate::store::file_of(database_url).ok()?.parent()?.join("backups"));
+        let every = SignedDuration::from_hours(hours.into());
+        (hours > 0).then_some(Backups { folder: folder.or_else(beside)?, every, keep: keep.into() })
+    }
+
     fn loopback(&mut self, name: &str) -> Option<SocketAddr> {
         let addr: SocketAddr = self.parsed(name)?;
         if addr.ip().is_loopback() {
@@ -266,6 +293,7 @@ mod tests {
             ("DISCORD_API_URL", "http://host/api/v10"),
             ("DATABASE_URL", "postgres://x"),
             ("GUILD_ERASE_DAYS", "-1"),
+            ("BACKUP_HOURS", "daily"),
         ])
         .unwrap_err();
         for name in [
@@ -277,6 +305,7 @@ mod tests {
             "DISCORD_API_URL",
             "DATABASE_URL",
             "GUILD_ERASE_DAYS",
+            "BACKUP_HOURS",
         ] {
             assert!(error.0.iter().any(|line| line.starts_with(name)), "{name} is missing from: {error}");
         }
@@ -287,6 +316,23 @@ mod tests {
         assert_eq!(read(&[]).unwrap().guild_erase_days, Some(30));
         assert_eq!(read(&[("GUILD_ERASE_DAYS", "7")]).unwrap().guild_erase_days, Some(7));
         assert_eq!(read(&[("GUILD_ERASE_DAYS", "0")]).unwrap().guild_erase_days, None);
+    }
+
+    #[test]
+    fn a_real_bot_is_backed_up_daily_beside_its_database_unless_told_otherwise() {
+        let real = |more: &[(&str, &str)]| {
+            read(&[&[("DISCORD_TOKEN", "a.b"), ("DATABASE_URL", "sqlite:/srv/coach.db")], more].concat())
+        };
+        let backups = |more: &[(&str, &str)]| real(more).unwrap().backups;
+        let daily = backups(&[]).unwrap();
+        assert_eq!((daily.folder.to_str(), daily.keep), (Some("/srv/backups"), 7));
+        assert_eq!(daily.every, SignedDuration::from_hours(24));
+        let other = backups(&[("BACKUP_DIR", "/b"), ("BACKUP_HOURS", "6"), ("BACKUP_KEEP", "2")]).unwrap();
+        let every = SignedDuration::from_hours(6);
+        assert_eq!(other, Backups { folder: "/b".into(), every, keep: 2 });
+        assert_eq!(backups(&[("BACKUP_HOURS", "0")]), None);
+        assert!(real(&[("BACKUP_KEEP", "0")]).unwrap_err().to_string().contains("BACKUP_KEEP"));
+        assert_eq!(read(&[]).unwrap().backups, None, "offline");
     }
 
     #[test]

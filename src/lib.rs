@@ -20,6 +20,7 @@ pub mod domain;
 pub mod judge;
 pub mod offline;
 pub mod ops;
+pub mod privileges;
 pub mod run;
 pub mod scheduler;
 pub mod store;

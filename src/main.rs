@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{bank, doctor, judge, resolve};
+use interview_coach::cli::{backup, bank, doctor, judge, resolve, round_bench, simulate};
+use interview_coach::clock::Clock;
 use interview_coach::config::{Config, LogFormat};
-use interview_coach::run;
+use interview_coach::{privileges, run};
 use tracing_subscriber::EnvFilter;
 
 /// A Discord bot that gets a study group ready for Python interviews.
@@ -35,6 +36,15 @@ enum Command {
     Bank(bank::Args),
     /// Say what works on this machine and what is missing.
     Doctor,
+    /// Copy the database, while the bot runs.
+    Backup(backup::BackupArgs),
+    /// Put a copy in the database's place; the bot has to be stopped.
+    Restore(backup::RestoreArgs),
+    /// Measure how long members wait while a whole server plays a quick-fire round.
+    #[command(hide = true)]
+    RoundBench(round_bench::Args),
+    /// Live through a year of many servers' schedules, killed on the way, and count what became of each slot.
+    Simulate(simulate::Args),
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -76,11 +86,19 @@ fn main() -> ExitCode {
         },
         Command::Bank(args) => bank::run(args, &config),
         Command::Doctor => doctor::run(&config),
+        Command::Backup(args) => backup::back_up(args, &config, Clock::wall().now()),
+        Command::Restore(args) => backup::restore(&args, &config, Clock::wall().now()),
+        Command::RoundBench(args) => round_bench::run(&args, config),
+        Command::Simulate(args) => simulate::run(&args, &config),
     }
 }
 
 fn start(config: Config, args: RunArgs) -> ExitCode {
+    if let Err(error) = privileges::become_user(config.run_as.as_deref()) {
+        return fail(&format!("{error:#}"));
+    }
     log_to_stderr(&config);
+    privileges::warn_of_root();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&format!("the runtime cannot start: {error}")),

@@ -26,12 +26,12 @@ const STAFF: &str = "Staff";
 /// What the page says at the first visit.
 const HINTS: &[&str] = &[
     "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
-    "Type `/mock solo` for a timed round.",
+    "Type `/mock solo` for a timed round, or `/mock peer` with Ben as partner and answer as him.",
     "Switch between the members at the bottom left: Olga owns the server, Ana, Ben and Chidi study in it.",
 ];
 
 /// What the bot needs in a server, as the README lists it.
-pub const BOT_PERMISSIONS: Permissions = Permissions(17_987_323_153_424);
+pub const BOT_PERMISSIONS: Permissions = Permissions(2_269_787_136_838_672);
 
 /// Starts the stand-in with the study group, or with what an earlier run left in `state`.
 pub async fn start(
@@ -115,6 +115,7 @@ pub async fn set_up(
         staff_role: found.staff,
         notice: found.channel(NOTICES),
         mock: None,
+        voice: None,
     };
     run_setup(coach, &found, request, now).await.map_err(|failure| match failure {
         Failure::Broke(error) | Failure::NotKept { error, .. } => error,
@@ -160,6 +161,7 @@ fn find_group(world: &World) -> Option<Group> {
             id: ChannelId(number(channel.id)),
             name: channel.name.clone(),
             text: channel.kind == offline_discord::world::Channel::TEXT,
+            forum: channel.kind == offline_discord::world::Channel::FORUM,
         })
         .collect();
     let owner = Asker {

@@ -15,8 +15,10 @@ use crate::config::Config;
 use crate::content::Bank;
 use crate::discord::{self, Settings};
 use crate::judge::{Judge, JudgeConfig};
-use crate::store::Store;
-use crate::{offline, ops, scheduler};
+use crate::scheduler::{self, BackUp};
+use crate::store::lock::Lock;
+use crate::store::{self, Store};
+use crate::{offline, ops};
 
 /// A bot about to be connected.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub async fn run(
     record: Option<PathBuf>,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
+    // held until the end: two bots on one database would answer everything twice
+    let _lock = Lock::take(&store::file_of(&config.database_url)?)?;
     match config.token.clone() {
         Some(_) if record.is_some() => {
             bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out")
@@ -54,7 +58,7 @@ async fn run_offline(
 ) -> anyhow::Result<()> {
     let clock = offline_discord::Clock::running();
     let parts = prepare(config, follow(&clock)).await?;
-    let state = offline::state_file(&crate::store::file_of(&config.database_url)?);
+    let state = offline::state_file(&store::file_of(&config.database_url)?);
     let topics = topics(&parts.coach.bank);
     let handle = offline::start(config, &topics, clock.clone(), record, Some(state)).await?;
     offline::set_up(&parts.coach, &handle, clock.now(), &mut rng()?).await?;
@@ -112,7 +116,11 @@ pub async fn bot(
 ) -> anyhow::Result<()> {
     let Parts { coach, clock, wake } = parts;
     let bot = discord::connect(Arc::clone(&coach), settings, clock.clone()).await?;
-    let mut scheduler = tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake));
+    let database = store::file_of(&config.database_url)?;
+    let backup = config.backups.clone().map(|how| BackUp { database: database.clone(), how });
+    let mut scheduler =
+        tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup));
+    let mut damage = tokio::spawn(damage(coach.store.clone(), database));
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach)));
     let (tell, told) = oneshot::channel::<()>();
     // Whether it was told or the teller is gone makes no difference.
@@ -121,6 +129,7 @@ pub async fn bot(
     let ended = tokio::select! {
         ended = &mut running => ended,
         ended = &mut scheduler => ended.context("the scheduler broke off").and_then(|ended| ended),
+        found = &mut damage => found.context("the look through the database broke off").and_then(Err),
         ended = &mut ops => ended.context("/healthz broke off").and_then(|ended| ended),
         () = stop => {
             tracing::info!("stopping");
@@ -129,9 +138,18 @@ pub async fn bot(
         }
     };
     scheduler.abort();
+    damage.abort();
     ops.abort();
     coach.rest(clock.now()).await;
     ended
+}
+
+/// Looks through a database that was closed well while the bot is at work already; ends only with what is wrong.
+async fn damage(store: Store, database: PathBuf) -> anyhow::Error {
+    match store.check(&database).await {
+        Ok(()) => std::future::pending().await,
+        Err(error) => error,
+    }
 }
 
 async fn serve_ops(addr: Option<std::net::SocketAddr>, coach: Arc<Coach>) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! The loops: do what is due, deliver what is owed, sleep until the next thing, a wake-up or the end.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,26 +14,36 @@ use tokio::time::timeout;
 use crate::clock::Clock;
 use crate::coach::{Coach, outbox, tick};
 use crate::discord::deliver::{self, Delivery};
+use crate::store::backup::Backups;
 
 /// Wall clocks jump, so a longer sleep is not trusted.
 const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// After a failure of our own the loop does not spin.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
+/// Which database is backed up, and how.
+#[derive(Debug, Clone)]
+pub struct BackUp {
+    pub database: PathBuf,
+    pub how: Backups,
+}
+
 /// Runs until it is dropped. What is due and what is owed have a loop each, so that a slow Discord
-/// holds up no deadline.
+/// holds up no deadline; so have backups.
 pub async fn run(
     coach: Arc<Coach>,
     delivery: Delivery,
     clock: Clock,
     wake: Arc<Notify>,
+    backup: Option<BackUp>,
 ) -> anyhow::Result<()> {
     let mut rng = StdRng::try_from_rng(&mut SysRng)?;
     tick::wake_up(&coach, clock.now(), &mut rng).await?;
     let owing = Notify::new();
     tokio::join!(
         tick_on(&coach, &clock, &wake, &owing, &mut rng),
-        deliver_on(&coach, &delivery, &clock, &owing)
+        deliver_on(&coach, &delivery, &clock, &owing),
+        back_up_on(&coach, &clock, backup)
     );
     Ok(())
 }
@@ -55,6 +66,18 @@ async fn deliver_on(coach: &Coach, delivery: &Delivery, clock: &Clock, owing: &N
             Err(error) => Err(error),
         };
         sleep_until(next, clock, woken).await;
+    }
+}
+
+async fn back_up_on(coach: &Coach, clock: &Clock, backup: Option<BackUp>) {
+    let Some(BackUp { database, how }) = backup else { return };
+    loop {
+        let next = how.run_due(&coach.store, &database, clock.now()).await;
+        if let Err(error) = &next {
+            tracing::error!(error = format!("{error:#}"), "no backup was made");
+        }
+        // what failed is tried again in a minute, not at once
+        sleep_until(Ok(next.ok()), clock, std::future::pending()).await;
     }
 }
 

@@ -66,7 +66,7 @@ async fn database(config: &Config) -> Result<String, String> {
 
 fn bank(config: &Config) -> Result<String, String> {
     let bank: Bank = run::bank(config).map_err(|error| format!("{error:#}"))?;
-    let problems = bank.questions().iter().filter(|question| question.is_problem()).count();
+    let problems = bank.questions().filter(|question| question.is_problem()).count();
     Ok(format!("{} questions in {} topics, {problems} of them judged", bank.len(), bank.topics().len()))
 }
 

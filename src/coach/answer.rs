@@ -9,7 +9,7 @@ use super::message::{Form, Input, Reply};
 use super::place::{Spot, find};
 use super::refusal::{Failure, Outcome, Refusal};
 use super::reveal::is_out;
-use super::{Coach, mock, review, streak, words};
+use super::{Coach, daily, mock, review, streak, words};
 use crate::domain::grading::{self, Thin};
 use crate::domain::question::{Kind, Question};
 use crate::domain::round::{self, Answer, Event};
@@ -93,14 +93,20 @@ pub(crate) async fn hand_in(
         return Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)));
     }
     let credit = credit(&mut tx, asker, &spot, now).await?;
+    if let Place::Daily(id) = spot.place {
+        daily::answered(coach, &mut tx, spot.guild, id, asker.user, now).await?;
+    }
     review::weigh(&mut tx, &spot, found, now).await?;
     let standing = review::standing(coach, &mut tx, asker.user, spot.question.id(), now).await?;
     tx.commit().await?;
+    if matches!(credit, Credit::Counted(_)) {
+        coach.wake();
+    }
     Ok(Reply::Private(words::answer::feedback(asker.locale, &spot, found, &credit, &standing)))
 }
 
 /// Why an answer does not count. What code prints, or a letter, is an answer without being a sentence.
-fn too_thin(question: &Question, text: &str) -> Option<Thin> {
+pub(crate) fn too_thin(question: &Question, text: &str) -> Option<Thin> {
     let brief = question.facts.kind == Kind::Predict || !question.facts.choices.is_empty();
     match grading::substance_of(&question.prompt, text).err()? {
         Thin::NoWords | Thin::TooShort { .. } | Thin::Repeats if brief => None,

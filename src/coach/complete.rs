@@ -1,7 +1,9 @@
 //! What autocomplete offers while somebody types.
 
-use super::Coach;
+use super::asker::Asker;
+use super::daily::WEAKEST;
 use super::text::cut;
+use super::{Coach, words};
 use crate::domain::ids::GuildId;
 use crate::domain::question::{Kind, Question};
 use crate::domain::zone::Zone;
@@ -19,11 +21,28 @@ pub struct Choice {
     pub value: String,
 }
 
+/// What stays of a list, with its comma, and the last name of it, in small letters.
+fn in_list(typed: &str) -> (String, String) {
+    let (kept, last) = typed.rsplit_once(',').unwrap_or(("", typed));
+    let prefix = if kept.is_empty() { String::new() } else { format!("{kept},") };
+    (prefix, last.trim().to_lowercase())
+}
+
+/// What a schedule can ask about: topics, and the one among them in which the group did worst lately.
+pub fn asked(coach: &Coach, typed: &str) -> Vec<Choice> {
+    let (prefix, last) = in_list(typed);
+    let mut offers = topics(coach, typed);
+    if WEAKEST.contains(&last) && !prefix.contains(WEAKEST) {
+        let name = words::daily::weakest_choice(&prefix);
+        offers.truncate(MOST - 1);
+        offers.push(Choice { name: cut(&name, LONGEST), value: cut(&format!("{prefix}{WEAKEST}"), LONGEST) });
+    }
+    offers
+}
+
 /// Topics by name or slug. After a comma, the last one is completed and the earlier ones are kept.
 pub fn topics(coach: &Coach, typed: &str) -> Vec<Choice> {
-    let (kept, last) = typed.rsplit_once(',').map_or(("", typed), |(kept, last)| (kept, last));
-    let last = last.trim().to_lowercase();
-    let prefix = if kept.is_empty() { String::new() } else { format!("{kept},") };
+    let (prefix, last) = in_list(typed);
     let fits = |text: &str| text.to_lowercase().contains(&last);
     let found = coach.bank.topics().iter().filter(|topic| fits(&topic.name) || fits(&topic.slug));
     found
@@ -38,9 +57,7 @@ pub fn topics(coach: &Coach, typed: &str) -> Vec<Choice> {
 
 /// Kinds of questions. After a comma, the last one is completed and the earlier ones are kept.
 pub fn kinds(_: &Coach, typed: &str) -> Vec<Choice> {
-    let (kept, last) = typed.rsplit_once(',').map_or(("", typed), |(kept, last)| (kept, last));
-    let last = last.trim().to_lowercase();
-    let prefix = if kept.is_empty() { String::new() } else { format!("{kept},") };
+    let (prefix, last) = in_list(typed);
     let found = Kind::ALL.iter().map(|kind| kind.word()).filter(|word| word.contains(&last));
     found
         .map(|word| format!("{prefix}{word}"))
@@ -55,14 +72,16 @@ pub fn zones(_: &Coach, typed: &str) -> Vec<Choice> {
 }
 
 /// Questions by title or id.
-pub fn questions(coach: &Coach, typed: &str) -> Vec<Choice> {
-    coach.bank.search(typed, MOST).into_iter().map(choice).collect()
+pub async fn questions(coach: &Coach, asker: &Asker, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let coach = coach.at(asker).await?;
+    Ok(coach.bank.search(typed, MOST).into_iter().map(choice).collect())
 }
 
 /// Questions that are answered with code.
-pub fn problems(coach: &Coach, typed: &str) -> Vec<Choice> {
-    let found = coach.bank.search(typed, usize::MAX);
-    found.into_iter().filter(|question| question.is_problem()).take(MOST).map(choice).collect()
+pub async fn problems(coach: &Coach, asker: &Asker, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let coach = coach.at(asker).await?;
+    let found = coach.bank.search(typed, usize::MAX).into_iter();
+    Ok(found.filter(|question| question.is_problem()).take(MOST).map(choice).collect())
 }
 
 fn choice(question: &Question) -> Choice {

@@ -7,8 +7,13 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::after::After;
+use super::desk::Desk;
 use super::mock::duel;
+pub use super::mock::group::control::{Group, Stage};
+use super::mock::peer::Control as Peer;
 use super::night;
+use super::own_control::OwnControl;
 use crate::domain::ids::{DailyId, RoundId, SubmissionId};
 use crate::domain::question::QuestionId;
 use crate::domain::review::Grade;
@@ -44,6 +49,8 @@ pub enum Control {
     /// Ticks the key points said in other words.
     Tick(Place),
     Discuss(DailyId),
+    /// What comes when the answer was shown.
+    After(After),
     /// Another random question.
     Another,
     SkipQuestion(RoundId, u8),
@@ -76,6 +83,14 @@ pub enum Control {
     Duel(duel::Press),
     /// A button of a mock night.
     Night(night::Press),
+    /// Of a group round.
+    Group(Group),
+    /// Packs, suggestions and reports.
+    Desk(Desk),
+    /// A member's own settings.
+    Own(OwnControl),
+    /// A peer round's.
+    Peer(Peer),
 }
 
 impl fmt::Display for Place {
@@ -115,6 +130,7 @@ impl Control {
             Self::RevealNow(_) => "reveal-now",
             Self::Tick(_) => "tick",
             Self::Discuss(_) => "discuss",
+            Self::After(press) => press.verb(),
             Self::Another => "another",
             Self::SkipQuestion(..) => "skip",
             Self::NextQuestion(..) => "next",
@@ -135,6 +151,10 @@ impl Control {
             Self::KeepMe => "keep-me",
             Self::Duel(_) => "duel",
             Self::Night(_) => "night",
+            Self::Group(_) => "group",
+            Self::Desk(_) => "desk",
+            Self::Own(_) => "own",
+            Self::Peer(_) => "peer",
         }
     }
 
@@ -174,10 +194,14 @@ impl Control {
                 Some(Self::Grade(Grade::from_number(number(grade)?)?, turn, question))
             }
             "history" => u16::try_from(number(arguments)?).ok().map(Self::History),
+            "own" => OwnControl::parse(arguments).map(Self::Own),
             "take-out" => question(arguments).map(Self::TakeOut),
             "duel" => duel::Press::parse(arguments, number).map(Self::Duel),
             "night" => night::Press::parse(arguments, number).map(Self::Night),
-            _ => None,
+            "group" => Group::parse(arguments).map(Self::Group),
+            "desk" => Desk::parse(arguments).map(Self::Desk),
+            "peer" => Peer::parse(arguments).map(Self::Peer),
+            verb => After::parse(verb, arguments).map(Self::After),
         }
     }
 }
@@ -194,6 +218,7 @@ impl fmt::Display for Control {
             | Self::RevealNow(place)
             | Self::Tick(place) => write!(f, ":{place}"),
             Self::Discuss(daily) => write!(f, ":{daily}"),
+            Self::After(press) => write!(f, ":{press}"),
             Self::Another | Self::Forget | Self::ForgetNow | Self::KeepMe => Ok(()),
             Self::SkipQuestion(round, index)
             | Self::NextQuestion(round, index)
@@ -209,8 +234,12 @@ impl fmt::Display for Control {
             Self::History(page) => write!(f, ":{page}"),
             Self::Duel(press) => write!(f, ":{press}"),
             Self::Night(press) => write!(f, ":{press}"),
+            Self::Group(control) => write!(f, ":{control}"),
+            Self::Own(control) => write!(f, ":{control}"),
+            Self::Peer(control) => write!(f, ":{control}"),
             Self::ReviewAnswer(turn, question) => write!(f, ":{turn}:{question}"),
             Self::Grade(grade, turn, question) => write!(f, ":{}:{turn}:{question}", grade.number()),
+            Self::Desk(desk) => write!(f, ":{desk}"),
         }
     }
 }
@@ -230,12 +259,12 @@ impl<'de> Deserialize<'de> for Control {
 }
 
 /// A row's number in its one spelling: no sign, no leading zero.
-fn number(text: &str) -> Option<i64> {
+pub(crate) fn number(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
     (value >= 0 && value.to_string() == text).then_some(value)
 }
 
-fn indexed(text: &str) -> Option<(RoundId, u8)> {
+pub(crate) fn indexed(text: &str) -> Option<(RoundId, u8)> {
     let (round, index) = text.split_once(':')?;
     let index = u8::try_from(number(index)?).ok()?;
     Some((RoundId(number(round)?), index))
@@ -246,7 +275,7 @@ fn at_turn(text: &str) -> Option<(u32, QuestionId)> {
     Some((u32::try_from(number(turn)?).ok()?, question(id)?))
 }
 
-fn question(text: &str) -> Option<QuestionId> {
+pub(super) fn question(text: &str) -> Option<QuestionId> {
     let valid = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
@@ -259,6 +288,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::ids::UserId;
 
     fn places() -> impl Strategy<Value = Place> {
         prop_oneof![
@@ -281,6 +311,7 @@ mod tests {
                 .prop_map(|(grade, turn, id)| Control::Grade(grade, turn, id)),
             questions().prop_map(Control::TakeOut),
             any::<u16>().prop_map(Control::History),
+            prop::sample::select(&OwnControl::ALL[..]).prop_map(Control::Own),
         ]
     }
 
@@ -295,6 +326,9 @@ mod tests {
             places().prop_map(Control::RevealNow),
             places().prop_map(Control::Tick),
             (0..i64::MAX).prop_map(|id| Control::Discuss(DailyId(id))),
+            (0..i64::MAX, any::<u64>())
+                .prop_map(|(id, user)| Control::After(After::Vote(DailyId(id), UserId(user)))),
+            (0..i64::MAX).prop_map(|id| Control::After(After::Share(DailyId(id)))),
             Just(Control::Another),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::NextQuestion(RoundId(id), n)),

@@ -3,10 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
-use super::asker::Locale;
+use super::asker::{Asker, Locale};
+use super::refusal::{Outcome, Refusal};
 use super::{Coach, notice, words};
 use crate::domain::ids::{ChannelId, GuildId};
-use crate::store;
+use crate::store::{self, Conn};
 
 /// How soon to look again at a server that could not be erased yet.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(1);
@@ -82,6 +83,17 @@ async fn erase(coach: &Coach, guild: GuildId, by: Timestamp) -> anyhow::Result<(
         tracing::info!(%guild, "the data of a server that was left is deleted");
     }
     Ok(tx.commit().await?)
+}
+
+/// The asker's server, if they belong to its staff or manage it.
+pub(crate) async fn for_staff(conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let staff = store::guild::get(conn, guild).await?.and_then(|guild| guild.staff_role);
+    if asker.manages || staff.is_some_and(|role| asker.roles.contains(&role)) {
+        Ok(guild)
+    } else {
+        Err(Refusal::StaffOnly.into())
+    }
 }
 
 /// The servers the bot believes it is in.

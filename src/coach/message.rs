@@ -1,5 +1,7 @@
 //! What the bot says, before it is Discord's: the renderer turns these into builders.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::control::Control;
@@ -27,6 +29,11 @@ pub struct Message {
     pub select: Option<Select>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// Only in answers: what is owed is kept as text.
+    #[serde(skip)]
+    pub archive: Option<Archive>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// The one role this message may ping.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ping: Option<RoleId>,
@@ -103,8 +110,29 @@ pub struct SelectOption {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     pub name: String,
-    /// Text only: pictures come with a type of their own when there are any.
     pub text: String,
+}
+
+/// A file of bytes, sent along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archive {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A picture sent along.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    pub name: String,
+    /// What it shows, for who does not see it.
+    pub alt: String,
+    pub png: Vec<u8>,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Picture({}, {} bytes: {})", self.name, self.png.len(), self.alt)
+    }
 }
 
 /// A modal form.

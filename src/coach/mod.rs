@@ -2,14 +2,19 @@
 //!
 //! * `asker`, `message`, `control`, `refusal`: what goes in and out.
 //! * `setup`, `guild`, `notice`: a server, from welcome to settings to what its owner must know.
-//! * `daily`, `tick`: schedules, and what falls due. `away`: the time in which nobody could be heard.
-//! * `place`, `question`, `answer`: a question met somewhere, and its answers.
+//! * `daily`, `forum`, `tick`: schedules, where their questions stand, and what falls due. `after`: the reveal's buttons.
+//!   `away`: the time in which nobody could be heard.
+//! * `place`, `question`, `past`, `answer`: a question met somewhere, how it fared before, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
+//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
 //! * `mock`: rounds. `night`: the weekly mock night. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
+//! * `standing`: streaks looked at when they may have changed, milestones. `streak_role`: roles for them.
+//! * `stats`: how a group does, for its staff. `picture`, `strength`: how one stands, to be looked at.
 //! * `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
+pub mod after;
 pub mod answer;
 pub mod asker;
 pub mod away;
@@ -18,6 +23,9 @@ pub mod board;
 pub mod complete;
 pub mod control;
 pub mod daily;
+pub mod desk;
+pub mod forum;
+pub mod grade_check;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
@@ -26,17 +34,28 @@ pub mod mock;
 pub mod night;
 pub mod notice;
 pub mod outbox;
+pub mod own;
+pub mod own_control;
 pub(crate) mod own_input;
+mod past;
 pub mod person;
+pub mod picture;
 pub mod place;
 pub mod profile;
 pub mod question;
 pub mod refusal;
+pub mod report;
 mod reveal;
 pub mod review;
 pub mod setup;
+pub(crate) mod staff;
+pub mod standing;
+pub mod stats;
 pub mod streak;
+pub mod streak_role;
+mod strength;
 pub mod submit;
+pub mod suggest;
 pub mod text;
 pub mod tick;
 pub mod verdict;
@@ -53,6 +72,7 @@ use tokio::sync::{Notify, watch};
 use self::asker::Asker;
 use self::control::Control;
 use self::message::Reply;
+use self::own_control::OwnControl;
 use self::refusal::{Outcome, Refusal};
 use crate::content::Bank;
 use crate::domain::ids::{ApplicationId, GuildId, SubmissionId};
@@ -62,14 +82,16 @@ use crate::store::{self, Conn, Store};
 /// The judge, once its start-up attacks were refused; or the sentence that says why there is none.
 pub type JudgeState = Option<Result<Judge, String>>;
 
-/// What every use case works on.
+/// What every use case works on; cheap to clone. Its bank is the common one, until `in_guild` says whose it is.
+#[derive(Clone)]
 pub struct Coach {
     pub store: Store,
     pub bank: Arc<Bank>,
+    shelves: Arc<own::Shelves>,
     judge: watch::Receiver<JudgeState>,
-    pub(crate) judging: judging::Judging,
+    pub(crate) judging: Arc<judging::Judging>,
     wake: Arc<Notify>,
-    pub(crate) silence: away::Silence,
+    pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
     /// After how long the data of a server that was left is deleted; `None`: never.
     erase_after: Option<SignedDuration>,
@@ -98,10 +120,18 @@ impl fmt::Debug for Coach {
 impl Coach {
     /// `wake` is notified when something new is due.
     pub fn new(store: Store, bank: Arc<Bank>, judge: watch::Receiver<JudgeState>, wake: Arc<Notify>) -> Self {
-        let judging = judging::Judging::default();
-        let silence = away::Silence::default();
         let next_post = watch::Sender::new(None);
-        Self { store, bank, judge, judging, wake, silence, next_post, erase_after: None }
+        Self {
+            store,
+            bank,
+            shelves: Arc::default(),
+            judge,
+            judging: Arc::default(),
+            wake,
+            silence: Arc::default(),
+            next_post,
+            erase_after: None,
+        }
     }
 
     /// Has the data of servers that the bot was removed from deleted after so many days.
@@ -132,7 +162,7 @@ impl Coach {
 
     /// The clean end: notes that the bot was alive until now, and closes the database.
     pub async fn rest(&self, now: Timestamp) {
-        if let Err(error) = tick::note_alive(self, now).await {
+        if let Err(error) = tick::note_end(self, now).await {
             tracing::warn!(error = format!("{error:#}"), "the end was not noted");
         }
         self.store.close().await;
@@ -173,6 +203,14 @@ impl Coach {
         Ok(())
     }
 
+    /// The server whose rows the asker looks at: this one, or in direct messages their home. Nothing is written.
+    pub(crate) async fn guild_seen(&self, conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
+        match asker.guild {
+            Some(guild) => Ok(guild),
+            None => Ok(store::user::home(conn, asker.user).await?.ok_or(Refusal::NeedsGuild)?),
+        }
+    }
+
     /// The server that counts what the asker does: this one, or in direct messages their home.
     pub(crate) async fn guild_of(&self, conn: &mut Conn, asker: &Asker, now: Timestamp) -> Outcome<GuildId> {
         let guild = match asker.guild {
@@ -198,6 +236,7 @@ pub async fn press(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     Ok(match control {
         Control::Answer(place) => answer::form(coach, asker, place, now).await?.into(),
         Control::Code(place) => submit::form(coach, asker, place, now).await?.into(),
@@ -206,11 +245,12 @@ pub async fn press(
         Control::RevealNow(place) => answer::reveal(coach, asker, place, now).await?.into(),
         Control::Tick(place) => answer::tick(coach, asker, place, values, now, rng).await?.into(),
         Control::Discuss(daily) => daily::discuss(coach, asker, daily, now, rng).await?.into(),
+        Control::After(press) => daily::share_press(coach, asker, press, now, rng).await?.into(),
         Control::Another => question::random(coach, asker, None, None, now, rng).await?.into(),
         Control::Run(place) => own_input::form(coach, asker, place, now).await?.into(),
         Control::TakeBack(id) => judging::take_back(coach, asker, id, now, rng).await?.into(),
         Control::PickProblem(id) => submit::pick(coach, asker, id, values, now).await?,
-        Control::History(page) => profile::turn(coach, asker, page, now).await?.into(),
+        Control::History(page) => profile::turn(coach, asker, page).await?.into(),
         Control::SaveReview(id) => review::save(coach, asker, &id, now).await?.into(),
         Control::ReviewAnswer(turn, id) => review::answer(coach, asker, turn, &id, now).await?.into(),
         Control::Grade(grade, turn, id) => review::grade(coach, asker, grade, turn, &id, now).await?.into(),
@@ -220,6 +260,9 @@ pub async fn press(
         }
         Control::Duel(press) => mock::duel::press(coach, asker, press, now, rng).await?.into(),
         Control::Night(press) => night::press(coach, asker, press, now).await?.into(),
+        Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
+        Control::Desk(desk) => desk::press(coach, asker, desk, now, rng).await?.into(),
+        Control::Own(OwnControl::StopReminders) => person::reminder::stop(coach, asker).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)
@@ -227,6 +270,7 @@ pub async fn press(
         | Control::ResumeRound(_)
         | Control::EndRound(_)
         | Control::EndRoundNow(_) => mock::press(coach, asker, &control, now, rng).await?.into(),
+        Control::Peer(control) => mock::peer::press(coach, asker, control, values, now, rng).await?.into(),
     })
 }
 
@@ -239,13 +283,19 @@ pub async fn form(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let text = fields.get(answer::FIELD).map_or("", String::as_str);
     let done = match control {
+        Control::Desk(desk) => desk::form(coach, asker, desk, fields, now, rng).await.map(Next::from),
         Control::Answer(place) => answer::hand_in(coach, asker, place, text, now, rng).await.map(Next::from),
         Control::Code(place) => submit::hand_in(coach, asker, place, text.as_bytes(), now, rng).await,
         Control::Run(place) => {
             let input = fields.get(own_input::FIELD).map_or("", String::as_str);
             own_input::hand_in(coach, asker, place, text.as_bytes(), input, now, rng).await
+        }
+        Control::Group(control) => mock::group::form(coach, asker, control, fields, now, rng).await,
+        Control::Peer(control) => {
+            mock::peer::hand_in(coach, asker, control, fields, now, rng).await.map(Next::from)
         }
         _ => Err(Refusal::Stale.into()),
     };

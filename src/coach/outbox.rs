@@ -10,10 +10,12 @@ use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
+use super::forum::Tag;
 use super::message::Message;
-use super::{Coach, mock, night, notice, reveal, words};
+use super::person::reminder;
+use super::{Coach, daily, mock, night, notice, reveal, streak_role, words};
 use crate::domain::ids::{
-    ActionId, ChannelId, DailyId, EventId, GuildId, MessageId, NightId, RoundId, UserId,
+    ActionId, ChannelId, DailyId, EventId, GuildId, MessageId, NightId, RoleId, RoundId, UserId,
 };
 use crate::store::{self, Conn};
 
@@ -24,6 +26,21 @@ pub enum Action {
     Post {
         channel: ChannelId,
         message: Message,
+    },
+    /// A post in a forum: a thread with its first message, which has the thread's id.
+    ForumPost {
+        channel: ChannelId,
+        name: String,
+        tags: Vec<Tag>,
+        message: Message,
+    },
+    /// Pins a message, or a forum's post at the top of its forum; or takes that back.
+    Pin {
+        channel: ChannelId,
+        message: MessageId,
+        /// It is a forum's post.
+        post: bool,
+        on: bool,
     },
     /// A private thread with one member in it; its name carries the marker.
     PrivateThread {
@@ -42,6 +59,16 @@ pub enum Action {
         message: MessageId,
         with: Message,
     },
+    /// Lets a member into a private thread.
+    AddToThread {
+        thread: ChannelId,
+        user: UserId,
+    },
+    /// Looks whether somebody is still a member of the server, in the order of what is said in the thread.
+    CheckMember {
+        thread: ChannelId,
+        user: UserId,
+    },
     /// Archives and locks.
     CloseThread {
         thread: ChannelId,
@@ -49,6 +76,16 @@ pub enum Action {
     Direct {
         user: UserId,
         message: Message,
+    },
+    AddRole {
+        guild: GuildId,
+        user: UserId,
+        role: RoleId,
+    },
+    RemoveRole {
+        guild: GuildId,
+        user: UserId,
+        role: RoleId,
     },
     /// An event in the server's calendar, held in a channel; its description carries the marker.
     ScheduleEvent {
@@ -79,6 +116,12 @@ pub enum Link {
     Nothing,
     /// The post of a daily.
     Daily(DailyId),
+    /// The thread of a daily.
+    Thread(DailyId),
+    /// The message in a daily's thread that says who answered.
+    Roll(DailyId),
+    /// A member's published answer to a daily.
+    Shared(DailyId, UserId),
     /// The thread that a daily's answer goes to.
     Answer(DailyId),
     /// The thread a round waits for.
@@ -91,6 +134,18 @@ pub enum Link {
     NightPost(NightId),
     /// A mock night's event in the calendar.
     NightEvent(NightId),
+    /// The message in which members join a round.
+    RoundLobby(RoundId),
+    /// What was said of a suggestion.
+    Suggestion(i64),
+    /// A reminder to study, which is of no use after this instant.
+    Reminder {
+        until: Timestamp,
+    },
+    /// A role for a streak.
+    StreakRole,
+    /// A member of a round, without whom it may end.
+    RoundMember(RoundId, UserId),
 }
 
 /// Who waits for it.
@@ -129,7 +184,7 @@ pub struct Done {
 /// Why Discord has not done it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The channel or message is no more (10003, 10008).
+    /// The channel, message or member is no more (10003, 10008, 10007).
     Gone,
     /// The bot may not (50001, 50013, 50007); what it lacks there by Discord's names, where that is known.
     Forbidden { code: u32, missing: Vec<&'static str> },
@@ -193,12 +248,17 @@ pub(crate) async fn owe(
 pub(crate) fn lane(action: &Action) -> String {
     match action {
         Action::Post { channel, .. }
+        | Action::ForumPost { channel, .. }
+        | Action::Pin { channel, .. }
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
         | Action::Edit { channel, .. } => format!("c:{channel}"),
-        Action::CloseThread { thread } => format!("c:{thread}"),
+        Action::CloseThread { thread }
+        | Action::AddToThread { thread, .. }
+        | Action::CheckMember { thread, .. } => format!("c:{thread}"),
         Action::Direct { user, .. } => format!("u:{user}"),
         Action::ScheduleEvent { guild, .. } | Action::CancelEvent { guild, .. } => format!("g:{guild}"),
+        Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => format!("m:{user}"),
     }
 }
 
@@ -209,12 +269,28 @@ pub async fn due(coach: &Coach, now: Timestamp, limit: u32) -> anyhow::Result<Ve
     let mut readable = Vec::with_capacity(rows.len());
     for row in rows {
         let id = row.id;
+        if is_over(&row, now) {
+            drop_over(coach, id, now).await?;
+            continue;
+        }
         match owed(row) {
             Ok(owed) => readable.push(owed),
             Err(error) => drop_unreadable(coach, id, &error, now).await?,
         }
     }
     Ok(readable)
+}
+
+/// Whether it was never tried, and helps nobody any more.
+fn is_over(row: &store::outbox::Row, now: Timestamp) -> bool {
+    let link = serde_json::from_str(&row.link);
+    row.tried_at.is_none() && matches!(link, Ok(Link::Reminder { until }) if until <= now)
+}
+
+async fn drop_over(coach: &Coach, id: ActionId, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::outbox::close(&mut tx, id, Some("too late"), now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// One row that this version cannot read must not hold up all others.
@@ -268,7 +344,15 @@ pub async fn done(
     store::outbox::close(&mut tx, id, None, now).await?;
     match (serde_json::from_str(&row.link)?, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
-            store::daily::posted(&mut tx, daily, message, now).await?;
+            daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
+        }
+        (Link::Thread(daily), Done { channel: Some(thread), .. }) => {
+            if let Some(guild) = row.guild {
+                daily::has_thread(&mut tx, guild, daily, thread, now).await?;
+            }
+        }
+        (Link::Roll(daily), Done { message: Some(message), .. }) => {
+            store::roll::written(&mut tx, daily, message).await?;
         }
         (Link::Answer(daily), Done { channel: Some(thread), .. }) => {
             reveal::tell(coach, &mut tx, row.guild, daily, thread, now, rng).await?;
@@ -285,6 +369,10 @@ pub async fn done(
         (Link::NightEvent(night), Done { event: Some(event), .. }) => {
             night::scheduled(&mut tx, night, event, now, rng).await?;
         }
+        (Link::RoundLobby(round), Done { message: Some(message), .. }) => {
+            mock::group::lobby_posted(coach, &mut tx, round, message, now, rng).await?;
+        }
+        (Link::StreakRole, _) => streak_role::done(&mut tx, &serde_json::from_str(&row.action)?).await?,
         _ => {}
     }
     tx.commit().await?;
@@ -342,20 +430,38 @@ async fn give_up(
     match serde_json::from_str(&row.link)? {
         Link::Daily(daily) => {
             store::daily::give_up(conn, daily, reason(trouble)).await?;
-            if let (true, Some(guild), Action::Post { channel, .. }) =
+            if let (true, Some(guild), Action::Post { channel, .. } | Action::ForumPost { channel, .. }) =
                 (is_closed(trouble), owed.guild, &owed.action)
             {
                 notice::channel_closed(coach, conn, guild, *channel, trouble, now, rng).await?;
             }
         }
-        Link::RoundThread(round) | Link::Challenge(round) => {
+        Link::RoundThread(round) | Link::RoundLobby(round) | Link::Challenge(round) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
         Link::RoundPost(round) if is_closed(trouble) => {
             mock::thread_gone(coach, conn, round, now, rng).await?;
         }
         Link::NightEvent(night) => night::not_scheduled(coach, conn, night, trouble, now, rng).await?,
-        Link::RoundPost(_) | Link::Answer(_) | Link::NightPost(_) | Link::Nothing => {}
+        Link::Reminder { .. } => reminder::undelivered(conn, &owed.action, trouble, now).await?,
+        Link::StreakRole => streak_role::refused(coach, conn, &owed.action, trouble, now, rng).await?,
+        Link::RoundMember(round, user) if is_closed(trouble) => {
+            mock::member_gone(coach, conn, round, user, now, rng).await?;
+        }
+        Link::Shared(daily, user) => {
+            store::shared::take_back(conn, daily, user).await?;
+            if *trouble == Trouble::Gone {
+                store::daily::set_thread(conn, daily, None).await?;
+            }
+        }
+        Link::RoundPost(_)
+        | Link::RoundMember(..)
+        | Link::Answer(_)
+        | Link::Suggestion(_)
+        | Link::Thread(_)
+        | Link::Roll(_)
+        | Link::NightPost(_)
+        | Link::Nothing => {}
     }
     Ok(())
 }

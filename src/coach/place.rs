@@ -9,6 +9,7 @@ use super::{Coach, mock};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::question::{Question, QuestionId};
 use crate::store::answer::Key;
+use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
 /// A place that was looked up: it exists, it is the asker's to use, and its question is in the bank.
@@ -20,6 +21,13 @@ pub(crate) struct Spot<'c> {
     pub(crate) question: &'c Question,
     /// The text form of the place, as rows keep it.
     text: String,
+}
+
+impl<'c> Spot<'c> {
+    /// A round's question, for somebody who is known to sit in it.
+    pub(crate) fn of_round(stored: &Stored, user: UserId, place: Place, question: &'c Question) -> Self {
+        Self { guild: stored.guild, user, text: place.to_string(), place, question }
+    }
 }
 
 impl Spot<'_> {
@@ -50,7 +58,7 @@ pub(crate) async fn find<'c>(
     Ok(Spot { guild, user: asker.user, text: place.to_string(), place, question })
 }
 
-/// A question of the bank, by id.
+/// A question that was met, by id.
 pub(crate) fn known<'c>(coach: &'c Coach, id: &QuestionId) -> Outcome<&'c Question> {
-    coach.bank.get(id).ok_or_else(|| Refusal::UnknownQuestion(id.to_string()).into())
+    coach.bank.get(id).ok_or_else(|| Refusal::QuestionGone.into())
 }

@@ -6,15 +6,19 @@ use jiff::Timestamp;
 
 use super::asker::Asker;
 use super::message::{Message, Reply};
+use super::mock::peer::{Calibration, calibration};
 use super::refusal::Outcome;
 use super::review::{self, Queue};
-use super::{Coach, mock, streak, words};
+use super::{Coach, mock, picture, streak, strength, words};
 use crate::domain::grading;
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::streak::{Activity, Entry, Event, Streak};
 use crate::store;
 use crate::store::history::Entry as Done;
+use crate::store::reminder::Reminder;
 
+/// The name of the file that shows how one stands.
+const PICTURE: &str = "how-you-stand.png";
 /// Entries on a page of the history.
 const PAGE: u32 = 10;
 
@@ -29,6 +33,8 @@ pub(crate) struct Profile<'c> {
     pub(crate) topics: Vec<Share<'c>>,
     /// `None` for who has had no rated duel.
     pub(crate) duels: Option<mock::duel::Standing>,
+    pub(crate) reminder: Option<Reminder>,
+    pub(crate) calibration: Option<Calibration>,
 }
 
 /// What was found of a topic's points, by weight.
@@ -50,22 +56,36 @@ pub(crate) struct History<'c> {
 
 /// `/me show`.
 pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
+    let coach = &coach.at(asker).await?;
     let mut conn = coach.store.read().await?;
+    let guild = coach.guild_seen(&mut conn, asker).await?;
     let ledger = store::ledger::of_member(&mut conn, guild, asker.user).await?;
     let points = store::history::points(&mut conn, guild, asker.user).await?;
+    let (streak, lines) = streak::explained(&mut conn, guild, asker.user, now).await?;
+    let today = match &streak.today {
+        Some(today) => today.date,
+        None => streak::zone_of(&mut conn, guild, now).await?.tz().to_datetime(now).date(),
+    };
+    let strengths = strength::of(coach, &mut conn, guild, asker.user, now).await?;
+    let panels = vec![
+        picture::calendar(asker.locale, &lines, &streak, today),
+        picture::topics(asker.locale, &strengths),
+    ];
     let profile = Profile {
-        streak: streak::of(&mut conn, guild, asker.user, now).await?,
+        streak,
         answers: points.len(),
         solved: times(&ledger, Activity::Accepted),
         rounds: times(&ledger, Activity::Round),
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
         duels: mock::duel::standing(&mut conn, guild, asker.user, now).await?,
+        reminder: store::reminder::get(&mut conn, asker.user).await?,
+        calibration: calibration(&mut conn, guild, asker.user).await?,
     };
-    Ok(Reply::Private(words::profile::card(asker.locale, &asker.name, &profile)))
+    let mut card = words::profile::card(asker.locale, &asker.name, &profile);
+    drop(conn);
+    card.pictures.push(picture::picture(PICTURE, panels).await?);
+    Ok(Reply::Private(card))
 }
 
 fn times(ledger: &[Entry], activity: Activity) -> usize {
@@ -89,20 +109,19 @@ fn shares<'c>(coach: &'c Coach, answers: &[(QuestionId, u32)]) -> Vec<Share<'c>>
 }
 
 /// `/me history`.
-pub async fn history(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
-    Ok(Reply::Private(page(coach, asker, 0, now).await?))
+pub async fn history(coach: &Coach, asker: &Asker) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
+    Ok(Reply::Private(page(coach, asker, 0).await?))
 }
 
 /// Another page of it, in place of the one before.
-pub(crate) async fn turn(coach: &Coach, asker: &Asker, to: u16, now: Timestamp) -> Outcome<Reply> {
-    Ok(Reply::Update(page(coach, asker, to, now).await?))
+pub(crate) async fn turn(coach: &Coach, asker: &Asker, to: u16) -> Outcome<Reply> {
+    Ok(Reply::Update(page(coach, asker, to).await?))
 }
 
-async fn page(coach: &Coach, asker: &Asker, page: u16, now: Timestamp) -> Outcome<Message> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
+async fn page(coach: &Coach, asker: &Asker, page: u16) -> Outcome<Message> {
     let mut conn = coach.store.read().await?;
+    let guild = coach.guild_seen(&mut conn, asker).await?;
     let from = u32::from(page) * PAGE;
     // one more tells whether there is another page
     let mut found = store::history::page(&mut conn, guild, asker.user, PAGE + 1, from).await?;

@@ -5,7 +5,8 @@ use rand::{Rng, RngExt};
 
 use super::asker::Asker;
 use super::control::Place;
-use super::message::Reply;
+use super::message::{Message, Reply};
+use super::past::with_past;
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
@@ -32,7 +33,7 @@ pub(crate) fn fitting<'c>(
     level: Option<Level>,
 ) -> impl Iterator<Item = &'c Question> {
     let topics = topics.to_vec();
-    coach.bank.questions().iter().filter(move |question| {
+    coach.bank.questions().filter(move |question| {
         (topics.is_empty() || topics.iter().any(|slug| slug == question.id().topic()))
             && level.is_none_or(|level| question.facts.level == level)
     })
@@ -47,6 +48,7 @@ pub async fn random(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let topics = in_topic.as_deref().map(|typed| topic(coach, typed)).transpose()?;
     let at_level = at_level.as_deref().map(level).transpose()?;
     let topics: Vec<String> = topics.into_iter().collect();
@@ -66,11 +68,13 @@ pub async fn random(
 
 /// The question that was named.
 pub async fn show(coach: &Coach, asker: &Asker, id: &str, now: Timestamp) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     coach.guild_of(&mut tx, asker, now).await?;
     tx.commit().await?;
     let question = named(coach, id)?;
-    Ok(practice(coach, asker, question))
+    let card = practice_card(coach, asker, question);
+    Ok(Reply::Private(with_past(coach, asker, question, card).await?))
 }
 
 /// A question by its id, or by what autocomplete would have found first.
@@ -78,16 +82,20 @@ pub(crate) fn named<'c>(coach: &'c Coach, typed: &str) -> Outcome<&'c Question> 
     let id = QuestionId(typed.trim().to_owned());
     match known(coach, &id) {
         Ok(question) => Ok(question),
-        Err(refusal) => {
-            let found = coach.bank.search(typed, 2);
-            if let [only] = found[..] { Ok(only) } else { Err(refusal) }
-        }
+        Err(_) => match coach.bank.search(typed, 2)[..] {
+            [only] => Ok(only),
+            _ => Err(Refusal::UnknownQuestion(id.to_string()).into()),
+        },
     }
 }
 
 fn practice(coach: &Coach, asker: &Asker, question: &Question) -> Reply {
+    Reply::Private(practice_card(coach, asker, question))
+}
+
+fn practice_card(coach: &Coach, asker: &Asker, question: &Question) -> Message {
     let place = Place::Practice(question.id().clone());
-    Reply::Private(words::card::practice(asker.locale, topic_of(coach, question), question, &place))
+    words::card::practice(asker.locale, topic_of(coach, question), question, &place)
 }
 
 /// The topic of a question of the bank.

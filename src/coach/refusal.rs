@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::domain::ids::ChannelId;
+use super::streak_role::Unfit;
+use crate::domain::ids::{ChannelId, RoleId};
 use crate::domain::{round, zone};
 
 /// Something the user can put right; `words::refusal` says it kindly, with the way out.
@@ -70,14 +71,37 @@ pub enum Refusal {
     },
     /// No vacation begins on that day.
     NoSuchVacation(Date),
+    /// The schedule's channel was deleted.
+    ChannelGone,
+    /// The daily's answer was not shown to all yet.
+    NotRevealedYet,
+    /// The daily has no thread, or no more.
+    NoThread,
+    /// Nothing of substance was answered there before the answer was shown.
+    NothingToShare,
+    SharedAlready {
+        thread: u64,
+    },
+    /// A vote for oneself.
+    OwnAnswer,
     /// `/daily edit` without anything to change.
     NothingToChange,
     /// A round is already under way for this member.
     RoundRunning,
     NotYourRound,
+    /// Oneself and bots are no partners.
+    NoSuchPartner,
+    /// A member sits in another round.
+    MemberBusy(u64),
+    /// Of the rounds that a member called together, so many are not over.
+    TooManyRounds {
+        limit: u32,
+    },
+    /// No time that could be read, or one that is past.
+    BadMoment(String),
+    /// There is no round under way where staff would end it.
+    NoRoundThere,
     Round(round::Refusal),
-    /// The channel is no round's thread.
-    NoRoundHere,
     /// Somebody else's duel, which may be watched.
     NotYourDuel,
     /// A bot, or the challenger.
@@ -104,6 +128,28 @@ pub enum Refusal {
     StillJudging,
     /// The member took the code back before its verdict.
     TakenBack,
+    /// The question was here once, and has left the bank.
+    QuestionGone,
+    /// Packs of this server were checked as often as may be in an hour.
+    TooManyPacks {
+        limit: i64,
+    },
+    /// The bank has changed since the pack was checked, or that was long ago.
+    PackOutdated,
+    /// There is no edition to go back to.
+    NothingBefore,
+    /// The server has no questions of its own.
+    NothingOwn,
+    OwnBankFull,
+    /// Another member of the staff was faster.
+    DecidedAlready {
+        approved: bool,
+    },
+    TooManyReports {
+        limit: i64,
+    },
+    /// The role cannot be given for streaks.
+    StreakRole(RoleId, Unfit),
 }
 
 /// Why a use case did not come to its outcome.

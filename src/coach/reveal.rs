@@ -7,7 +7,7 @@ use super::asker::Locale;
 use super::control::Place;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::topic_of;
-use super::{Coach, words};
+use super::{Coach, daily, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId};
 use crate::store::daily::Daily;
 use crate::store::{self, Conn};
@@ -31,35 +31,36 @@ async fn reveal(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
+    let coach = &coach.in_guild(&mut *coach.store.read().await?, guild).await?;
     let mut tx = coach.store.begin().await?;
     if !store::reveal::note(&mut tx, id, now).await? {
         return Ok(());
     }
     let daily = store::daily::get(&mut tx, guild, id).await?;
-    let Some((daily, message)) = daily.and_then(|daily| daily.message.map(|message| (daily, message))) else {
+    let stands = daily.and_then(|daily| Some((daily.stands_in()?, daily)));
+    let Some(((channel, message), daily)) = stands else {
         return Ok(tx.commit().await?);
     };
     let Some(question) = coach.bank.get(&daily.question) else {
         tracing::warn!(daily = %id, "its question has left the bank, so there is no answer to reveal");
         return Ok(tx.commit().await?);
     };
-    let channel = daily.channel;
+    store::shared::vote_until(&mut tx, id, now.saturating_add(daily::VOTING).unwrap_or(now)).await?;
+    store::roll::end(&mut tx, id).await?;
     let locale = locale(&mut tx, guild).await?;
     let mut with = words::card::revealed(locale, topic_of(coach, question), question, &daily, message);
     // The line above the card stays; an edit pings nobody.
     with.ping = pinged(&mut tx, &daily).await?;
-    owe(
-        &mut tx,
-        guild,
-        Action::Edit { channel, message, with },
-        Link::Nothing,
-        message.to_string(),
-        now,
-        rng,
-    )
-    .await?;
-    let thread = Action::DiscussThread { channel, message, name: question.facts.title.clone() };
-    owe(&mut tx, guild, thread, Link::Answer(id), message.to_string(), now, rng).await?;
+    if daily.forum {
+        // A forum's post is the thread. What is posted there wakes it, without which the card could not be edited.
+        tell(coach, &mut tx, Some(guild), id, channel, now, rng).await?;
+    }
+    let edit = Action::Edit { channel, message, with };
+    owe(&mut tx, guild, edit, Link::Nothing, message.to_string(), now, rng).await?;
+    if !daily.forum {
+        let thread = daily::discussion(coach, &daily, message);
+        owe(&mut tx, guild, thread, Link::Answer(id), message.to_string(), now, rng).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -74,9 +75,13 @@ pub(crate) async fn tell(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let Some(guild) = guild else { return Ok(()) };
+    let coach = &coach.in_guild(conn, guild).await?;
     let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(()) };
     let Some(question) = coach.bank.get(&daily.question) else { return Ok(()) };
-    let mut message = words::answer::public_model(locale(conn, guild).await?, question);
+    store::daily::set_thread(conn, id, Some(thread)).await?;
+    let locale = locale(conn, guild).await?;
+    let share = vec![words::share::button(locale, id)];
+    let mut message = words::answer::public_model(locale, question).row(share);
     let marker = outbox::mark(&mut message, rng);
     owe(conn, guild, Action::Post { channel: thread, message }, Link::Nothing, marker, now, rng).await
 }
@@ -95,7 +100,8 @@ async fn pinged(conn: &mut Conn, daily: &Daily) -> sqlx::Result<Option<RoleId>> 
     Ok(schedule.and_then(|schedule| schedule.ping_role))
 }
 
-async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
+/// The language of what a server is told.
+pub(crate) async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
     let settings = store::guild::get(conn, guild).await?;
     Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
 }

@@ -36,7 +36,7 @@ pub(crate) struct Queue {
     pub(crate) next: Option<Timestamp>,
 }
 
-/// Questions that are no longer in the bank wait until they are again.
+/// Questions that are not asked here now, such as those of another server, wait until they are.
 pub(crate) async fn queue(
     coach: &Coach,
     conn: &mut Conn,
@@ -44,7 +44,7 @@ pub(crate) async fn queue(
     now: Timestamp,
 ) -> sqlx::Result<Queue> {
     let all = store::review::of_member(conn, user).await?;
-    let known = all.into_iter().filter(|review| coach.bank.get(&review.question).is_some());
+    let known = all.into_iter().filter(|review| coach.bank.offers(&review.question));
     let (due, later): (Vec<_>, Vec<_>) = known.partition(|review| review.due <= now);
     Ok(Queue { due, next: later.first().map(|review| review.due) })
 }
@@ -58,7 +58,7 @@ pub(crate) async fn standing(
 ) -> sqlx::Result<Standing> {
     let all = store::review::of_member(conn, user).await?;
     let again = all.iter().find(|review| review.question == *question).map(|review| review.due);
-    let is_due = |review: &&Review| review.due <= now && coach.bank.get(&review.question).is_some();
+    let is_due = |review: &&Review| review.due <= now && coach.bank.offers(&review.question);
     Ok(Standing { again, due: all.iter().filter(is_due).count() })
 }
 
@@ -84,6 +84,7 @@ pub(crate) async fn weigh(conn: &mut Conn, spot: &Spot<'_>, points: u32, now: Ti
 
 /// `/review`: the question that has been due longest.
 pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     counting_guild(coach, &mut tx, asker, now).await?;
     let queue = queue(coach, &mut tx, asker.user, now).await?;
@@ -148,6 +149,9 @@ pub(crate) async fn grade(
     }
     let (queue, cleared) = after(coach, &mut tx, asker.user, guild, now).await?;
     tx.commit().await?;
+    if cleared.is_some() {
+        coach.wake();
+    }
     Ok(Reply::Update(serve(coach, asker, &queue, cleared.as_ref())?))
 }
 
@@ -163,6 +167,9 @@ pub(crate) async fn take_out(
     store::review::take_out(&mut tx, asker.user, question).await?;
     let (queue, cleared) = after(coach, &mut tx, asker.user, guild, now).await?;
     tx.commit().await?;
+    if cleared.is_some() {
+        coach.wake();
+    }
     Ok(Reply::Update(serve(coach, asker, &queue, cleared.as_ref())?))
 }
 

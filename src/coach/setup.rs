@@ -8,7 +8,7 @@ use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
-use crate::domain::schedule::{Filter, Plan as Calendar, Reveal, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan as Calendar, Posting, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 use crate::store::schedule::{New, Schedule};
 use crate::store::{self, Conn};
@@ -22,6 +22,7 @@ pub struct Request {
     pub staff_role: Option<RoleId>,
     pub notice: Option<ChannelId>,
     pub mock: Option<ChannelId>,
+    pub voice: Option<ChannelId>,
 }
 
 /// A channel that the server has.
@@ -31,6 +32,14 @@ pub struct Existing {
     pub name: String,
     /// A text channel, in which questions can be posted.
     pub text: bool,
+    /// A forum, in which questions can be posted as well.
+    pub forum: bool,
+}
+
+impl Existing {
+    fn suits(&self, purpose: &Purpose) -> bool {
+        self.text || (self.forum && matches!(purpose, Purpose::Topic(_)))
+    }
 }
 
 /// What a channel is for.
@@ -55,6 +64,8 @@ pub struct Wanted {
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub channels: Vec<Wanted>,
+    /// Those of the server's channels that are forums.
+    forums: Vec<ChannelId>,
     zone: Option<Zone>,
     time: Option<Time>,
     request: Request,
@@ -73,9 +84,9 @@ pub async fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Ex
     let zone = request.zone.as_deref().map(Zone::parse).transpose().map_err(Refusal::UnknownZone)?;
     let time = request.time.as_deref().map(time_of).transpose()?;
     let kept = kept(coach, guild, existing).await?;
-    let named = |name: &str| existing.iter().find(|c| c.text && c.name == name).map(|c| c.id);
     let pick = |purpose: &Purpose, name: &str| {
-        kept.iter().find(|(kept, _)| kept == purpose).map(|(_, id)| *id).or_else(|| named(name))
+        let named = || existing.iter().find(|c| c.suits(purpose) && c.name == name).map(|c| c.id);
+        kept.iter().find(|(kept, _)| kept == purpose).map(|(_, id)| *id).or_else(named)
     };
     let mut channels: Vec<Wanted> = coach
         .bank
@@ -94,7 +105,8 @@ pub async fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Ex
         about: words::setup::mock_channel(asker.locale),
         existing: request.mock.or_else(|| pick(&Purpose::Mock, MOCK_CHANNEL)),
     });
-    Ok(Plan { channels, zone, time, request })
+    let forums = existing.iter().filter(|channel| channel.forum).map(|channel| channel.id).collect();
+    Ok(Plan { channels, forums, zone, time, request })
 }
 
 /// The channels of an earlier run that the server still has.
@@ -108,7 +120,8 @@ async fn kept(
     let mock = store::guild::get(&mut conn, guild).await?.and_then(|guild| guild.mock_channel);
     let chosen = topics.into_iter().map(|(slug, id)| (Purpose::Topic(slug), id));
     let all = chosen.chain(mock.map(|id| (Purpose::Mock, id)));
-    Ok(all.filter(|(_, id)| existing.iter().any(|channel| channel.text && channel.id == *id)).collect())
+    let stands = |purpose: &Purpose, id| existing.iter().any(|it| it.suits(purpose) && it.id == id);
+    Ok(all.filter(|(purpose, id)| stands(purpose, *id)).collect())
 }
 
 pub(crate) fn time_of(typed: &str) -> Outcome<Time> {
@@ -132,6 +145,7 @@ pub async fn finish(
     let first_run = !settings.set_up;
     merge(&mut settings, &plan, made, asker.channel);
     store::guild::settle(&mut tx, &settings, now).await?;
+    store::reminder::look_again(&mut tx, guild, now).await?;
     let zone = Zone::parse(&settings.zone).map_err(Refusal::UnknownZone)?;
     let time = time_of(&settings.post_time)?;
     for (purpose, channel, _) in made {
@@ -150,9 +164,13 @@ pub async fn finish(
             plan: calendar,
             ping_role: settings.ping_role,
             reveal: Reveal::Never,
+            posting: Posting::default(),
         };
         place_schedule(&mut tx, guild, topic, new, now).await?;
         store::guild::set_topic_channel(&mut tx, guild, topic, *channel).await?;
+        if plan.forums.contains(channel) {
+            store::forum::note(&mut tx, guild, *channel).await?;
+        }
     }
     tx.commit().await?;
     coach.wake();
@@ -177,6 +195,7 @@ fn merge(
     settings.notice_channel = request.notice.or(settings.notice_channel).or(Some(here));
     let mock = made.iter().find(|(purpose, ..)| *purpose == Purpose::Mock).map(|(_, id, _)| *id);
     settings.mock_channel = mock.or(settings.mock_channel);
+    settings.voice_channel = request.voice.or(settings.voice_channel);
 }
 
 /// Adds the topic's schedule, or moves the one that an earlier `/setup` made.

@@ -2,15 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::Coach;
 use super::asker::Asker;
 use super::message::Reply;
-use super::refusal::{Outcome, Refusal};
-use super::words;
+use super::refusal::Outcome;
+use super::{Coach, guild, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
 use crate::domain::streak::{
-    Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Streak, date_at, explain, fold,
+    Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Line, Streak, date_at, explain, fold,
 };
 use crate::domain::zone::Zone;
 use crate::store::{self, Conn, decode};
@@ -41,6 +40,18 @@ pub(crate) async fn of(
 ) -> sqlx::Result<Streak> {
     let ledger = ledger(conn, guild, user).await?;
     Ok(fold(&ledger, &calendar(conn, guild).await?, now))
+}
+
+/// The same, and why: what happened on each of the member's days, oldest first.
+pub(crate) async fn explained(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    now: Timestamp,
+) -> sqlx::Result<(Streak, Vec<Line>)> {
+    let ledger = ledger(conn, guild, user).await?;
+    let calendar = calendar(conn, guild).await?;
+    Ok((fold(&ledger, &calendar, now), explain(&ledger, &calendar, now)))
 }
 
 /// What a cleared review queue did.
@@ -123,11 +134,9 @@ pub async fn show(
     name: Option<&str>,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
-    let other = of_member.filter(|&user| user != asker.user);
     let mut conn = coach.store.read().await?;
+    let guild = coach.guild_seen(&mut conn, asker).await?;
+    let other = of_member.filter(|&user| user != asker.user);
     let streak = of(&mut conn, guild, other.unwrap_or(asker.user), now).await?;
     let whose = other.map(|_| name.unwrap_or("This member"));
     Ok(Reply::Private(words::streak::show(asker.locale, whose, &streak)))
@@ -135,12 +144,9 @@ pub async fn show(
 
 /// `/streak why`: the ledger, explained.
 pub async fn why(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    let guild = coach.guild_of(&mut tx, asker, now).await?;
-    tx.commit().await?;
     let mut conn = coach.store.read().await?;
-    let ledger = ledger(&mut conn, guild, asker.user).await?;
-    let lines = explain(&ledger, &calendar(&mut conn, guild).await?, now);
+    let guild = coach.guild_seen(&mut conn, asker).await?;
+    let (_, lines) = explained(&mut conn, guild, asker.user, now).await?;
     Ok(Reply::Private(words::streak::why(asker.locale, &lines)))
 }
 
@@ -152,14 +158,8 @@ pub async fn audit(
     name: &str,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     let mut conn = coach.store.read().await?;
-    let staff = store::guild::get(&mut conn, guild).await?.and_then(|guild| guild.staff_role);
-    if !asker.manages && !staff.is_some_and(|role| asker.roles.contains(&role)) {
-        return Err(Refusal::StaffOnly.into());
-    }
-    let ledger = ledger(&mut conn, guild, member).await?;
-    let calendar = calendar(&mut conn, guild).await?;
-    let (streak, lines) = (fold(&ledger, &calendar, now), explain(&ledger, &calendar, now));
+    let guild = guild::for_staff(&mut conn, asker).await?;
+    let (streak, lines) = explained(&mut conn, guild, member, now).await?;
     Ok(Reply::Private(words::streak::audit(asker.locale, name, &streak, &lines)))
 }

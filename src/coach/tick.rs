@@ -5,16 +5,24 @@ use rand::Rng;
 
 use super::asker::Locale;
 use super::outbox::Priority;
+use super::person::reminder;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, mock, new_id, night, reveal};
+use super::{Coach, away, daily, guild, mock, new_id, night, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 
+/// Schedules that are settled in one transaction; others who write wait for it.
+const AT_ONCE: usize = 32;
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// For how long what Discord has had is kept, to look faults up.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// So much of it goes at a time.
+const PRUNED: u32 = 500;
 
 /// To be called once, before the first tick: makes good for the time in which the bot did not run.
 pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send)) -> anyhow::Result<()> {
@@ -25,6 +33,7 @@ pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send))
     let mut tx = coach.store.begin().await?;
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::meta::note_open(&mut tx, true).await?;
     Ok(tx.commit().await?)
 }
 
@@ -35,34 +44,52 @@ pub async fn tick(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<Option<Timestamp>> {
     let due = store::schedule::due(&mut *coach.store.read().await?, now).await?;
-    for schedule in due {
-        let id = schedule.id;
-        if let Err(error) = post_slots(coach, schedule, now, rng).await {
-            tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
-        }
+    for some in due.chunks(AT_ONCE) {
+        post_slots(coach, some, now, rng).await?;
     }
     reveal::due(coach, now, rng).await?;
+    daily::roll_due(coach, now, rng).await?;
+    daily::best_due(coach, now, rng).await?;
     mock::deadlines(coach, now, rng).await?;
     mock::duel::tell_weeks(coach, now, rng).await?;
     night::due(coach, now, rng).await?;
     let next_erasure = guild::erase_left(coach, now).await?;
+    standing::due(coach, now, rng).await?;
+    reminder::due(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::outbox::prune(&mut tx, now.saturating_sub(KEPT).unwrap_or(now), PRUNED).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
-    let next_deadline = store::round::next_deadline(&mut tx).await?;
     let next_week = store::ladder::next_over(&mut tx, now).await?;
     let next_night = store::night::next_due(&mut tx, now).await?;
-    let next = earliest([next_post, next_reveal, next_deadline, next_erasure, next_week, next_night]);
+    let next_roll = store::roll::next_at(&mut tx).await?;
+    let next_count = store::shared::next_at(&mut tx).await?;
+    let next_deadline = mock::next_due(&mut tx, now).await?;
+    let next_standing = store::standing::next_at(&mut tx).await?;
+    let next_reminder = store::reminder::next_at(&mut tx).await?;
+    let next = earliest([
+        next_post,
+        next_reveal,
+        next_roll,
+        next_count,
+        next_deadline,
+        next_erasure,
+        next_standing,
+        next_reminder,
+        next_week,
+        next_night,
+    ]);
     tx.commit().await?;
     coach.set_next_post(next_post);
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
 }
 
-/// Notes that the bot is alive.
-pub(crate) async fn note_alive(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
+/// Notes that the bot was alive until now, and ends as it should.
+pub(crate) async fn note_end(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
+    store::meta::note_open(&mut tx, false).await?;
     Ok(tx.commit().await?)
 }
 
@@ -70,20 +97,43 @@ fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestam
     instants.into_iter().flatten().min()
 }
 
-/// Settles every slot of a schedule that has come: one record each, in one transaction.
+/// Settles every slot of some schedules that has come, one record each. They share a transaction, since to commit one
+/// takes most of the time; a schedule that fails takes back what is its own.
 async fn post_slots(
     coach: &Coach,
-    schedule: Schedule,
+    schedules: &[Schedule],
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    // It may have been changed or removed since it was found due.
-    let found = store::schedule::get(&mut tx, schedule.guild, schedule.id).await?;
-    if let Some(schedule) = found {
-        settle(coach, &mut tx, &schedule, now, rng).await?;
+    for schedule in schedules {
+        let mut own = store::part(&mut tx).await?;
+        match post_slots_of(coach, &mut own, schedule, now, rng).await {
+            Ok(()) => own.commit().await?,
+            Err(error) => {
+                own.rollback().await?;
+                let id = schedule.id;
+                tracing::error!(schedule = %id, error = format!("{error:#}"), "a schedule's slots were not settled");
+            }
+        }
     }
     Ok(tx.commit().await?)
+}
+
+async fn post_slots_of(
+    coach: &Coach,
+    conn: &mut Conn,
+    found_due: &Schedule,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    // It may have been changed or removed since it was found due.
+    match store::schedule::get(conn, found_due.guild, found_due.id).await? {
+        Some(schedule) => {
+            settle(&coach.in_guild(conn, schedule.guild).await?, conn, &schedule, now, rng).await
+        }
+        None => Ok(()),
+    }
 }
 
 /// Gives every slot of a schedule that has come its record, unless the schedule is switched off.
@@ -118,10 +168,10 @@ async fn claim(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let candidates = daily::candidates(coach, conn, schedule).await?;
+    let candidates = daily::candidates(coach, conn, schedule, now).await?;
     let line = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
-    // A question that has left the bank since it was queued is passed over.
-    let queued = line.iter().find(|id| coach.bank.get(id).is_some());
+    // A question that has left the bank since it was queued, or rests, is passed over.
+    let queued = line.iter().find(|id| coach.bank.offers(id));
     let Some(question) = choose_next((schedule.id.0, slot.date), queued, &candidates) else {
         return skip(conn, schedule, slot, SkipReason::NoQuestion.word(), now, rng).await;
     };
@@ -135,6 +185,9 @@ async fn claim(
         question: question.clone(),
         late,
         message: None,
+        forum: store::forum::is_one(conn, schedule.guild, schedule.channel).await?,
+        threading: schedule.posting.thread,
+        thread: None,
     };
     if !store::daily::claim(conn, &daily, now).await? {
         return Ok(());

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::asker::Locale;
 use super::control::Place;
 use super::message::{Message, Reply};
+use super::place::known;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, mock, streak, words};
+use super::{Coach, daily, mock, streak, words};
 use crate::clock::Clock;
 use crate::domain::ids::SubmissionId;
 use crate::domain::question::{Question, Task};
@@ -36,6 +37,7 @@ pub async fn verdict(
 ) -> Outcome<Reply> {
     let submission =
         store::submission::get(&mut *coach.store.read().await?, id).await?.ok_or(Refusal::Stale)?;
+    let coach = &coach.in_guild(&mut *coach.store.read().await?, submission.guild).await?;
     if !submission.judged {
         let (_, task) = problem_of(coach, &submission)?;
         let judge = coach.judge().await.map_err(|why| {
@@ -64,7 +66,8 @@ fn ask(submission: &Submission, task: &Task) -> Ask {
 }
 
 fn problem_of<'c>(coach: &'c Coach, submission: &Submission) -> Outcome<(&'c Question, &'c Task)> {
-    let question = submission.question.as_ref().and_then(|id| coach.bank.get(id)).ok_or(Refusal::Stale)?;
+    let question = submission.question.as_ref().ok_or(Refusal::Stale)?;
+    let question = known(coach, question)?;
     let task = question.task.as_ref().ok_or(Refusal::Stale)?;
     Ok((question, task))
 }
@@ -107,7 +110,14 @@ async fn consequences(
         let handed_in = submission.created_at;
         let judged = mock::Judged { by: submission.user, round, index, verdict, handed_in };
         mock::judged(coach, conn, judged, now, rng).await?;
-    } else if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
+        return Ok(());
+    }
+    if let Some(Place::Daily(id)) = place
+        && verdict != Verdict::Ie
+    {
+        daily::answered(coach, conn, submission.guild, id, submission.user, now).await?;
+    }
+    if verdict == Verdict::Ac && !revealed(conn, submission, question).await? {
         let cause = format!("ac:{}", question.id());
         // The day is that of handing in, however late the judge was.
         let at = submission.created_at;
@@ -125,13 +135,8 @@ async fn revealed(conn: &mut Conn, submission: &Submission, question: &Question)
 }
 
 /// The card of a judged submission.
-pub(crate) fn card(coach: &Coach, submission: &Submission) -> anyhow::Result<Message> {
-    let question = submission
-        .question
-        .as_ref()
-        .and_then(|id| coach.bank.get(id))
-        .context("a judged submission's problem is no longer in the bank")?;
-    let task = question.task.as_ref().context("a judged submission's question is no problem")?;
+pub(crate) fn card(coach: &Coach, submission: &Submission) -> Outcome<Message> {
+    let (question, task) = problem_of(coach, submission)?;
     let report = submission.report.as_deref().context("a judged submission has no report")?;
     let Kept { mut report, exception } = serde_json::from_str(report).context("reading a report")?;
     if let Some(failure) = &mut report.failure {

@@ -1,15 +1,20 @@
 //! Where the bank's files come from: compiled in, or a folder.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
+use flate2::read::DeflateDecoder;
 
 use super::error::ContentError;
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
+/// What `build.rs` made of `content/`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.bin"));
+/// Each file's path, where it begins and ends in [`PACKED`], and whether it is deflated.
+#[expect(clippy::unreadable_literal, reason = "a table that nobody reads")]
+static INDEX: &[(&str, usize, usize, bool)] = include!(concat!(env!("OUT_DIR"), "/bank.rs"));
 
 /// Deeper than any file of the format; ends a walk through looping links.
 const DEPTH: usize = 8;
@@ -18,15 +23,55 @@ const DEPTH: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     root: String,
-    contents: BTreeMap<String, Cow<'static, [u8]>>,
+    contents: BTreeMap<String, Content>,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Own(Vec<u8>),
+    CompiledIn(&'static [u8]),
+    /// Compiled in and deflated; inflated when first asked for.
+    Deflated(Deflated, OnceLock<Option<Vec<u8>>>),
+}
+
+/// A file that is compiled in and deflated.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deflated(&'static [u8]);
+
+impl Deflated {
+    /// What it was before.
+    pub(super) fn inflate(self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        DeflateDecoder::new(self.0).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+impl Content {
+    fn compiled_in(&(path, from, to, is_deflated): &(&str, usize, usize, bool)) -> Option<(String, Self)> {
+        let bytes = PACKED.get(from..to)?;
+        let content = if is_deflated {
+            Self::Deflated(Deflated(bytes), OnceLock::new())
+        } else {
+            Self::CompiledIn(bytes)
+        };
+        Some((path.to_owned(), content))
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Own(bytes) => Some(bytes),
+            Self::CompiledIn(bytes) => Some(bytes),
+            Self::Deflated(deflated, inflated) => inflated.get_or_init(|| deflated.inflate().ok()).as_deref(),
+        }
+    }
 }
 
 impl Files {
     /// The files compiled into the program.
     pub fn embedded() -> Self {
-        let mut files = Self { root: "content".to_owned(), contents: BTreeMap::new() };
-        files.embed(&EMBEDDED);
-        files
+        let contents = INDEX.iter().filter_map(Content::compiled_in).collect();
+        Self { root: "content".to_owned(), contents }
     }
 
     /// The files of a folder.
@@ -40,7 +85,7 @@ impl Files {
 
     /// Files from anywhere else, named as if they stood in `root`.
     pub fn from_contents(root: &str, contents: BTreeMap<String, Vec<u8>>) -> Self {
-        let contents = contents.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes)));
+        let contents = contents.into_iter().map(|(path, bytes)| (path, Content::Own(bytes)));
         Self { root: root.to_owned(), contents: contents.collect() }
     }
 
@@ -64,14 +109,14 @@ impl Files {
     }
 
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
-        self.contents.get(path).map(AsRef::as_ref)
+        self.contents.get(path)?.bytes()
     }
 
-    /// The text of a file that is compiled in.
-    pub(super) fn compiled_in(&self, path: &str) -> Option<&'static str> {
+    /// A file that is compiled in and deflated.
+    pub(super) fn deflated(&self, path: &str) -> Option<Deflated> {
         match self.contents.get(path)? {
-            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok(),
-            Cow::Owned(_) => None,
+            Content::Deflated(deflated, _) => Some(*deflated),
+            Content::Own(_) | Content::CompiledIn(_) => None,
         }
     }
 
@@ -84,15 +129,6 @@ impl Files {
             let line = good.split(|byte| *byte == b'\n').count();
             fault("is not UTF-8 text").at_line(line)
         })
-    }
-
-    fn embed(&mut self, dir: &Dir<'static>) {
-        for file in dir.files() {
-            if let Some(path) = file.path().to_str().filter(|path| !is_hidden(path)) {
-                self.contents.insert(path.replace('\\', "/"), Cow::Borrowed(file.contents()));
-            }
-        }
-        dir.dirs().for_each(|dir| self.embed(dir));
     }
 
     fn walk(&mut self, folder: &Path, prefix: &str, depth: usize, errors: &mut Vec<ContentError>) {
@@ -120,7 +156,7 @@ impl Files {
                 continue;
             }
             match fs::read(&place) {
-                Ok(bytes) => drop(self.contents.insert(path, Cow::Owned(bytes))),
+                Ok(bytes) => drop(self.contents.insert(path, Content::Own(bytes))),
                 Err(error) => errors.push(fault(&place, &error)),
             }
         }

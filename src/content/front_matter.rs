@@ -3,13 +3,15 @@
 use super::error::ContentError;
 use super::fields::{Fields, Page};
 use crate::domain::question::{
-    Choice, Facts, FollowUp, KeyPoint, Kind, Level, Mistake, QuestionId, Reference,
+    Choice, Facts, FollowUp, KeyPoint, Kind, Level, Mistake, QuestionId, Reference, WrongOutput,
 };
 
 /// Room for a paragraph; it must fit one field of a Discord embed.
 const PARAGRAPH: usize = 1000;
 /// Room for a sentence or two.
 const SENTENCE: usize = 300;
+/// Room for what a program prints, so that five choices fit a card beside the code.
+const OUTPUT: usize = 200;
 /// What fits a button, a menu entry or a page's title.
 const TITLE: usize = 80;
 
@@ -40,10 +42,25 @@ pub(super) fn split<'a>(file: &str, text: &'a str) -> Result<Parts<'a>, ContentE
     Err(missing(1, "the front matter has no end, a second line “+++”"))
 }
 
+/// Whether the front matter says that the question is a short one.
+pub(super) fn is_short(facts: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        short: bool,
+    }
+    toml::from_str::<Head>(facts).is_ok_and(|head| head.short)
+}
+
 /// Reads the facts of a question in words.
-pub(super) fn parse(file: &str, text: &str, first_line: usize) -> Result<Facts, Vec<ContentError>> {
+pub(super) fn parse(
+    file: &str,
+    text: &str,
+    first_line: usize,
+    short: bool,
+) -> Result<Facts, Vec<ContentError>> {
     Page::new(file, text, first_line).read(|fields| {
-        let facts = facts(fields);
+        let facts = if short { short_facts(fields) } else { facts(fields) };
         if facts.kind == Kind::Problem {
             fields.refuse("kind", "a problem is a folder with a problem.toml, not a .md file");
         }
@@ -70,10 +87,43 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>) -> Facts {
         mistakes: fields.tables("mistakes", 1..=8, mistake),
         references: fields.tables("references", 1..=8, reference),
         choices: fields.tables("choices", 0..=5, choice),
+        wrong_outputs: fields.tables("wrong_outputs", 0..=4, wrong_output),
     };
     check_id(fields, &facts.id);
     check_python(fields, &facts.python);
     check_choices(fields, &facts.choices);
+    if !facts.wrong_outputs.is_empty() {
+        check_wrong_outputs(fields, &facts);
+    }
+    facts
+}
+
+/// Minutes of a short question that names none.
+const SHORT_MINUTES: u16 = 5;
+
+/// Reads the facts of a short question: a title and where it belongs. Points and hints may be there.
+fn short_facts(fields: &mut Fields<'_, '_>) -> Facts {
+    fields.flag("short");
+    let facts = Facts {
+        id: QuestionId(fields.text("id", 100)),
+        title: fields.text("title", TITLE),
+        item: fields.optional_text("item", TITLE).unwrap_or_default(),
+        kind: fields.word("kind", Kind::ALL).unwrap_or(Kind::Concept),
+        level: fields.word("level", Level::ALL).unwrap_or(Level::Junior),
+        difficulty: fields.number("difficulty", 1..=5),
+        minutes: SHORT_MINUTES,
+        python: String::new(),
+        say_aloud: fields.optional_text("say_aloud", PARAGRAPH).unwrap_or_default(),
+        hints: fields.texts("hints", 0..=3, SENTENCE * 2),
+        red_flags: Vec::new(),
+        key_points: fields.tables("key_points", 0..=6, key_point),
+        follow_ups: Vec::new(),
+        mistakes: Vec::new(),
+        references: Vec::new(),
+        choices: Vec::new(),
+        wrong_outputs: Vec::new(),
+    };
+    check_id(fields, &facts.id);
     facts
 }
 
@@ -103,6 +153,29 @@ fn choice(fields: &mut Fields<'_, '_>) -> Choice {
         correct: fields.flag("correct"),
         why: fields.text("why", SENTENCE * 2),
     }
+}
+
+fn wrong_output(fields: &mut Fields<'_, '_>) -> WrongOutput {
+    WrongOutput { output: fields.text("output", OUTPUT), why: fields.text("why", SENTENCE) }
+}
+
+fn check_wrong_outputs(fields: &Fields<'_, '_>, facts: &Facts) {
+    if facts.kind != Kind::Predict {
+        fields.refuse("wrong_outputs", "are for predict questions only");
+    }
+    if facts.wrong_outputs.len() < 2 {
+        fields.refuse("wrong_outputs", "has too few entries, 2 to 4 must be there");
+    }
+    let outputs: Vec<String> = facts.wrong_outputs.iter().map(|wrong| tidy(&wrong.output)).collect();
+    if outputs.iter().enumerate().any(|(n, output)| outputs.iter().take(n).any(|earlier| earlier == output)) {
+        fields.refuse("wrong_outputs", "has the same output twice");
+    }
+}
+
+/// Spaces at the ends of lines can't be seen, so they tell no outputs apart.
+pub(super) fn tidy(output: &str) -> String {
+    let lines: Vec<&str> = output.trim_end().lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
 fn check_id(fields: &Fields<'_, '_>, id: &QuestionId) {

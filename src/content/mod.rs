@@ -4,36 +4,50 @@
 //! paths, titles are unique, items exist, everything has its sections and lengths. That code runs,
 //! submissions get their verdicts and patterns recognise is proved by `coach bank check`.
 
+mod equivalent;
 mod error;
 mod fields;
 mod files;
 mod front_matter;
+mod own;
+mod pack;
 mod problem_folder;
+pub mod quiz;
 mod reflow;
 mod search;
 mod sections;
+mod shelf;
 mod source;
 mod syllabus;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+pub use equivalent::{EQUIVALENT, Equivalent, equivalents};
 pub use error::ContentError;
 pub use files::Files;
+pub use own::{ItemFiles, Own, files_of};
+pub use pack::{LONGEST_QUESTION, MOST_BYTES, Pack, short_question, title_of};
 pub use problem_folder::SUBMISSIONS;
 pub use sections::{Block, PROMPT_LIMIT, Section, blocks, sections};
 pub use source::Source;
 
+use self::shelf::Shelf;
 use crate::domain::question::{Question, QuestionId, Topic};
 
-/// Every question, and the syllabus they belong to.
-#[derive(Debug, Default)]
+/// Every question, and the syllabus they belong to. A server's bank is the common one with its own layer over it; both are
+/// shared, so that it costs nothing to have one at hand.
+#[derive(Debug, Default, Clone)]
 pub struct Bank {
+    common: Arc<Common>,
+    own: Arc<Own>,
+}
+
+#[derive(Debug, Default)]
+struct Common {
     topics: Vec<Topic>,
-    /// By id.
-    questions: Vec<Question>,
-    places: HashMap<QuestionId, usize>,
-    index: search::Index,
+    shelf: Shelf,
 }
 
 impl Bank {
@@ -55,75 +69,111 @@ impl Bank {
             Ok(topics) => topics,
             Err(errors) => return (Self::default(), errors),
         };
-        let (entries, mut errors) = entries(files);
-        let mut questions: Vec<Question> = Vec::with_capacity(entries.len());
-        for (id, entry) in &entries {
-            match entry.parse(files, id) {
-                Ok(question) => {
-                    let faults = misplaced(files, id, *entry, &question, &topics, &questions);
-                    if faults.is_empty() {
-                        questions.push(question);
-                    }
-                    errors.extend(faults);
-                }
-                Err(faults) => errors.extend(faults),
-            }
-        }
-        errors.sort();
-        (Self::new(topics, questions), errors)
+        let (questions, errors) = read_all(files, &topics, false);
+        let shelf = Shelf::new(&topics, questions);
+        (Self { common: Arc::new(Common { topics, shelf }), own: Arc::default() }, errors)
     }
 
-    fn new(topics: Vec<Topic>, questions: Vec<Question>) -> Self {
-        let places = questions.iter().enumerate().map(|(i, q)| (q.id().clone(), i)).collect();
-        let index = search::Index::new(&topics, &questions);
-        Self { topics, questions, places, index }
+    /// The same common bank with a server's own layer in place of any other.
+    #[must_use]
+    pub fn with_own(&self, own: Arc<Own>) -> Self {
+        Self { common: Arc::clone(&self.common), own }
     }
 
     /// The topics in the syllabus's order.
     pub fn topics(&self) -> &[Topic] {
-        &self.topics
+        &self.common.topics
     }
 
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
-        self.topics.iter().find(|topic| topic.slug == slug)
+        self.topics().iter().find(|topic| topic.slug == slug)
     }
 
+    /// A question, be it asked now or not: what was asked once stays readable.
     pub fn get(&self, id: &QuestionId) -> Option<&Question> {
-        self.places.get(id).and_then(|place| self.questions.get(*place))
+        self.common.shelf.get(id).or_else(|| self.own.get(id))
     }
 
-    /// Every question, ordered by id.
-    pub fn questions(&self) -> &[Question] {
-        &self.questions
+    /// Whether a question is asked now: neither retired nor paused.
+    pub fn offers(&self, id: &QuestionId) -> bool {
+        (self.common.shelf.get(id).is_some() || self.own.shelf.get(id).is_some()) && !self.own.is_paused(id)
+    }
+
+    /// Every question that is asked now: the common ones ordered by id, then the server's own.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> + Clone {
+        self.common
+            .shelf
+            .questions
+            .iter()
+            .chain(self.own())
+            .filter(|question| !self.own.is_paused(question.id()))
+    }
+
+    /// The server's own questions, ordered by id; paused ones too.
+    pub fn own(&self) -> impl Iterator<Item = &Question> + Clone {
+        self.own.shelf.questions.iter()
+    }
+
+    /// The titles that are taken, be the questions asked now or not.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        let all = self.common.shelf.questions.iter().chain(self.own());
+        all.map(|question| question.facts.title.as_str())
     }
 
     /// A topic's questions, ordered by id.
     pub fn by_topic<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = &'a Question> {
-        self.questions.iter().filter(move |question| question.id().topic() == slug)
+        self.questions().filter(move |question| question.id().topic() == slug)
     }
 
     /// The questions that hold every word typed so far, best first: those whose title or id
     /// begins so, then those with words that begin so, then the rest. Nothing typed finds all.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<&Question> {
-        let found = self.index.search(typed, limit);
-        found.into_iter().filter_map(|place| self.questions.get(place)).collect()
+        let found = self.common.shelf.search(typed).chain(self.own.shelf.search(typed));
+        let mut found: Vec<(u8, &Question)> = found.filter(|(_, q)| !self.own.is_paused(q.id())).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().take(limit).map(|(_, question)| question).collect()
     }
 
     pub fn len(&self) -> usize {
-        self.questions.len()
+        self.questions().count()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.questions.is_empty()
+        self.questions().next().is_none()
     }
+}
+
+/// The questions without a fault, and the faults of the others. Only a server's own may be `short`.
+fn read_all(files: &Files, topics: &[Topic], may_be_short: bool) -> (Vec<Question>, Vec<ContentError>) {
+    let (entries, mut errors) = entries(files);
+    let mut questions: Vec<Question> = Vec::with_capacity(entries.len());
+    for (id, entry) in &entries {
+        match entry.parse(files, id, may_be_short) {
+            Ok(question) => {
+                let faults = misplaced(files, id, *entry, &question, topics, &questions);
+                if faults.is_empty() {
+                    questions.push(question);
+                }
+                errors.extend(faults);
+            }
+            Err(faults) => errors.extend(faults),
+        }
+    }
+    errors.sort();
+    (questions, errors)
 }
 
 /// Reads one question in words. The id must be the last two parts of `path`.
 pub fn parse_question(path: &str, text: &str) -> Result<Question, Vec<ContentError>> {
+    read_question(path, text, false)
+}
+
+fn read_question(path: &str, text: &str, may_be_short: bool) -> Result<Question, Vec<ContentError>> {
     let text = text.trim_start_matches('\u{feff}');
     let parts = front_matter::split(path, text).map_err(|error| vec![error])?;
-    let facts = front_matter::parse(path, parts.facts, parts.facts_line);
-    let prose = sections::parse(path, parts.body, parts.body_line);
+    let short = may_be_short && front_matter::is_short(parts.facts);
+    let facts = front_matter::parse(path, parts.facts, parts.facts_line, short);
+    let prose = sections::parse(path, parts.body, parts.body_line, short);
     match (facts, prose) {
         (Ok(facts), Ok(prose)) => {
             let question = Question {
@@ -134,6 +184,7 @@ pub fn parse_question(path: &str, text: &str) -> Result<Question, Vec<ContentErr
                 task: None,
             };
             refuse_other_id(path, text, &question)?;
+            quiz::check(path, text, &question)?;
             Ok(question)
         }
         (facts, prose) => {
@@ -184,13 +235,13 @@ impl Entry {
         }
     }
 
-    fn parse(self, files: &Files, id: &str) -> Result<Question, Vec<ContentError>> {
+    fn parse(self, files: &Files, id: &str, may_be_short: bool) -> Result<Question, Vec<ContentError>> {
         match self {
             Self::Folder => problem_folder::parse(files, id),
             Self::Words => {
                 let path = self.facts_file(id);
                 let text = files.text(&path).map_err(|error| vec![error])?;
-                parse_question(&files.shown(&path), text)
+                read_question(&files.shown(&path), text, may_be_short)
             }
         }
     }
@@ -248,7 +299,8 @@ fn misplaced(
     let slug = id.split_once('/').map_or(id, |(topic, _)| topic);
     match topics.iter().find(|topic| topic.slug == slug) {
         None => faults.push(fault("id", format!("there is no topic “{slug}” in the syllabus"))),
-        Some(topic) if topic.items.iter().all(|item| item.slug != facts.item) => {
+        // A short question need not name an item.
+        Some(topic) if !facts.item.is_empty() && topic.items.iter().all(|item| item.slug != facts.item) => {
             let items: Vec<&str> = topic.items.iter().map(|item| item.slug.as_str()).collect();
             faults.push(fault("item", format!("must be one of {}", items.join(", "))));
         }

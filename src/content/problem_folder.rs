@@ -7,9 +7,10 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use toml::de::DeValue;
 
+use super::equivalent::{EQUIVALENT, equivalents};
 use super::error::{ContentError, line_at};
 use super::fields::{Fields, Page};
-use super::files::Files;
+use super::files::{Deflated, Files};
 use super::{front_matter, sections};
 use crate::domain::problem::Problem;
 use crate::domain::question::{Facts, Kind, LazyTested, Question, Task, Tested};
@@ -62,6 +63,7 @@ pub(super) fn parse(files: &Files, folder: &str) -> Result<Question, Vec<Content
     let mut note = |faults: Vec<ContentError>| errors.extend(faults);
     let sheet = read_sheet(files, folder).map_err(&mut note).ok();
     let prose = read_statement(files, folder).map_err(&mut note).ok();
+    drop(equivalents(files, folder).map_err(&mut note));
     let task = sheet.and_then(|(facts, head)| {
         let task = read_task(files, folder, head).map_err(&mut note).ok()?;
         Some((facts, task))
@@ -89,7 +91,8 @@ fn is_expected(path: &str, prefix: &str) -> bool {
     let code = |name: &str| name.strip_suffix(".py").or(name.strip_suffix(".sql")).is_some();
     match path.strip_prefix(prefix).unwrap_or(path).split('/').collect::<Vec<_>>()[..] {
         [name] => {
-            let names = ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py"];
+            let names =
+                ["problem.toml", "statement.md", "tests.json", "generate.py", "reference.py", EQUIVALENT];
             names.contains(&name)
         }
         ["mutants", name] => code(name),
@@ -184,16 +187,16 @@ fn to_json(value: &DeValue<'_>) -> Value {
 fn read_statement(files: &Files, folder: &str) -> Result<sections::Prose, Vec<ContentError>> {
     let path = format!("{folder}/statement.md");
     let text = files.text(&path).map_err(|error| vec![error])?;
-    sections::parse(&files.shown(&path), text, 1)
+    sections::parse(&files.shown(&path), text, 1, false)
 }
 
 fn read_task(files: &Files, folder: &str, head: Option<Head>) -> Result<Task, Vec<ContentError>> {
     let Some(head) = head else { return Err(Vec::new()) };
     let (signature, starter, complexity) =
         (head.signature.clone(), head.starter.clone(), head.complexity.clone());
-    let tested = match (&head.form, files.compiled_in(&tests_file(folder))) {
+    let tested = match (&head.form, files.deflated(&tests_file(folder))) {
         (Form::Tests, _) => ready(Tested { problem: read_test_writing(files, folder, &head)?, samples: 0 }),
-        (_, Some(text)) => LazyLock::new(Box::new(move || compiled_in(&head, text)) as Box<_>),
+        (_, Some(tests)) => LazyLock::new(Box::new(move || compiled_in(&head, tests)) as Box<_>),
         (_, None) => ready(read_tested(files, folder, &head)?),
     };
     Ok(Task::new(signature, starter, complexity, tested))
@@ -213,8 +216,9 @@ fn ready(tested: Tested) -> LazyTested {
 ///
 /// Where they are faulty, which a test keeps out of the program.
 #[expect(clippy::expect_used, reason = "a test reads every problem that is compiled in")]
-fn compiled_in(head: &Head, text: &'static str) -> Tested {
-    let tests: Tests<'_> = serde_json::from_str(text).expect("tests that were proved");
+fn compiled_in(head: &Head, tests: Deflated) -> Tested {
+    let text = tests.inflate().expect("tests that were packed");
+    let tests: Tests<'_> = serde_json::from_slice(&text).expect("tests that were proved");
     let problem = ProblemJson::of(head, Some(&tests.all())).build().expect("a problem that was proved");
     Tested { problem, samples: tests.sample.len() }
 }

@@ -33,14 +33,11 @@ impl Index {
         Self(questions.iter().map(entry).collect())
     }
 
-    /// The places of the questions found, best first.
-    pub(super) fn search(&self, typed: &str, limit: usize) -> Vec<usize> {
+    /// The ranks and places of the questions found, in their order.
+    pub(super) fn search(&self, typed: &str) -> Vec<(u8, usize)> {
         let typed = typed.trim().to_lowercase();
-        let ranked = self.0.iter().enumerate();
-        let mut found: Vec<(u8, usize)> =
-            ranked.filter_map(|(place, entry)| Some((entry.rank(&typed)?, place))).collect();
-        found.sort_unstable();
-        found.into_iter().take(limit).map(|(_, place)| place).collect()
+        let entries = self.0.iter().enumerate();
+        entries.filter_map(|(place, entry)| Some((entry.rank(&typed)?, place))).collect()
     }
 }
 

@@ -98,13 +98,24 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Reads the six sections, with every fault of them.
-pub(super) fn parse(file: &str, text: &str, first_line: usize) -> Result<Prose, Vec<ContentError>> {
+/// Sections that a short question may leave out.
+const BANDS: [&str; 4] = ["Poor", "Mixed", "Good", "Excellent"];
+
+/// Reads the six sections, with every fault of them; a short question has two at least.
+pub(super) fn parse(
+    file: &str,
+    text: &str,
+    first_line: usize,
+    short: bool,
+) -> Result<Prose, Vec<ContentError>> {
     let found = sections(text, first_line);
     let mut errors = stray_sections(file, &found);
     let mut take = |(name, limit): (&str, usize)| {
         let section = found.iter().find(|section| section.name == name);
         let text = section.map_or("", |section| section.text.trim());
+        if short && section.is_none() && BANDS.contains(&name) {
+            return String::new();
+        }
         if let Some(message) = section_fault(section, text, limit) {
             let line = section.map_or(first_line, |section| section.line);
             errors.push(ContentError::new(file, message).at_line(line).in_field(name));
@@ -156,6 +167,22 @@ enum Place {
     Opening,
     Inside,
     Closing,
+}
+
+/// Tells code from text, line by line.
+#[derive(Default)]
+pub(super) struct Fences(Fence);
+
+impl Fences {
+    /// Whether the next line is outside of every fenced block.
+    pub(super) fn is_outside(&mut self, line: &str) -> bool {
+        self.0.step(line) == Place::Outside
+    }
+
+    /// The line that closes a block that is still open.
+    pub(super) fn closing(self) -> Option<String> {
+        self.0.open.map(|(sign, count)| sign.to_string().repeat(count))
+    }
 }
 
 /// Follows fences line by line, as `CommonMark` has them: three or more backticks or tildes, closed

@@ -50,13 +50,23 @@ pub(crate) struct Channel {
     pub(crate) parent_id: Option<String>,
     #[serde(default)]
     pub(crate) permission_overwrites: Vec<Overwrite>,
+    #[serde(default)]
+    pub(crate) flags: u64,
+    /// Of a forum; kept as they are, since to change them is to send them all.
+    #[serde(default)]
+    pub(crate) available_tags: Vec<Value>,
 }
 
 impl Channel {
     const TEXT: u8 = 0;
+    const FORUM: u8 = 15;
 
     pub(crate) fn is_text(&self) -> bool {
         self.kind == Self::TEXT
+    }
+
+    pub(crate) fn is_forum(&self) -> bool {
+        self.kind == Self::FORUM
     }
 
     pub(crate) fn id(&self) -> ChannelId {
@@ -113,13 +123,13 @@ fn get(route: Route<'_>) -> Request<'_> {
     Request::new(route, LightMethod::Get)
 }
 
-fn with<'a>(route: Route<'a>, method: LightMethod, body: &Value) -> Request<'a> {
+pub(super) fn with<'a>(route: Route<'a>, method: LightMethod, body: &Value) -> Request<'a> {
     Request::new(route, method).body(Some(body.to_string().into_bytes()))
 }
 
 impl Rest {
     /// Sends what holds a message. Its files need a body of several parts.
-    async fn send_message(
+    pub(super) async fn send_message(
         &self,
         urgency: Urgency,
         method: Method,
@@ -238,6 +248,12 @@ impl Rest {
         self.send(Owed, Request::new(route, LightMethod::Put)).await.map(drop)
     }
 
+    /// Whether somebody is a member of a server: an error tells that they are not.
+    pub(crate) async fn look_up_member(&self, guild: GuildId, user: UserId) -> Result<(), RestError> {
+        let route = Route::GuildMember { guild_id: ids::guild(guild), user_id: ids::user(user) };
+        self.send(Owed, get(route)).await.map(drop)
+    }
+
     pub(crate) async fn close_thread(&self, thread: ChannelId, lock: bool) -> Result<(), RestError> {
         let route = Route::Channel { channel_id: ids::channel(thread) };
         let body =
@@ -247,13 +263,16 @@ impl Rest {
 
     pub(crate) async fn active_threads(&self, guild: GuildId) -> Result<Vec<Channel>, RestError> {
         let route = Route::GuildThreadsActive { guild_id: ids::guild(guild) };
+        self.threads(route).await
+    }
+
+    pub(super) async fn threads(&self, route: Route<'_>) -> Result<Vec<Channel>, RestError> {
         Ok(self.read::<Threads>(Owed, get(route)).await?.threads)
     }
 
     /// The archived private threads of a channel that the bot is in.
     pub(crate) async fn archived_threads(&self, channel: ChannelId) -> Result<Vec<Channel>, RestError> {
-        let route = Route::ChannelJoinedPrivateThreads { channel_id: ids::channel(channel) };
-        Ok(self.read::<Threads>(Owed, get(route)).await?.threads)
+        self.threads(Route::ChannelJoinedPrivateThreads { channel_id: ids::channel(channel) }).await
     }
 
     pub(crate) async fn events(&self, guild: GuildId) -> Result<Vec<Event>, RestError> {
@@ -325,9 +344,9 @@ impl Rest {
     }
 }
 
-/// Discord writes permissions as a number in text; bits that serenity does not know are kept out.
+/// Discord writes permissions as a number in text; it has more of them than serenity knows.
 pub(crate) fn permission_bits<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Permissions, D::Error> {
-    snowflake(deserializer).map(Permissions::from_bits_truncate)
+    snowflake(deserializer).map(Permissions::from_bits_retain)
 }

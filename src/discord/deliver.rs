@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use super::app::rng;
 use super::calls::Channel;
 use super::http::{Rest, RestError};
-use super::{calendar, render};
+use super::{calendar, posts, render};
 use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::coach::message::Message;
@@ -24,16 +24,19 @@ const BATCH: u32 = 64;
 /// How many batches follow each other: what an action leads to is often due at once.
 const BATCHES: usize = 16;
 /// Between our clock and Discord's, to be on the safe side.
-const SKEW: SignedDuration = SignedDuration::from_secs(5);
+pub(super) const SKEW: SignedDuration = SignedDuration::from_secs(5);
 /// The start of Discord's ids, in milliseconds since 1970.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+/// Discord's codes for a member who has left, and for a role that is no more.
+const UNKNOWN_MEMBER: u32 = 10007;
+const UNKNOWN_ROLE: u32 = 10011;
 /// Pages of messages that are searched for a marker.
 const PAGES: usize = 5;
 
 /// What is needed to carry actions out; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Delivery {
-    rest: Rest,
+    pub(super) rest: Rest,
     coach: Arc<Coach>,
     bot: UserId,
     application: ApplicationId,
@@ -66,6 +69,8 @@ enum Place {
     Direct(UserId),
     /// The calendar of a server.
     Guild(GuildId),
+    /// What becomes of a member.
+    Member(UserId),
 }
 
 /// How a place's queue came to its end.
@@ -150,12 +155,17 @@ fn by_place(due: Vec<Owed>) -> Vec<(Place, Vec<Owed>)> {
 fn place(action: &Action) -> Place {
     match *action {
         Action::Post { channel, .. }
+        | Action::ForumPost { channel, .. }
+        | Action::Pin { channel, .. }
         | Action::PrivateThread { channel, .. }
         | Action::DiscussThread { channel, .. }
         | Action::Edit { channel, .. } => Place::Channel(channel),
-        Action::CloseThread { thread } => Place::Channel(thread),
+        Action::CloseThread { thread }
+        | Action::AddToThread { thread, .. }
+        | Action::CheckMember { thread, .. } => Place::Channel(thread),
         Action::Direct { user, .. } => Place::Direct(user),
         Action::ScheduleEvent { guild, .. } | Action::CancelEvent { guild, .. } => Place::Guild(guild),
+        Action::AddRole { user, .. } | Action::RemoveRole { user, .. } => Place::Member(user),
     }
 }
 
@@ -189,19 +199,29 @@ async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyho
 
 /// Says which permissions are missing, where Discord only says that some are.
 async fn explained(delivery: &Delivery, owed: &Owed, trouble: Trouble) -> Trouble {
-    let (Trouble::Forbidden { code, .. }, Some(guild), Action::Post { channel, .. }) =
-        (&trouble, owed.guild, &owed.action)
+    let (
+        Trouble::Forbidden { code, .. },
+        Some(guild),
+        Action::Post { channel, .. } | Action::ForumPost { channel, .. },
+    ) = (&trouble, owed.guild, &owed.action)
     else {
         return trouble;
     };
-    let missing = delivery.rest.missing(guild, delivery.bot, *channel).await.unwrap_or_default();
-    Trouble::Forbidden { code: *code, missing }
+    let seat = delivery.rest.seat(guild, delivery.bot, *channel).await;
+    Trouble::Forbidden { code: *code, missing: seat.map(|seat| seat.missing()).unwrap_or_default() }
 }
 
 async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> {
     let rest = &delivery.rest;
     match &owed.action {
         Action::Post { channel, message } => post(delivery, owed, *channel, message).await,
+        Action::ForumPost { channel, name, tags, message } => {
+            posts::deliver(delivery, owed, *channel, name, tags, message).await
+        }
+        Action::Pin { channel, message, post, on } => {
+            posts::pin(rest, *channel, *message, *post, *on).await?;
+            Ok(Done { message: Some(*message), channel: Some(*channel) })
+        }
         Action::Direct { user, message } => {
             let channel = rest.direct_channel(*user).await?;
             post(delivery, owed, channel, message).await
@@ -219,6 +239,16 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
             rest.edit(*channel, *message, &render::message(with)).await?;
             Ok(Done { message: Some(*message), channel: Some(*channel), ..Done::default() })
         }
+        Action::AddToThread { thread, user } => {
+            rest.add_to_thread(*thread, *user).await?;
+            Ok(Done { channel: Some(*thread), ..Done::default() })
+        }
+        Action::CheckMember { thread, user } => {
+            if let Some(guild) = owed.guild {
+                rest.look_up_member(guild, *user).await?;
+            }
+            Ok(Done { channel: Some(*thread), ..Done::default() })
+        }
         Action::CloseThread { thread } => {
             close(rest, *thread).await?;
             Ok(Done { channel: Some(*thread), ..Done::default() })
@@ -229,6 +259,14 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
         }
         Action::CancelEvent { guild, event } => {
             settled(rest.delete_event(*guild, *event).await, &[calendar::UNKNOWN])?;
+            Ok(Done::default())
+        }
+        Action::AddRole { guild, user, role } => {
+            settled(rest.set_role(*guild, *user, *role, true).await, &[UNKNOWN_MEMBER])?;
+            Ok(Done::default())
+        }
+        Action::RemoveRole { guild, user, role } => {
+            settled(rest.set_role(*guild, *user, *role, false).await, &[UNKNOWN_MEMBER, UNKNOWN_ROLE])?;
             Ok(Done::default())
         }
     }
@@ -257,7 +295,7 @@ async fn post(
 }
 
 /// The bot's own message that carries the marker, if an earlier try got through after all.
-async fn find_message(
+pub(super) async fn find_message(
     delivery: &Delivery,
     channel: ChannelId,
     marker: &str,
@@ -286,7 +324,7 @@ fn carries(message: &serde_json::Value, marker: &str) -> bool {
 }
 
 /// The first id that Discord could give at an instant.
-fn snowflake_at(instant: Timestamp) -> u64 {
+pub(super) fn snowflake_at(instant: Timestamp) -> u64 {
     let since = instant.as_millisecond().saturating_sub(DISCORD_EPOCH);
     u64::try_from(since).unwrap_or_default() << 22
 }
@@ -349,7 +387,8 @@ fn trouble(error: &RestError) -> Trouble {
         RestError::Foreign { status: 401 | 403 }
         | RestError::Refused { code: 40333, .. }
         | RestError::Refused { status: 401, .. } => Trouble::Halt(error.to_string()),
-        RestError::Refused { code: 10003 | 10008, .. } => Trouble::Gone,
+        // A channel, member, message, role or user that is no more.
+        RestError::Refused { code: 10003 | 10007 | 10008 | UNKNOWN_ROLE | 10013, .. } => Trouble::Gone,
         RestError::Refused { code: code @ (50001 | 50007 | 50013), .. } => {
             Trouble::Forbidden { code, missing: Vec::new() }
         }

@@ -179,8 +179,12 @@ impl Rest {
         request.build().map_err(|error| RestError::Silent(tell(error)))
     }
 
-    /// Fetches a file that Discord keeps, up to `limit` bytes; `None` when it is larger.
+    /// Fetches a file that Discord keeps, up to `limit` bytes; `None` when it is larger. Any other host is refused, and since
+    /// this client follows no redirect, nobody can have the bot ask an address of their choice.
     pub(crate) async fn fetch(&self, url: &str, limit: usize) -> Result<Option<Vec<u8>>, RestError> {
+        if !is_discords(url, self.http.proxy.as_deref()) {
+            return Err(RestError::Unreadable("an address that is none of Discord's".to_owned()));
+        }
         let unreachable = |error: reqwest::Error| RestError::Silent(tell(error));
         let mut response = self.client.get(url).send().await.map_err(unreachable)?;
         if !response.status().is_success() {
@@ -210,6 +214,23 @@ async fn succeeded(response: Response) -> Result<Response, RestError> {
 pub(crate) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, RestError> {
     let bytes = response.bytes().await.map_err(|error| RestError::Silent(tell(error)))?;
     serde_json::from_slice(&bytes).map_err(|error| RestError::Unreadable(error.to_string()))
+}
+
+/// Whether Discord keeps files at an address: its own hosts over TLS, or the stand-in where there is one.
+fn is_discords(url: &str, stand_in: Option<&str>) -> bool {
+    const HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
+    let Ok(url) = reqwest::Url::parse(url) else { return false };
+    if !url.username().is_empty() || url.password().is_some() {
+        return false;
+    }
+    match stand_in.map(reqwest::Url::parse) {
+        Some(Ok(base)) => url.origin() == base.origin(),
+        Some(Err(_)) => false,
+        None => {
+            let plain = url.scheme() == "https" && url.port().is_none();
+            plain && url.host_str().is_some_and(|host| HOSTS.contains(&host))
+        }
+    }
 }
 
 /// An error without its address, in which an interaction's token stands.
@@ -246,5 +267,32 @@ async fn refusal(response: Response) -> RestError {
             RestError::Refused { status, code, message: format!("{message} {errors}") }
         }
         Err(_) => RestError::Foreign { status },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_fetched_from_discord_only() {
+        assert!(is_discords("https://cdn.discordapp.com/ephemeral-attachments/1/2/pack.zip?ex=1", None));
+        for other in [
+            "http://cdn.discordapp.com/a",
+            "https://cdn.discordapp.com:8443/a",
+            "https://cdn.discordapp.com.evil.example/a",
+            "https://cdn.discordapp.com@evil.example/a",
+            "https://evil.example/cdn.discordapp.com",
+            "http://169.254.169.254/latest/meta-data",
+            "http://127.0.0.1:8080/attachments/1/2/pack.zip",
+            "file:///etc/passwd",
+            "",
+        ] {
+            assert!(!is_discords(other, None), "{other}");
+        }
+        let stand_in = Some("http://127.0.0.1:8080");
+        assert!(is_discords("http://127.0.0.1:8080/attachments/1/2/pack.zip", stand_in));
+        assert!(!is_discords("http://127.0.0.1:8081/attachments/1/2/pack.zip", stand_in));
+        assert!(!is_discords("https://cdn.discordapp.com/a", stand_in));
     }
 }

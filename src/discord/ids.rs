@@ -2,7 +2,7 @@
 
 use serenity::model::id as theirs;
 
-use crate::domain::ids::{ApplicationId, ChannelId, EventId, GuildId, MessageId, UserId};
+use crate::domain::ids::{ApplicationId, ChannelId, EventId, GuildId, MessageId, RoleId, UserId};
 
 pub(crate) fn application(id: ApplicationId) -> theirs::ApplicationId {
     theirs::ApplicationId::new(id.0.max(1))
@@ -26,4 +26,8 @@ pub(crate) fn user(id: UserId) -> theirs::UserId {
 
 pub(crate) fn event(id: EventId) -> theirs::ScheduledEventId {
     theirs::ScheduledEventId::new(id.0.max(1))
+}
+
+pub(crate) fn role(id: RoleId) -> theirs::RoleId {
+    theirs::RoleId::new(id.0.max(1))
 }

@@ -5,8 +5,9 @@
 //! * `interactions`: presses and forms. `respond`: the one path by which anything is answered.
 //! * `render`: the bot's messages as Discord's JSON, within every limit.
 //! * `http`, `limits`, `pace`, `calls`: requests to Discord, their waiting, and the endpoints in use.
-//! * `deliver`: what the outbox owes; `calendar`: events among it. `guilds`: servers that come and go.
-//!   `permissions`: what the bot may do where.
+//! * `deliver`: what the outbox owes; `calendar`: events among it. `roles`: those given for streaks. `guilds`: servers
+//!   that come and go. `permissions`: what the bot may do where.
+//! * `seat`: a channel before questions are posted there. `posts`: forums, their tags, and pins.
 //! * `resume`: submissions that a stop left unjudged. `watch`: connections that have to be brought back.
 //!   `unread`: events that the library cannot read.
 
@@ -24,9 +25,12 @@ mod interactions;
 mod limits;
 mod pace;
 mod permissions;
+mod posts;
 mod render;
 mod respond;
 mod resume;
+mod roles;
+mod seat;
 mod unread;
 mod watch;
 

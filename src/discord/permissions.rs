@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serenity::model::permissions::Permissions;
 
-use super::calls::{Channel, permission_bits, snowflake};
-use super::http::{Rest, RestError};
-use crate::domain::ids::{ChannelId, GuildId, UserId};
+use super::calls::{permission_bits, snowflake};
 
 /// What a channel of questions takes.
 pub(crate) const TO_POST: Permissions = Permissions::VIEW_CHANNEL
@@ -17,6 +15,12 @@ pub(crate) const TO_POST: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::READ_MESSAGE_HISTORY)
     .union(Permissions::CREATE_PUBLIC_THREADS)
     .union(Permissions::SEND_MESSAGES_IN_THREADS);
+
+/// What a forum of questions takes: a post's thread comes with it.
+pub(crate) const TO_POST_IN_FORUM: Permissions = TO_POST.difference(Permissions::CREATE_PUBLIC_THREADS);
+
+/// Pinning messages; serenity does not know it yet.
+pub(crate) const PIN_MESSAGES: Permissions = Permissions::from_bits_retain(1 << 51);
 
 /// What the channel of mock interviews takes.
 pub(crate) const TO_INTERVIEW: Permissions = Permissions::VIEW_CHANNEL
@@ -28,7 +32,7 @@ pub(crate) const TO_INTERVIEW: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES_IN_THREADS);
 
 /// The names that Discord's settings show.
-const NAMES: [(Permissions, &str); 9] = [
+const NAMES: [(Permissions, &str); 11] = [
     (Permissions::MANAGE_CHANNELS, "Manage Channels"),
     (Permissions::VIEW_CHANNEL, "View Channel"),
     (Permissions::SEND_MESSAGES, "Send Messages"),
@@ -38,6 +42,8 @@ const NAMES: [(Permissions, &str); 9] = [
     (Permissions::CREATE_PUBLIC_THREADS, "Create Public Threads"),
     (Permissions::CREATE_PRIVATE_THREADS, "Create Private Threads"),
     (Permissions::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads"),
+    (Permissions::MANAGE_THREADS, "Manage Threads"),
+    (PIN_MESSAGES, "Pin Messages"),
 ];
 
 #[derive(Debug, Clone, Deserialize)]
@@ -59,23 +65,6 @@ pub(crate) struct Overwrite {
     pub(crate) deny: Permissions,
 }
 
-impl Rest {
-    /// What the bot lacks to post questions in a channel. A thread has its channel's: nothing is said of it.
-    pub(crate) async fn missing(
-        &self,
-        guild: GuildId,
-        bot: UserId,
-        channel: ChannelId,
-    ) -> Result<Vec<&'static str>, RestError> {
-        let standing = self.standing(guild, bot).await?;
-        let channels = self.channels(guild).await?;
-        let found = channels.iter().find(|known| known.id() == channel);
-        let lacking =
-            |channel: &Channel| missing(standing.in_channel(&channel.permission_overwrites), TO_POST);
-        Ok(found.map(lacking).unwrap_or_default())
-    }
-}
-
 /// What the bot is in a server.
 #[derive(Debug, Clone)]
 pub(crate) struct Standing {
@@ -92,7 +81,11 @@ impl Standing {
     pub(crate) fn in_guild(&self) -> Permissions {
         let of = |id: &u64| self.roles.get(id).copied().unwrap_or_default();
         let granted = self.held.iter().map(of).fold(of(&self.guild), Permissions::union);
-        if self.owns || granted.contains(Permissions::ADMINISTRATOR) { Permissions::all() } else { granted }
+        if self.owns || granted.contains(Permissions::ADMINISTRATOR) {
+            Permissions::from_bits_retain(u64::MAX)
+        } else {
+            granted
+        }
     }
 
     /// What the bot may do in a channel: first everyone's exception, then its roles', then its own.
@@ -176,12 +169,13 @@ mod tests {
     fn an_administrator_lacks_nothing() {
         let bot = standing(Permissions::empty(), Permissions::ADMINISTRATOR);
         let hidden = overwrite(EVERYONE, Permissions::empty(), Permissions::VIEW_CHANNEL);
-        assert!(missing(bot.in_channel(&[hidden]), TO_INTERVIEW).is_empty());
+        assert!(missing(bot.in_channel(&[hidden]), TO_INTERVIEW | PIN_MESSAGES).is_empty());
     }
 
     #[test]
     fn every_permission_that_is_asked_for_has_a_name() {
-        let asked = TO_POST | TO_INTERVIEW | Permissions::MANAGE_CHANNELS;
+        let to_pin = PIN_MESSAGES | Permissions::MANAGE_THREADS;
+        let asked = TO_POST | TO_INTERVIEW | Permissions::MANAGE_CHANNELS | to_pin;
         assert_eq!(NAMES.iter().fold(Permissions::empty(), |sum, (one, _)| sum | *one), asked);
     }
 }

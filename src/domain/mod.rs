@@ -2,7 +2,10 @@
 
 pub mod board;
 pub mod grading;
+pub mod habit;
 pub mod ids;
+pub mod measure;
+pub mod own;
 pub mod pairing;
 pub mod problem;
 pub mod question;

@@ -178,6 +178,15 @@ pub struct Choice {
     pub why: String,
 }
 
+/// What a predict question's code does not print, though many expect it to: a choice in quick-fire rounds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrongOutput {
+    pub output: String,
+    /// What leads there.
+    pub why: String,
+}
+
 /// What poor, mixed, good and excellent answers say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bands {
@@ -214,6 +223,9 @@ pub struct Facts {
     pub references: Vec<Reference>,
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Only for predict questions; the right output is the first one in the answer.
+    #[serde(default)]
+    pub wrong_outputs: Vec<WrongOutput>,
 }
 
 /// One entry of the bank.

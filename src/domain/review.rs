@@ -93,6 +93,13 @@ impl Card {
         Graded { card, days, due: in_days(days, now) }
     }
 
+    /// How likely it is remembered now, from 0 to 1; `None` before the first grade.
+    pub fn retrievability(&self, now: Timestamp) -> Option<f64> {
+        let last = self.last?;
+        let share = self.to_fsrs().get_retrievability(to_chrono(now.max(last)));
+        Some(if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 })
+    }
+
     fn to_fsrs(self) -> rs_fsrs::Card {
         let state = if self.last.is_some() { State::Review } else { State::New };
         let last_review = self.last.map_or_else(DateTime::default, to_chrono);
@@ -152,6 +159,9 @@ mod tests {
                 let graded = card.graded(grade, now);
                 prop_assert_eq!(graded, card.graded(grade, now));
                 prop_assert!(graded.due > now);
+                let soon = graded.card.retrievability(now).unwrap_or(-1.0);
+                let later = graded.card.retrievability(graded.due).unwrap_or(-1.0);
+                prop_assert!((0.0..=1.0).contains(&later) && later <= soon && soon <= 1.0, "{soon} {later}");
                 let kept = serde_json::to_string(&graded.card).unwrap_or_default();
                 prop_assert_eq!(serde_json::from_str::<Card>(&kept).ok(), Some(graded.card));
                 card = graded.card;
@@ -164,6 +174,13 @@ mod tests {
     fn the_first_grade_gives_a_day_to_two_weeks() {
         let days = Grade::ALL.map(|grade| Card::default().graded(grade, start()).days);
         assert_eq!(days, [1, 2, 3, 15]);
+    }
+
+    #[test]
+    fn what_was_never_graded_is_neither_remembered_nor_forgotten() {
+        assert_eq!(Card::default().retrievability(start()), None);
+        let graded = Card::default().graded(Grade::Easy, start());
+        assert!(graded.card.retrievability(graded.due).is_some_and(|share| share > 0.89));
     }
 
     #[test]

@@ -91,18 +91,24 @@ fn load(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt> {
 fn answer_test(session: &mut Session<'_>, job: &Job<'_>, problem: &Problem, test: &Test) -> Result<(), Halt> {
     let prepared = prepare(problem, test).map_err(|_| Failing::internal())?;
     let frame = session.ask(&prepared.question)?;
-    let told = Told::new(&frame, job.source);
-    match (frame.kind, job.kind) {
-        (b'v', _) => {}
-        // a query has no code that could have forged these
-        (b'c', "sql") => return Err(Failing::does_not_compile(&told).into()),
-        (b'b', "sql") => return Err(Failing::broken_problem().into()),
-        _ => return Err(failing_of(&frame, &told, session.stated).into()),
+    if frame.kind != b'v' {
+        return Err(no_value(&frame, job, session.stated).into());
     }
     let Ok(got) = Value::from_wire(&frame.body) else { return Err(Failing::forged().into()) };
     match difference(&got, &prepared) {
         Some(message) => Err(Failing::wrong(message).into()),
         None => Ok(()),
+    }
+}
+
+/// What came in place of a value.
+fn no_value(frame: &Frame, job: &Job<'_>, limits: &Limits) -> Failing {
+    let told = Told::new(frame, job.source);
+    match (frame.kind, job.kind) {
+        // a query has no code that could have forged these
+        (b'c', "sql") => Failing::does_not_compile(&told),
+        (b'b', "sql") => Failing::broken_problem(),
+        _ => failing_of(frame, &told, limits),
     }
 }
 

@@ -15,6 +15,8 @@ use std::time::Duration;
 
 /// How soon to look again at a child that has been idle for too long, but is about to run.
 const SHORTEST_WAIT: Duration = Duration::from_millis(10);
+/// How long a child whose zygote is gone may take to end: the kernel kills it, or we do.
+const ORPHANED: Duration = Duration::from_secs(1);
 /// What is kept of the output, however much was allowed.
 const KEPT_OUTPUT: usize = 16 << 10;
 const NONCE: usize = 16;
@@ -47,6 +49,8 @@ pub(super) enum Event {
 /// What may be used until the answer has to be there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Budget {
+    /// The child's CPU clock as it stands.
+    pub cpu: Duration,
     /// The child's CPU clock at which it is over.
     pub cpu_until: Duration,
     pub idle: Duration,
@@ -71,6 +75,8 @@ pub(super) struct Child {
     output: PipeReader,
     process: Option<Process>,
     inbox: Vec<u8>,
+    /// Where what is read comes first; made once, since clearing it costs as much as reading.
+    part: Box<[u8]>,
     ended: bool,
     pub(super) stdout: Vec<u8>,
     pub(super) stdout_total: usize,
@@ -131,6 +137,7 @@ impl Child {
             output,
             process: None,
             inbox: Vec::new(),
+            part: vec![0; READ].into_boxed_slice(),
             ended: false,
             stdout: Vec::new(),
             stdout_total: 0,
@@ -215,6 +222,13 @@ impl Child {
         }
     }
 
+    /// The zygote is gone: nobody else takes its remains.
+    pub(super) fn bury(&self) {
+        if let Some(process) = &self.process {
+            process.bury(ORPHANED);
+        }
+    }
+
     pub(super) fn ends_within(&self, most: Duration) -> bool {
         self.process.as_ref().is_none_or(|process| process.ends_within(most))
     }
@@ -238,6 +252,7 @@ impl Child {
         let mut unsent = message.as_slice();
         self.idle.resume();
         let idle_until = self.idle.total + budget.idle;
+        let mut cpu = Some(budget.cpu);
         loop {
             self.write_some(&mut unsent);
             match self.next_frame(budget.result) {
@@ -246,7 +261,8 @@ impl Child {
                 None if self.ended => return Event::Ended,
                 None => {}
             }
-            if let Some(event) = self.watch(budget, idle_until, !unsent.is_empty()) {
+            let now = cpu.take().or_else(|| self.cpu_time());
+            if let Some(event) = self.watch(budget, now, idle_until, !unsent.is_empty()) {
                 return event;
             }
             if !is_wanted() {
@@ -261,9 +277,15 @@ impl Child {
         if self.stdout_total > budget.output { Event::Flood } else { Event::Frame(frame) }
     }
 
-    /// Waits for something to happen, and reads it.
-    fn watch(&mut self, budget: &Budget, idle_until: Duration, is_sending: bool) -> Option<Event> {
-        let Some(cpu) = self.cpu_time() else {
+    /// Waits for something to happen, and reads it. A child without a CPU clock has ended.
+    fn watch(
+        &mut self,
+        budget: &Budget,
+        cpu: Option<Duration>,
+        idle_until: Duration,
+        is_sending: bool,
+    ) -> Option<Event> {
+        let Some(cpu) = cpu else {
             self.read_frames();
             self.ended = true;
             return None;
@@ -321,10 +343,9 @@ impl Child {
     }
 
     fn read_frames(&mut self) {
-        let mut part = [0; READ];
-        match self.frames.read(&mut part) {
+        match self.frames.read(&mut self.part) {
             Ok(0) => self.ended = true,
-            Ok(count) => self.inbox.extend(part.iter().take(count)),
+            Ok(count) => self.inbox.extend(self.part.iter().take(count)),
             Err(error) if error.kind() == ErrorKind::WouldBlock => {}
             Err(_) => self.ended = true,
         }
@@ -332,12 +353,11 @@ impl Child {
 
     /// Takes what was printed so far.
     pub(super) fn read_output(&mut self) {
-        let mut part = [0; READ];
-        while let Ok(count @ 1..) = self.output.read(&mut part) {
+        while let Ok(count @ 1..) = self.output.read(&mut self.part) {
             self.stdout_total += count;
             let room = KEPT_OUTPUT.saturating_sub(self.stdout.len());
-            self.stdout.extend(part.iter().take(count.min(room)));
-            if count < part.len() {
+            self.stdout.extend(self.part.iter().take(count.min(room)));
+            if count < self.part.len() {
                 return;
             }
         }

@@ -62,3 +62,8 @@ impl Future for Pending {
         Poll::Ready(None)
     }
 }
+
+/// Nothing is done for root here.
+pub(crate) fn is_root() -> bool {
+    false
+}

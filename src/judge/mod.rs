@@ -66,6 +66,10 @@ use value::Value;
 #[cfg(target_os = "linux")]
 #[doc(hidden)]
 pub use jail::Wall;
+#[cfg(target_os = "linux")]
+pub(crate) use jail::is_root;
+#[cfg(not(target_os = "linux"))]
+pub(crate) use queue::is_root;
 
 #[derive(Debug, Clone)]
 pub struct JudgeConfig {

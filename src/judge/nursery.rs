@@ -80,9 +80,9 @@ impl Nursery {
 
     /// Drops everything that runs; the next child starts it anew.
     pub(super) fn start_over(&mut self) {
-        self.ahead = None;
-        self.killed.clear();
+        let orphans: Vec<Child> = self.ahead.take().into_iter().chain(self.killed.drain(..)).collect();
         self.zygote = None;
+        orphans.iter().for_each(Child::bury);
     }
 
     /// What the kernel says of the child that waits, if one does.
@@ -105,6 +105,7 @@ impl Nursery {
         while let Some(child) = self.killed.pop() {
             if let Err(error) = self.reap(&child) {
                 tracing::warn!("a child could not be reaped: {error:#}");
+                self.killed.push(child);
                 return self.start_over();
             }
         }

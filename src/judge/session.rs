@@ -120,6 +120,7 @@ impl<'a> Session<'a> {
         let idle_test = Duration::from_millis(self.limits.wall_ms);
         let kib = |amount: u64| usize::try_from(amount * 1024).unwrap_or(usize::MAX);
         Budget {
+            cpu: used,
             cpu_until: one_test.min(self.total_until()),
             idle: idle_test.min((idle_test * IDLE_TESTS).saturating_sub(self.child.idle_total())),
             output: kib(self.limits.output_kib),

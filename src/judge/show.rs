@@ -19,7 +19,7 @@ pub(super) fn show_at_length(value: &Value) -> String {
     clean(&out, MOST_LETTERS)
 }
 
-/// Text without control and direction characters, at most this many letters. Keeps line ends.
+/// Text without control and direction characters, and without line ends that few know, at most this many letters. Keeps line ends.
 pub(super) fn clean(text: &str, most: usize) -> String {
     let is_safe = |c: &char| *c == '\n' || !(c.is_control() || is_invisible(*c));
     let mut out: String = text.chars().filter(is_safe).take(most + 1).collect();
@@ -31,7 +31,7 @@ pub(super) fn clean(text: &str, most: usize) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
 }
 
 fn write(value: &Value, out: &mut String) {
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_could_act_is_taken_out() {
-        assert_eq!(clean("a\u{202e}b\u{1b}[0m\u{200b}c\nd", 99), "ab[0mc\nd");
+        assert_eq!(clean("a\u{202e}b\u{1b}[0m\u{200b}c\nd\u{2028}e\u{2029}", 99), "ab[0mc\nde");
         assert_eq!(clean("ééé", 2), "éé…");
     }
 }

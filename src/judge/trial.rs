@@ -121,7 +121,7 @@ impl Trial<'_> {
         }
         let mut limits = self.problem.limits.clone();
         limits.cpu_ms = limits.cpu_ms.min(long_enough(all.used.cpu));
-        let mut unnoticed = mutants.len();
+        let (mut unnoticed, mut noticed) = (mutants.len(), 0);
         for run in in_any_order(mutants.len()) {
             if run.is_some_and(|mutant| mutant > unnoticed) {
                 continue; // the first that is not noticed is told, whatever the order
@@ -131,10 +131,11 @@ impl Trial<'_> {
             let mut ours = Outcome::default();
             let counted = if run.is_some() { &mut all } else { &mut ours };
             match (run, self.run_again(source, solution, &limits, counted)?) {
-                (Some(_), Some(failing)) if !failing.ends_the_trial() => {}
+                (Some(_), Some(failing)) if !failing.ends_the_trial() => noticed += 1,
                 (Some(mutant), None) => unnoticed = mutant,
                 (None, None) => {}
                 (_, Some(failing)) => {
+                    all.passed = 1 + noticed;
                     all.failing = Some((Some(run.map_or(1, |mutant| mutant + 2)), failing));
                     return Ok(all);
                 }
@@ -205,7 +206,13 @@ impl Trial<'_> {
             None => None,
             Some(Halt::Failed(failing)) => Some(*failing),
             Some(Halt::Dead) => {
-                let remains = self.nursery.reap(&child)?;
+                let remains = match self.nursery.reap(&child) {
+                    Ok(remains) => remains,
+                    Err(error) => {
+                        self.nursery.leave(child);
+                        return Err(error);
+                    }
+                };
                 used.cpu = used.cpu.max(remains.cpu.saturating_sub(cpu_before));
                 used.memory_kib = used.memory_kib.max(remains.peak_kib.saturating_sub(child.warm.resident));
                 let is_flood = child.stdout_total as u64 > limits.output_kib * 1024;

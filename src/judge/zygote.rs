@@ -3,7 +3,7 @@
 use super::Tier;
 use super::cgroup::Groups;
 use super::child::{Child, Needed};
-use super::jail::descriptors::{message_pair, receive_message, send_message};
+use super::jail::descriptors::{Process, end_messages, message_pair, receive_message, send_message};
 use super::jail::{MOST_PROCESSES, Orders, Wall, filters, is_root};
 use super::python::Python;
 use anyhow::{Context as _, bail};
@@ -29,6 +29,8 @@ const DRIVER: &str = concat!(
 /// A starved machine, or a library that was never compiled, takes its time.
 const START: Duration = Duration::from_mins(1);
 const ANSWER: Duration = Duration::from_secs(5);
+/// How long it may take to end when it is asked to.
+const END: Duration = Duration::from_secs(1);
 /// Children are numbered through in a pid namespace; a fresh zygote now and then keeps everything small.
 const MOST_CHILDREN: u32 = 5000;
 
@@ -132,9 +134,14 @@ impl Zygote {
         last.unwrap_or("the interpreter did not start").to_owned()
     }
 
+    /// Asks it to end, so that the interpreter goes before whoever has to take its remains; kills it where it does not.
     fn stop(&mut self) {
-        // an error means that it has ended already
-        drop(self.launcher.kill());
+        end_messages(self.control.as_fd());
+        let launcher = i32::try_from(self.launcher.id()).ok().and_then(|pid| Process::open(pid).ok());
+        if !launcher.is_some_and(|launcher| launcher.ends_within(END)) {
+            // an error means that it has ended already
+            drop(self.launcher.kill());
+        }
         drop(self.launcher.wait());
     }
 }

@@ -58,6 +58,19 @@ pub async fn get(conn: &mut Conn, key: &Key<'_>) -> sqlx::Result<Option<Answer>>
     Ok(row.map(|(body, found, ticked)| Answer { body, found, ticked }))
 }
 
+/// What a member had answered at a place before an instant, if it has not been changed since.
+pub async fn before(conn: &mut Conn, key: &Key<'_>, instant: Timestamp) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "select body from answer where guild_id = $1 and user_id = $2 and place = $3 and updated_at < $4",
+    )
+    .bind(key.guild.to_db())
+    .bind(key.user.to_db())
+    .bind(key.place)
+    .bind(micros(instant))
+    .fetch_optional(conn)
+    .await
+}
+
 /// Sets which points the member ticked.
 pub async fn tick(conn: &mut Conn, key: &Key<'_>, ticked: u32) -> sqlx::Result<()> {
     sqlx::query("update answer set ticked = $4 where guild_id = $1 and user_id = $2 and place = $3")

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{Conn, decode, instant, micros};
 use crate::domain::ids::{ActionId, ChannelId, DailyId, GuildId, MessageId, ScheduleId};
 use crate::domain::question::QuestionId;
+use crate::domain::schedule::Threading;
 
 /// A question posted, or about to be posted, in a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,19 @@ pub struct Daily {
     pub question: QuestionId,
     pub late: bool,
     pub message: Option<MessageId>,
+    /// It is a forum's post: its thread has the message's id.
+    pub forum: bool,
+    pub threading: Threading,
+    /// Its thread, as far as is known.
+    pub thread: Option<ChannelId>,
+}
+
+impl Daily {
+    /// Its message, and the channel that the message is in: of a forum's post that is its thread.
+    pub fn stands_in(&self) -> Option<(ChannelId, MessageId)> {
+        let message = self.message?;
+        Some((if self.forum { ChannelId(message.0) } else { self.channel }, message))
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -32,6 +46,9 @@ struct Row {
     question_id: String,
     late: bool,
     message_id: Option<i64>,
+    forum: bool,
+    thread: String,
+    thread_id: Option<i64>,
 }
 
 impl TryFrom<Row> for Daily {
@@ -48,6 +65,9 @@ impl TryFrom<Row> for Daily {
             question: QuestionId(row.question_id),
             late: row.late,
             message: row.message_id.map(MessageId::from_db),
+            forum: row.forum,
+            threading: Threading::from_word(&row.thread).unwrap_or_default(),
+            thread: row.thread_id.map(ChannelId::from_db),
         })
     }
 }
@@ -56,8 +76,8 @@ impl TryFrom<Row> for Daily {
 pub async fn claim(conn: &mut Conn, daily: &Daily, now: Timestamp) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "insert into daily (daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id,
-                            state, late, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 'claimed', $8, $9)
+                            state, late, created_at, forum, thread)
+         values ($1, $2, $3, $4, $5, $6, $7, 'claimed', $8, $9, $10, $11)
          on conflict (schedule_id, slot_date) do nothing",
     )
     .bind(daily.id.0)
@@ -69,6 +89,8 @@ pub async fn claim(conn: &mut Conn, daily: &Daily, now: Timestamp) -> sqlx::Resu
     .bind(daily.question.as_str())
     .bind(daily.late)
     .bind(micros(now))
+    .bind(daily.forum)
+    .bind(daily.threading.word())
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -119,6 +141,39 @@ pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId, now: Times
     super::queue::leave(conn, id).await
 }
 
+/// A daily's thread is there, or known to be gone.
+pub async fn set_thread(conn: &mut Conn, id: DailyId, thread: Option<ChannelId>) -> sqlx::Result<()> {
+    sqlx::query("update daily set thread_id = $2 where daily_id = $1")
+        .bind(id.0)
+        .bind(thread.map(ChannelId::to_db))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a daily is to be pinned.
+pub async fn pin(conn: &mut Conn, id: DailyId) -> sqlx::Result<()> {
+    sqlx::query("update daily set pinned = 1 where daily_id = $1").bind(id.0).execute(conn).await?;
+    Ok(())
+}
+
+/// Notes that those pinned before a daily no longer are, and returns them: its schedule's, and in a forum, which has
+/// room for one pin, everybody's.
+pub async fn unpin_before(conn: &mut Conn, daily: &Daily) -> sqlx::Result<Vec<Daily>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "update daily set pinned = 0
+         where pinned = 1 and daily_id <> $1 and (schedule_id = $2 or (forum = 1 and channel_id = $3))
+         returning daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id, late, message_id,
+                   forum, thread, thread_id",
+    )
+    .bind(daily.id.0)
+    .bind(daily.schedule.map(|id| id.0))
+    .bind(daily.channel.to_db())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Daily::try_from).collect()
+}
+
 /// A claimed daily could not be posted for good.
 pub async fn give_up(conn: &mut Conn, id: DailyId, reason: &str) -> sqlx::Result<()> {
     sqlx::query("update daily set state = 'skipped', reason = $2 where daily_id = $1 and state = 'claimed'")
@@ -155,7 +210,8 @@ pub async fn supersede(
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "select daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id, late, message_id
+            "select daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id, late, message_id,
+                    forum, thread, thread_id
              from daily where question_id is not null and ",
             $rest
         )
@@ -213,4 +269,34 @@ pub async fn shown(conn: &mut Conn, channel: ChannelId) -> sqlx::Result<Vec<(Que
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(|(id, times, last)| Ok((QuestionId(id), times, instant(last)?))).collect()
+}
+
+/// How a slot ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub date: Date,
+    /// False while it is only claimed.
+    pub ended: bool,
+    /// Why it was not posted.
+    pub skipped: Option<String>,
+    pub late: bool,
+    pub message: Option<MessageId>,
+}
+
+/// The records of a schedule's slots, oldest first.
+pub async fn records(conn: &mut Conn, schedule: ScheduleId) -> sqlx::Result<Vec<Record>> {
+    type Row = (String, String, Option<String>, bool, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "select slot_date, state, reason, late, message_id from daily
+         where schedule_id = $1 and slot_date is not null order by slot_date",
+    )
+    .bind(schedule.0)
+    .fetch_all(conn)
+    .await?;
+    let read = |(date, state, reason, late, message): Row| {
+        let skipped = if state == "skipped" { reason } else { None };
+        let message = message.map(MessageId::from_db);
+        Ok(Record { date: date.parse().map_err(decode)?, ended: state != "claimed", skipped, late, message })
+    };
+    rows.into_iter().map(read).collect()
 }

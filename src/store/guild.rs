@@ -17,6 +17,8 @@ pub struct Guild {
     pub mock_channel: Option<ChannelId>,
     pub staff_role: Option<RoleId>,
     pub ping_role: Option<RoleId>,
+    /// Where members meet for rounds with each other.
+    pub voice_channel: Option<ChannelId>,
     pub set_up: bool,
     pub left: bool,
 }
@@ -27,6 +29,7 @@ type Row = (
     String,
     String,
     String,
+    Option<i64>,
     Option<i64>,
     Option<i64>,
     Option<i64>,
@@ -48,6 +51,7 @@ fn read(row: Row) -> Guild {
         ping_role: row.8.map(RoleId::from_db),
         set_up: row.9.is_some(),
         left: row.10.is_some(),
+        voice_channel: row.11.map(ChannelId::from_db),
     }
 }
 
@@ -55,7 +59,7 @@ fn read(row: Row) -> Guild {
 pub async fn get(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Option<Guild>> {
     let row: Option<Row> = sqlx::query_as(
         "select guild_id, name, locale, zone, post_time, notice_channel_id, mock_channel_id,
-                staff_role_id, ping_role_id, set_up_at, left_at
+                staff_role_id, ping_role_id, set_up_at, left_at, voice_channel_id
          from guild where guild_id = $1",
     )
     .bind(guild.to_db())
@@ -133,7 +137,8 @@ pub async fn first_left(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
 pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(
         "update guild set zone = $2, post_time = $3, notice_channel_id = $4, mock_channel_id = $5,
-                          staff_role_id = $6, ping_role_id = $7, set_up_at = coalesce(set_up_at, $8)
+                          staff_role_id = $6, ping_role_id = $7, set_up_at = coalesce(set_up_at, $8),
+                          voice_channel_id = $9
          where guild_id = $1",
     )
     .bind(guild.id.to_db())
@@ -144,6 +149,7 @@ pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Res
     .bind(guild.staff_role.map(RoleId::to_db))
     .bind(guild.ping_role.map(RoleId::to_db))
     .bind(micros(now))
+    .bind(guild.voice_channel.map(ChannelId::to_db))
     .execute(&mut *conn)
     .await?;
     note_zone(conn, guild.id, &guild.zone, now).await

@@ -58,6 +58,25 @@ fn read((question, points, verdict, at): Row) -> sqlx::Result<Entry> {
     Ok(Entry { question: QuestionId(question), what, at: instant(at)? })
 }
 
+/// The problems that a member handed code in for, and whether they were solved.
+pub async fn problems(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+) -> sqlx::Result<Vec<(QuestionId, bool)>> {
+    let rows: Vec<(String, bool)> = sqlx::query_as(
+        "select question_id, max(verdict = 'AC') from submission
+         where guild_id = $1 and user_id = $2 and question_id is not null and input is null and credited = 1
+               and state = 'judged'
+         group by question_id",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(question, solved)| (QuestionId(question), solved)).collect())
+}
+
 /// The points found or ticked in each of a member's answers.
 pub async fn points(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<(QuestionId, u32)>> {
     let rows: Vec<(String, u32)> =

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::{Conn, from_json, instant, micros, to_json};
+use super::{Conn, from_json, instant, micros, standing, to_json};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::streak::{Entry, Event, topic_of};
 
-/// Writes an entry, and adds a counted activity to the totals; false when its cause was written before.
+/// Writes an entry, adds a counted activity to the totals, and has the streak looked at; false when its cause was written before.
 pub async fn record(
     conn: &mut Conn,
     guild: GuildId,
@@ -27,6 +27,9 @@ pub async fn record(
     .execute(&mut *conn)
     .await?;
     let new = done.rows_affected() == 1;
+    if new {
+        standing::look_at(conn, guild, user, at).await?;
+    }
     if new && matches!(event, Event::Counted(_)) {
         add_to_total(conn, guild, user, topic_of(cause).unwrap_or_default()).await?;
     }
@@ -69,5 +72,17 @@ pub async fn has(conn: &mut Conn, guild: GuildId, user: UserId, cause: &str) -> 
     .bind(user.to_db())
     .bind(cause)
     .fetch_one(conn)
+    .await
+}
+
+/// The cause of the newest activity of a member.
+pub async fn newest_cause(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "select cause from ledger where guild_id = $1 and user_id = $2 and counted = 1
+         order by at desc, entry_id desc limit 1",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .fetch_optional(conn)
     .await
 }

@@ -7,6 +7,7 @@ use crate::domain::ids::ApplicationId;
 
 const APPLICATION: &str = "application_id";
 const ALIVE: &str = "alive_at";
+const OPEN: &str = "open";
 
 async fn get(conn: &mut Conn, key: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("select value from meta where key = $1").bind(key).fetch_optional(conn).await
@@ -30,6 +31,22 @@ pub async fn claim(conn: &mut Conn, application: ApplicationId) -> sqlx::Result<
         .await?;
     let owner = get(conn, APPLICATION).await?.unwrap_or_default();
     owner.parse().map(ApplicationId).map_err(super::decode)
+}
+
+/// Whose the file is, if it is somebody's.
+pub async fn application(conn: &mut Conn) -> sqlx::Result<Option<ApplicationId>> {
+    let text = get(conn, APPLICATION).await?;
+    text.map(|text| text.parse().map(ApplicationId).map_err(super::decode)).transpose()
+}
+
+/// Notes whether a bot is at work on the file.
+pub async fn note_open(conn: &mut Conn, is_open: bool) -> sqlx::Result<()> {
+    set(conn, OPEN, if is_open { "1" } else { "0" }).await
+}
+
+/// Whether the last bot at work on it ended without saying so. A file without tables is as good as new.
+pub async fn was_left_open(conn: &mut Conn) -> bool {
+    get(conn, OPEN).await.ok().flatten().is_some_and(|open| open == "1")
 }
 
 /// When the bot last said it was alive.

@@ -4,27 +4,43 @@
 //! function here waits for anything but the database.
 
 pub mod answer;
+pub mod backup;
 pub mod board;
 pub mod daily;
 pub mod duel;
 pub mod erase;
 pub mod export;
+pub mod forum;
+pub mod group;
 pub mod guild;
 pub mod history;
 pub mod ladder;
+pub mod lately;
 pub mod ledger;
+pub mod lock;
 pub mod meta;
 pub mod night;
 pub mod outbox;
+pub mod own;
 pub mod own_days;
+pub mod peer;
 pub mod queue;
+pub mod reminder;
+pub mod report;
 pub mod reveal;
 pub mod review;
+pub mod roll;
 pub mod round;
 pub mod schedule;
+pub mod shared;
+pub mod standing;
+pub mod stats;
+pub mod streak_role;
 pub mod submission;
+pub mod suggestion;
 pub mod user;
 pub mod vacation;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -34,17 +50,24 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+use self::writing::Line;
+pub use self::writing::Writing;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// A file up to this size, in bytes, is looked through at every start.
+const QUICKLY_CHECKED: u64 = 8 << 20;
+
 /// The database, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
     pool: SqlitePool,
+    line: Line,
 }
 
 impl Store {
@@ -65,20 +88,50 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|error| describe(&error, &path))?;
-        let store = Self { pool };
+        let store = Self::from_pool(pool);
+        store.examine(&path).await?;
         store.migrate(&path).await?;
         Ok(store)
     }
 
+    /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged
+    /// would only be damaged further.
+    async fn examine(&self, path: &Path) -> anyhow::Result<()> {
+        let size = std::fs::metadata(path).map_or(0, |file| file.len());
+        let mut conn = self.read().await?;
+        if size > QUICKLY_CHECKED && !meta::was_left_open(&mut conn).await {
+            return Ok(());
+        }
+        let damage = backup::damage(&mut conn).await.map_err(|error| describe(&error, path))?;
+        damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+    }
+
+    /// Looks through the whole file; an error says that it is damaged.
+    pub async fn check(&self, path: &Path) -> anyhow::Result<()> {
+        let damage = backup::damage(&mut *self.read().await?).await?;
+        damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+    }
+
+    /// Opens a database that another process may be at work on: nothing of it is changed.
+    pub async fn attach(path: &Path) -> anyhow::Result<Self> {
+        let options = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await;
+        Ok(Self::from_pool(pool.map_err(|error| describe(&error, path))?))
+    }
+
     /// A store on a pool that tests made.
     pub fn from_pool(pool: SqlitePool) -> Self {
-        Self { pool }
+        Self { pool, line: Line::default() }
     }
 
     /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
     /// fails at once when another writer came first, whatever the busy timeout.
-    pub async fn begin(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        self.pool.begin_with("begin immediate").await
+    ///
+    /// Writers wait in line here: SQLite lets one write at a time, and the others would sleep and try again,
+    /// without an order and each holding a connection that readers need.
+    pub async fn begin(&self) -> sqlx::Result<Writing> {
+        let turn = self.line.turn().await;
+        Ok(Writing::new(self.pool.begin_with("begin immediate").await?, turn))
     }
 
     /// A connection for reading.
@@ -109,6 +162,26 @@ impl Store {
             Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
         }
     }
+}
+
+fn damaged(path: &Path, damage: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{} is damaged ({damage}): nothing was changed; put a backup back with `coach restore FILE`",
+        path.display()
+    )
+}
+
+/// A file next to the database, with its name and one more ending.
+pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A part of a transaction that can be taken back alone.
+pub(crate) async fn part(conn: &mut Conn) -> sqlx::Result<Transaction<'_, Sqlite>> {
+    conn.begin().await
 }
 
 /// The file that a `DATABASE_URL` names.
@@ -143,7 +216,7 @@ fn describe(error: &sqlx::Error, path: &Path) -> anyhow::Error {
             anyhow::anyhow!("the disk of {file} is full: nothing was lost, make room and start again")
         }
         Some(5 | 6) => anyhow::anyhow!("{file} is in use by another process"),
-        Some(11 | 26) => anyhow::anyhow!("{file} is not a sound SQLite database: restore a backup ({error})"),
+        Some(11 | 26) => damaged(path, &error.to_string()),
         Some(14) => {
             anyhow::anyhow!("{file} cannot be opened: check that the folder exists and may be written to")
         }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use super::{Conn, decode, instant, micros};
 use crate::domain::ids::{ChannelId, EventId, GuildId, MessageId, NightId, UserId};
-use crate::domain::pairing::Person;
+use crate::domain::pairing::night::Person;
 use crate::domain::schedule::{Weekdays, parse_time};
 use crate::domain::zone::Zone;
 

@@ -149,6 +149,19 @@ pub async fn ever(conn: &mut Conn, lane: &str, link: &str) -> sqlx::Result<Vec<(
     Ok(rows.into_iter().map(|(id, action, owed)| (ActionId(id), action, owed)).collect())
 }
 
+/// Takes away up to `most` rows that were done before an instant.
+pub async fn prune(conn: &mut Conn, before: Timestamp, most: u32) -> sqlx::Result<()> {
+    sqlx::query(
+        "delete from outbox where action_id in
+             (select action_id from outbox where done_at < $1 order by done_at limit $2)",
+    )
+    .bind(micros(before))
+    .bind(most)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Takes a row away, done or not.
 pub async fn remove(conn: &mut Conn, id: ActionId) -> sqlx::Result<()> {
     sqlx::query("delete from outbox where action_id = $1").bind(id.0).execute(conn).await?;

@@ -57,6 +57,25 @@ pub async fn open(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result
     Ok(true)
 }
 
+/// Stores a new round whose members take their seats when it begins.
+pub async fn plan(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result<()> {
+    insert(conn, new, now).await?;
+    for seat in new.round.seats() {
+        join(conn, new.id, seat.user).await?;
+    }
+    Ok(())
+}
+
+/// Notes that a member is part of a round.
+pub async fn join(conn: &mut Conn, round: RoundId, user: UserId) -> sqlx::Result<()> {
+    sqlx::query("insert into round_member (round_id, user_id) values ($1, $2) on conflict do nothing")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 async fn insert(conn: &mut Conn, new: &Stored, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(
         "insert into round (round_id, guild_id, channel_id, host_id, locale, state, deadline_at, final,
@@ -92,12 +111,25 @@ pub async fn sit(conn: &mut Conn, guild: GuildId, round: RoundId, user: UserId) 
     if seat.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query("insert into round_member (round_id, user_id) values ($1, $2) on conflict do nothing")
+    join(conn, round, user).await?;
+    Ok(true)
+}
+
+/// Frees a member's seat in a round. `without_trace` when it has not begun: they took no part in it.
+pub async fn stand(conn: &mut Conn, round: RoundId, user: UserId, without_trace: bool) -> sqlx::Result<()> {
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
         .bind(round.0)
         .bind(user.to_db())
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
-    Ok(true)
+    if without_trace {
+        sqlx::query("delete from round_member where round_id = $1 and user_id = $2")
+            .bind(round.0)
+            .bind(user.to_db())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Stores the state after an event; a final round frees its members' seats.
@@ -181,13 +213,49 @@ pub async fn running(conn: &mut Conn) -> sqlx::Result<Vec<(RoundId, GuildId)>> {
     Ok(rows.into_iter().map(of_guild).collect())
 }
 
-/// Rounds under way in which a person sits, in any server.
+/// Rounds that are not over and that a person is part of, in any server.
 pub async fn sat_in(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<RoundId>> {
-    let ids: Vec<i64> =
-        sqlx::query_scalar("select round_id from round_seat where user_id = $1 order by round_id")
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select round_id from round_member join round using (round_id) where user_id = $1 and final = 0
+             order by round_id",
+    )
+    .bind(user.to_db())
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().map(RoundId).collect())
+}
+
+/// A member sits in a round no longer, and may sit in another.
+pub async fn stand_up(conn: &mut Conn, round: RoundId, user: UserId) -> sqlx::Result<()> {
+    sqlx::query("delete from round_seat where round_id = $1 and user_id = $2")
+        .bind(round.0)
+        .bind(user.to_db())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The round in which a member of a server sits.
+pub async fn seat_of(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Option<RoundId>> {
+    let id: Option<i64> =
+        sqlx::query_scalar("select round_id from round_seat where guild_id = $1 and user_id = $2")
+            .bind(guild.to_db())
             .bind(user.to_db())
-            .fetch_all(conn)
+            .fetch_optional(conn)
             .await?;
+    Ok(id.map(RoundId))
+}
+
+/// A server's rounds that are not over and that a member is part of.
+pub async fn open_of(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<RoundId>> {
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select round_id from round_member join round using (round_id)
+         where guild_id = $1 and user_id = $2 and final = 0 order by created_at",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .fetch_all(conn)
+    .await?;
     Ok(ids.into_iter().map(RoundId).collect())
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Conn, decode, from_json, instant, micros, to_json};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
 use crate::domain::question::Level;
-use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays, parse_time};
+use crate::domain::schedule::{Filter, Plan, Posting, Reveal, Threading, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 
 /// A schedule as stored.
@@ -18,6 +18,7 @@ pub struct Schedule {
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
     pub reveal: Reveal,
+    pub posting: Posting,
     pub late_limit: jiff::SignedDuration,
     /// When the plan was made or last changed; slots before it are none.
     pub since: Timestamp,
@@ -35,6 +36,7 @@ impl Schedule {
             plan: self.plan.clone(),
             ping_role: self.ping_role,
             reveal: self.reveal,
+            posting: self.posting,
         }
     }
 
@@ -65,6 +67,9 @@ struct Row {
     easiest: u8,
     hardest: u8,
     reveal: String,
+    thread: String,
+    pin: bool,
+    weakest: bool,
 }
 
 macro_rules! select {
@@ -72,7 +77,7 @@ macro_rules! select {
         concat!(
             "select schedule_id, guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
                     zone, ping_role_id, late_limit_s, since, off_reason, paused_at, kinds, easiest, hardest,
-                    reveal
+                    reveal, thread, pin, weakest
              from schedule ",
             $rest
         )
@@ -96,6 +101,7 @@ impl TryFrom<Row> for Schedule {
                 level,
                 kinds: from_json(&row.kinds)?,
                 difficulty: row.easiest..=row.hardest,
+                weakest: row.weakest,
             },
             plan: Plan {
                 time: parse_time(&row.post_time).map_err(decode)?,
@@ -109,6 +115,10 @@ impl TryFrom<Row> for Schedule {
             },
             ping_role: row.ping_role_id.map(RoleId::from_db),
             reveal: Reveal::from_word(&row.reveal).ok_or_else(bad_reveal)?,
+            posting: Posting {
+                thread: Threading::from_word(&row.thread).ok_or_else(bad_thread)?,
+                pin: row.pin,
+            },
             late_limit: jiff::SignedDuration::from_secs(row.late_limit_s),
             since: instant(row.since)?,
             off_reason: row.off_reason,
@@ -119,6 +129,10 @@ impl TryFrom<Row> for Schedule {
 
 fn bad_reveal() -> sqlx::Error {
     sqlx::Error::Decode("a schedule's reveal policy is none".into())
+}
+
+fn bad_thread() -> sqlx::Error {
+    sqlx::Error::Decode("a schedule's way with threads is none".into())
 }
 
 fn bad_weekdays() -> sqlx::Error {
@@ -144,6 +158,7 @@ pub struct New {
     pub plan: Plan,
     pub ping_role: Option<RoleId>,
     pub reveal: Reveal,
+    pub posting: Posting,
 }
 
 /// Adds a schedule; `None` when the very same one is there already.
@@ -151,8 +166,8 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Opt
     let id: Option<i64> = sqlx::query_scalar(
         "insert into schedule (guild_id, channel_id, topics, level, post_time, weekdays, every, first_date,
                                zone, ping_role_id, since, next_at, kinds, easiest, hardest,
-                               reveal)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)
+                               reveal, thread, pin, weakest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18)
          on conflict do nothing returning schedule_id",
     )
     .bind(new.guild.to_db())
@@ -170,6 +185,9 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Opt
     .bind(new.filter.difficulty.start())
     .bind(new.filter.difficulty.end())
     .bind(new.reveal.word())
+    .bind(new.posting.thread.word())
+    .bind(new.posting.pin)
+    .bind(new.filter.weakest)
     .fetch_optional(conn)
     .await?;
     Ok(id.map(ScheduleId))
@@ -181,7 +199,8 @@ pub async fn change(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) 
     let done = sqlx::query(
         "update schedule set channel_id = $2, topics = $3, level = $4, post_time = $5, weekdays = $6, every = $7,
                              first_date = $8, zone = $9, ping_role_id = $10, since = $11, next_at = $11,
-                             kinds = $12, easiest = $13, hardest = $14, reveal = $15, off_reason = null
+                             kinds = $12, easiest = $13, hardest = $14, reveal = $15, thread = $16, pin = $17, weakest = $18,
+                             off_reason = null
          where schedule_id = $1 and removed_at is null",
     )
     .bind(id.0)
@@ -199,6 +218,9 @@ pub async fn change(conn: &mut Conn, id: ScheduleId, new: &New, now: Timestamp) 
     .bind(new.filter.difficulty.start())
     .bind(new.filter.difficulty.end())
     .bind(new.reveal.word())
+    .bind(new.posting.thread.word())
+    .bind(new.posting.pin)
+    .bind(new.filter.weakest)
     .execute(conn)
     .await;
     match done {
@@ -233,7 +255,8 @@ pub async fn of_guild(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Vec<Sched
 pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>> {
     let rows = sqlx::query_as(select!(
         "where next_at <= $1 and removed_at is null and off_reason is null
-           and guild_id in (select guild_id from guild where left_at is null) order by next_at, schedule_id"
+           and exists (select 1 from guild where guild.guild_id = schedule.guild_id and left_at is null)
+         order by next_at, schedule_id"
     ))
     .bind(micros(now))
     .fetch_all(conn)
@@ -244,10 +267,11 @@ pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Schedule>>
 /// When the next slot of any schedule comes.
 pub async fn next_at(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
     let at: Option<i64> = sqlx::query_scalar(
-        "select min(next_at) from schedule where removed_at is null and off_reason is null
-           and guild_id in (select guild_id from guild where left_at is null)",
+        "select next_at from schedule where next_at is not null and removed_at is null and off_reason is null
+           and exists (select 1 from guild where guild.guild_id = schedule.guild_id and left_at is null)
+         order by next_at limit 1",
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
     at.map(instant).transpose()
 }
@@ -322,6 +346,19 @@ pub async fn switch_off(conn: &mut Conn, guild: GuildId, channel: ChannelId, why
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Switches a schedule on again, from now on. False when it was on.
+pub async fn switch_on(conn: &mut Conn, id: ScheduleId, now: Timestamp) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update schedule set off_reason = null, since = $2, next_at = $2
+         where schedule_id = $1 and off_reason is not null",
+    )
+    .bind(id.0)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Switches a server's schedules on again, from now on.

@@ -210,3 +210,23 @@ pub async fn newest_source(conn: &mut Conn, key: &super::answer::Key<'_>) -> sql
     .fetch_optional(conn)
     .await
 }
+
+/// What a member had handed in at a place before an instant: the newest that was accepted, else the newest.
+pub async fn best_source(
+    conn: &mut Conn,
+    key: &super::answer::Key<'_>,
+    by: Timestamp,
+) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar(
+        "select source from submission
+         where guild_id = $1 and user_id = $2 and place = $3 and credited = 1 and input is null
+           and state = 'judged' and created_at < $4
+         order by verdict = 'AC' desc, created_at desc, submission_id limit 1",
+    )
+    .bind(key.guild.to_db())
+    .bind(key.user.to_db())
+    .bind(key.place)
+    .bind(micros(by))
+    .fetch_optional(conn)
+    .await
+}

@@ -16,13 +16,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("coach", &["store", "judge", "content", "domain", "clock"]),
     ("discord", &["coach", "domain", "clock"]),
     ("ops", &["coach"]),
-    ("scheduler", &["discord", "coach", "clock"]),
+    ("privileges", &["judge"]),
+    ("scheduler", &["discord", "coach", "store", "clock"]),
     ("offline", &["coach", "store", "config", "clock", "domain"]),
     (
         "run",
         &["scheduler", "ops", "discord", "coach", "store", "judge", "content", "config", "clock", "offline"],
     ),
-    ("cli", &["run", "coach", "discord", "store", "judge", "content", "config", "domain"]),
+    ("cli", &["run", "offline", "coach", "discord", "store", "judge", "content", "config", "domain"]),
 ];
 
 /// Words that may not stand in a layer's files at all.

@@ -71,7 +71,7 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
     std::fs::write(&file, &text).unwrap();
     let mut command = coach(folder.path());
     command.env("DATABASE_URL", format!("sqlite:{}", file.display()));
-    fails(&mut command, &["not a sound SQLite database"]);
+    fails(&mut command, &["is damaged"]);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }
 
@@ -140,4 +140,27 @@ fn help_lists_the_commands() {
     }
     let unknown = coach(folder.path()).arg("dance").output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_folder_becomes_a_pack_unless_something_in_it_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let manual = include_str!("../../docs/packs.md");
+    let example = manual.split("````").nth(1).and_then(|block| block.strip_prefix("markdown\n")).unwrap();
+    let topic = folder.path().join("ours/cloud");
+    std::fs::create_dir_all(&topic).unwrap();
+    std::fs::write(topic.join("our-deploy.md"), example).unwrap();
+    let pack = || {
+        let mut command = coach(folder.path());
+        command.args(["bank", "pack", "ours", "ours.zip"]);
+        command
+    };
+    let output = pack().output().unwrap();
+    assert!(output.status.success() && said(&output).contains("1 question"), "{}", said(&output));
+    assert!(std::fs::read(folder.path().join("ours.zip")).unwrap().starts_with(b"PK"));
+    std::fs::remove_file(folder.path().join("ours.zip")).unwrap();
+    std::fs::write(topic.join("our-deploy.md"), example.replace("difficulty = 1 ", "difficulty = 9 "))
+        .unwrap();
+    fails(&mut pack(), &["cloud/our-deploy.md:7", "difficulty"]);
+    assert!(!folder.path().join("ours.zip").exists(), "nothing is written");
 }

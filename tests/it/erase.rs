@@ -97,11 +97,15 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
     Some(match (table, column) {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
+        ("suggestion", "state") => "'open'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
+        // nobody votes for themselves
+        ("group_vote", "for_user_id") => (BEN + 1).to_string(),
         ("round", "thread_id") => (user - 1_000_000).to_string(),
         ("round", "final") => "0".into(),
         ("round", "deadline_at") => "null".into(),
         ("ledger", "event") => "'{\"counted\":\"answer\"}'".into(),
+        ("question_total", "kind") => "'points'".into(),
         ("outbox", "lane") => format!("'u:{user}'"),
         ("outbox", "action") => {
             format!("'{{\"do\":\"direct\",\"user\":{user},\"message\":\"{WRITTEN} {user}\"}}'")

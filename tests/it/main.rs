@@ -1,6 +1,7 @@
 //! The bot from outside: stories told through the offline Discord, the judge's promises, the bank.
 
 mod architecture;
+mod backup;
 mod bank;
 mod browser;
 mod command_judge;
@@ -9,6 +10,8 @@ mod erase;
 mod judge;
 mod judge_api;
 mod operation;
+mod own_bank;
+mod roll;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {
     #[expect(dead_code, reason = "only the stand-in's own test has to see every endpoint")]
@@ -16,6 +19,8 @@ mod shapes {
     mod table;
     mod twilight;
 }
+mod simulate;
 mod store;
 mod stories;
 mod story;
+mod streaks;

@@ -4,12 +4,16 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
-use interview_coach::domain::ids::{ChannelId, DailyId, GuildId, UserId};
+use interview_coach::domain::ids::{ChannelId, DailyId, GuildId, RoundId, UserId};
 use interview_coach::domain::question::QuestionId;
+use interview_coach::domain::round::Round;
+use interview_coach::domain::round::group::{Mode, Spec};
 use interview_coach::domain::streak::{Activity, Event};
 use interview_coach::store::answer::Key;
 use interview_coach::store::daily::Daily;
-use interview_coach::store::{Store, answer, board, daily, erase, guild, ledger, outbox};
+use interview_coach::store::group::{At, Kept};
+use interview_coach::store::round::Stored;
+use interview_coach::store::{Store, answer, board, daily, erase, group, guild, ledger, outbox, round};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -39,6 +43,9 @@ fn post(id: i64, schedule: Option<i64>) -> Daily {
         question: QuestionId("oop/x".into()),
         late: false,
         message: None,
+        forum: false,
+        threading: interview_coach::domain::schedule::Threading::default(),
+        thread: None,
     }
 }
 
@@ -255,4 +262,41 @@ async fn activities_of_an_older_database_are_in_the_totals() {
     sqlx::query(backfill).execute(&mut *tx).await.unwrap();
     let filled: Vec<(String, u32)> = sqlx::query_as(totals).fetch_all(&mut *tx).await.unwrap();
     assert_eq!(filled, kept);
+}
+
+#[sqlx::test]
+async fn in_a_group_an_answer_and_a_vote_count_once_and_nobody_votes_for_themselves(pool: SqlitePool) {
+    let (store, other, id) = (with_guild(pool).await, UserId(5), RoundId(3));
+    let mut tx = store.begin().await.unwrap();
+    let spec = Spec {
+        host: USER,
+        mode: Mode::Answers,
+        questions: Vec::new(),
+        seconds_each: 60,
+        wanted: None,
+        lobby: jiff::SignedDuration::from_mins(1),
+        orders: Vec::new(),
+    };
+    let (thread, locale, channel) = (None, String::new(), ChannelId(1));
+    let stored =
+        Stored { id, guild: GUILD, channel, thread, host: USER, locale, round: Round::group(spec, now()) };
+    assert!(round::open(&mut tx, &stored, now()).await.unwrap());
+    assert!(round::sit(&mut tx, GUILD, id, other).await.unwrap());
+    let at = At { round: id, item: 0 };
+    let left = jiff::SignedDuration::ZERO;
+    let kept = Kept { user: USER, anonymous: false, percent: 40, choice: None, left, number: None };
+    group::choose_name(&mut tx, at, USER, true).await.unwrap();
+    assert!(group::keep(&mut tx, at, &kept, now()).await.unwrap());
+    assert!(!group::keep(&mut tx, at, &Kept { percent: 90, ..kept }, now()).await.unwrap());
+    assert_eq!(group::answers(&mut tx, at).await.unwrap(), [kept]);
+    assert!(group::awaits_answers(&mut tx, at).await.unwrap());
+    group::choose_name(&mut tx, at, other, true).await.unwrap();
+    assert!(group::awaits_answers(&mut tx, at).await.unwrap(), "a wish is no answer");
+    assert!(group::vote(&mut tx, at, other, USER).await.unwrap());
+    assert!(!group::vote(&mut tx, at, other, UserId(9)).await.unwrap());
+    assert!(group::vote(&mut tx, at, USER, USER).await.is_err());
+    assert_eq!(group::votes(&mut tx, at).await.unwrap(), [(USER, 1)].into());
+    round::stand(&mut tx, id, other, true).await.unwrap();
+    assert!(!group::awaits_answers(&mut tx, at).await.unwrap(), "only who sits is waited for");
+    assert!(group::awaits_votes(&mut tx, at).await.unwrap());
 }

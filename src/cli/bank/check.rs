@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::complain;
-use crate::coach::bank_check::{self, Coverage, Judging, Outcome, Proved, Tools};
+use crate::coach::bank_check::{self, Coverage, Judging, Mutation, Outcome, Proved, Tools};
 use crate::config::Config;
 use crate::content::{ContentError, Files};
 use crate::domain::problem::Problem;
@@ -26,6 +26,9 @@ pub(super) struct CheckArgs {
     /// Prove everything again, what an earlier run proved too
     #[arg(long)]
     all: bool,
+    /// Also change each model solution in small ways and see whether the tests notice; takes minutes
+    #[arg(long)]
+    mutants: bool,
 }
 
 #[derive(Serialize)]
@@ -33,6 +36,16 @@ struct CheckJson<'a> {
     questions: usize,
     findings: &'a [ContentError],
     coverage: Option<&'a Coverage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<&'a Mutation>,
+}
+
+/// What came of the check.
+#[derive(Default)]
+struct Proof {
+    findings: Vec<ContentError>,
+    coverage: Option<Coverage>,
+    mutation: Option<Mutation>,
 }
 
 /// Proves the bank and prints what was found; true when that is nothing.
@@ -42,20 +55,25 @@ pub(super) fn check(
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<bool> {
-    let (findings, coverage) = match files {
-        Err(errors) => (errors, None),
-        Ok(files) => {
-            let outcome = prove(&files, options, config);
-            (outcome.findings, Some(outcome.coverage))
-        }
+    let Proof { findings, coverage, mutation } = match files {
+        Err(findings) => Proof { findings, ..Proof::default() },
+        Ok(files) => prove(&files, options, config),
     };
     let questions = coverage.as_ref().map_or(0, |coverage| coverage.total.total);
     if options.json {
-        let json = CheckJson { questions, findings: &findings, coverage: coverage.as_ref() };
+        let json = CheckJson {
+            questions,
+            findings: &findings,
+            coverage: coverage.as_ref(),
+            mutation: mutation.as_ref(),
+        };
         serde_json::to_writer_pretty(&mut *out, &json)?;
         writeln!(out)?;
     } else {
         findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
+        if let Some(mutation) = &mutation {
+            writeln!(out, "\n{mutation}")?;
+        }
         if let Some(coverage) = &coverage {
             writeln!(out, "\n{coverage}")?;
         }
@@ -64,7 +82,7 @@ pub(super) fn check(
     Ok(findings.is_empty())
 }
 
-fn prove(files: &Files, options: &CheckArgs, config: &Config) -> Outcome {
+fn prove(files: &Files, options: &CheckArgs, config: &Config) -> Proof {
     let judge = judge(options, config).inspect_err(|error| complain(&format!("{error:#}"))).ok();
     let judging = judge
         .as_ref()
@@ -79,12 +97,14 @@ fn prove(files: &Files, options: &CheckArgs, config: &Config) -> Outcome {
         proved: &proved,
         progress: &show_progress,
     };
-    let outcome = bank_check::check(files, &tools);
+    let Outcome { mut findings, coverage } = bank_check::check(files, &tools);
+    let mutation = options.mutants.then(|| bank_check::mutate(files, &tools));
+    findings.extend(mutation.iter().flat_map(|mutation| mutation.findings.clone()));
     show_progress("");
     if let Some(Err(error)) = memory.map(|path| proved.save(&path)) {
         complain(&format!("what was proved can't be remembered: {error}"));
     }
-    outcome
+    Proof { findings, coverage: Some(coverage), mutation }
 }
 
 /// Where proofs are remembered, as the XDG base directories have it.

@@ -47,7 +47,7 @@ impl ListArgs {
 }
 
 pub(super) fn list(bank: &Bank, options: &ListArgs, out: &mut dyn Write) -> Result<bool> {
-    let listed = bank.questions().iter().map(Listed::of).filter(|listed| options.fits(listed));
+    let listed = bank.questions().map(Listed::of).filter(|listed| options.fits(listed));
     let listed: Vec<Listed<'_>> = listed.collect();
     if options.json {
         serde_json::to_writer_pretty(&mut *out, &listed)?;

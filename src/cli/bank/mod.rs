@@ -1,8 +1,11 @@
 //! `coach bank`: proves, lists, shows and begins the questions of the bank.
 
 mod check;
+mod grade_check;
+mod html;
 mod list;
 mod new;
+mod pack;
 mod show;
 
 use std::io::{self, Write};
@@ -39,12 +42,23 @@ enum Command {
     },
     /// Count questions by topic, item, level and kind
     Stats,
+    /// Measure the patterns by labelled answers: precision and recall of each point
+    GradeCheck(grade_check::GradeArgs),
+    /// Write the bank as pages to read or publish: a searchable index, answers folded
+    Html(html::HtmlArgs),
     /// Begin a question: writes a skeleton to fill in
     New {
         /// concept, predict, find-bug, review, design, behavioural or problem
         kind: Kind,
         /// Such as core-python/list-or-tuple
         id: String,
+    },
+    /// Make a pack for `/bank import` from a folder of questions
+    Pack {
+        /// With a folder for each topic in it, as in the bank
+        folder: PathBuf,
+        /// The zip file to write
+        file: PathBuf,
     },
 }
 
@@ -58,6 +72,12 @@ pub fn run(args: Args, config: &Config) -> ExitCode {
         Command::List(options) => list::list(&bank.load(), options, &mut out),
         Command::Show { id } => show::show(&bank.load(), id, &mut out),
         Command::Stats => writeln!(out, "{}", Coverage::of(&bank.load())).map(|()| true).map_err(Into::into),
+        Command::Pack { folder, file } => pack::pack(folder, file, &bank.load(), &mut out),
+        Command::GradeCheck(options) => grade_check::grade(&bank.load_here(), options, &mut out),
+        Command::Html(options) => {
+            let files = bank.read();
+            html::html(&files, &loaded(&files), options, &mut out)
+        }
         Command::New { kind, id } => new::new(bank.folder_here(), *kind, id, &mut out),
     };
     match done {
@@ -92,16 +112,36 @@ impl Place {
         self.folder_here().map_or_else(|| Ok(Files::embedded()), Files::read)
     }
 
+    /// The files; none, with a word on standard error, where they can't be read.
+    fn read(&self) -> Files {
+        self.files().unwrap_or_else(|errors| unread(&errors))
+    }
+
     /// The questions that can be loaded; the others are named on standard error.
     fn load(&self) -> Bank {
-        let (bank, errors) = match self.files() {
-            Ok(files) => Bank::load(&files),
-            Err(errors) => (Bank::default(), errors),
-        };
-        for error in errors {
-            complain(&error.to_string());
-        }
-        bank
+        loaded(&self.read())
+    }
+
+    /// In a checkout, the questions as they are now.
+    fn load_here(&self) -> Bank {
+        loaded(&self.files_here().unwrap_or_else(|errors| unread(&errors)))
+    }
+}
+
+fn loaded(files: &Files) -> Bank {
+    let (bank, errors) = Bank::load(files);
+    complain_of(&errors);
+    bank
+}
+
+fn unread(errors: &[ContentError]) -> Files {
+    complain_of(errors);
+    Files::default()
+}
+
+fn complain_of(errors: &[ContentError]) {
+    for error in errors {
+        complain(&error.to_string());
     }
 }
 

@@ -6,9 +6,9 @@ mod one;
 mod paint;
 mod report;
 mod status;
-mod stopwatch;
+pub(super) mod stopwatch;
 mod tally;
-mod units;
+pub(super) mod units;
 
 use crate::domain::problem::Problem;
 use crate::domain::verdict::Report;

@@ -1,17 +1,17 @@
-//! The only reader of elapsed time in `coach judge`.
+//! The only reader of elapsed time beside the judge's own.
 
 use std::time::{Duration, Instant};
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stopwatch(Instant);
+pub(in crate::cli) struct Stopwatch(Instant);
 
 impl Stopwatch {
     #[expect(clippy::disallowed_methods, reason = "elapsed time has to be read somewhere, and it is here")]
-    pub(super) fn start() -> Self {
+    pub(in crate::cli) fn start() -> Self {
         Self(Instant::now())
     }
 
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(in crate::cli) fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// `1234567` is `1,234,567`.
-pub(super) fn thousands(number: u64) -> String {
+pub(in crate::cli) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -21,7 +21,7 @@ pub(super) fn time(ms: u64) -> String {
 }
 
 /// KiB, or MiB from one MiB on.
-pub(super) fn memory(kib: u64) -> String {
+pub(in crate::cli) fn memory(kib: u64) -> String {
     if kib < 1024 {
         return format!("{kib} KiB");
     }
@@ -30,7 +30,7 @@ pub(super) fn memory(kib: u64) -> String {
 }
 
 /// How many in a second; with a decimal where there are few.
-pub(super) fn rate(count: u64, elapsed: Duration) -> String {
+pub(in crate::cli) fn rate(count: u64, elapsed: Duration) -> String {
     let ms = elapsed.as_millis().max(1);
     let tenths = u64::try_from(u128::from(count) * 10_000 / ms).unwrap_or(u64::MAX);
     if tenths < 100 {

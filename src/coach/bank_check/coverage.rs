@@ -38,7 +38,7 @@ impl Coverage {
                 rows.push(Row::of(&topic.slug, Some(&item.slug), &of_item.collect::<Vec<_>>()));
             }
         }
-        let all: Vec<&Question> = bank.questions().iter().collect();
+        let all: Vec<&Question> = bank.questions().collect();
         Self { rows, total: Row::of("all", None, &all) }
     }
 }

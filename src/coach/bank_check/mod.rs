@@ -4,6 +4,7 @@
 mod coverage;
 mod duplicates;
 mod generated;
+mod mutants;
 mod parallel;
 mod patterns;
 mod problems;
@@ -12,6 +13,8 @@ mod python;
 mod snippets;
 
 pub use coverage::{Coverage, Row};
+pub use mutants::{Mutation, Score, Survivor, mutate};
+pub(crate) use problems::VERDICTS;
 pub use proved::Proved;
 
 use std::path::Path;
@@ -56,7 +59,6 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     let (bank, mut findings) = Bank::load(files);
     let entries: Vec<Entry<'_>> = bank
         .questions()
-        .iter()
         .map(|question| Entry { question, source: Source::of(files, question.id()) })
         .collect();
     findings.extend(duplicates::check(&entries));
@@ -75,4 +77,13 @@ pub fn check(files: &Files, tools: &Tools<'_>) -> Outcome {
     findings.sort();
     findings.dedup();
     Outcome { findings, coverage: Coverage::of(&bank) }
+}
+
+/// The patterns of these questions that are none, by file and line.
+pub(crate) fn unreadable_patterns(files: &Files, questions: &[Question]) -> Vec<ContentError> {
+    let faults = |question: &Question| {
+        let entry = Entry { question, source: Source::of(files, question.id()) };
+        patterns::unreadable(&entry)
+    };
+    questions.iter().flat_map(faults).collect()
 }

@@ -18,7 +18,7 @@ pub(super) fn check(entries: &[Entry<'_>], proved: &Proved) -> Vec<ContentError>
     found.into_iter().flatten().collect()
 }
 
-fn unreadable(entry: &Entry<'_>) -> Vec<ContentError> {
+pub(super) fn unreadable(entry: &Entry<'_>) -> Vec<ContentError> {
     let mut findings = Vec::new();
     for (nth, point) in entry.question.facts.key_points.iter().enumerate() {
         for (i, pattern) in point.patterns.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Entry, Judging, Tools, parallel};
-use crate::content::{ContentError, Files, SUBMISSIONS};
+use crate::content::{ContentError, EQUIVALENT, Files, SUBMISSIONS};
 use crate::domain::problem::{Problem, Task};
 use crate::domain::question;
 use crate::domain::verdict::{Report, Verdict};
@@ -16,7 +16,7 @@ const MUTANTS: usize = 3;
 const REJECTED: usize = 3;
 
 /// The verdicts due to [`SUBMISSIONS`].
-const VERDICTS: [Verdict; SUBMISSIONS.len()] =
+pub(crate) const VERDICTS: [Verdict; SUBMISSIONS.len()] =
     [Verdict::Ac, Verdict::Wa, Verdict::Tle, Verdict::Re, Verdict::Mle];
 
 /// One submission of a problem's folder.
@@ -115,7 +115,9 @@ impl Submission<'_> {
     fn depends_on<'f>(&self, files: &'f Files) -> Vec<(&'f str, Option<&'f [u8]>)> {
         let folder = self.path.split_once("/submissions/").map_or(self.path, |(folder, _)| folder);
         let mut found = folder_files(files, folder);
-        let matters = |path: &str| !path.contains("/submissions/") && !path.ends_with("/statement.md");
+        let matters = |path: &str| {
+            !path.contains("/submissions/") && !path.ends_with("/statement.md") && !path.ends_with(EQUIVALENT)
+        };
         found.retain(|(path, _)| *path == self.path || matters(path));
         found
     }

@@ -2,8 +2,12 @@
 
 mod pause;
 mod plan;
+mod pool;
 mod preview;
 pub mod queue;
+mod roll;
+mod share;
+mod standing;
 mod vacation;
 
 use jiff::Timestamp;
@@ -11,21 +15,24 @@ use jiff::tz::TimeZone;
 use rand::{Rng, RngExt};
 
 use super::asker::{Asker, Locale};
-use super::control::{Control, Place};
+use super::control::Place;
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::{topic, topic_of};
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, new_id, place, words};
+use super::{Coach, forum, new_id, place, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId, ScheduleId};
-use crate::domain::question::{Question, QuestionId};
-use crate::domain::schedule::{Candidate, Filter, choose};
+use crate::domain::schedule::{Filter, Threading, choose};
 use crate::store::daily::Daily;
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 pub use pause::{pause, resume};
-pub use plan::{Wish, add, edit};
+pub use plan::{WEAKEST, Wish, add, edit};
+pub(crate) use pool::candidates;
 pub use preview::{Coming, Foreseen, Outlook, RunOut, preview};
+pub(crate) use roll::{answered, due as roll_due};
+pub(crate) use share::{Own, VOTING, due as best_due, press as share_press};
+pub(crate) use standing::{discussion, has_thread, posted};
 pub(crate) use vacation::rest_of;
 pub use vacation::{add_vacation, remove_vacation, vacations};
 
@@ -53,6 +60,13 @@ async fn wanted(conn: &mut Conn, guild: GuildId, id: i64) -> Outcome<Schedule> {
     Ok(store::schedule::get(conn, guild, ScheduleId(id)).await?.ok_or(Refusal::UnknownSchedule(id))?)
 }
 
+/// The channel that a schedule posts in, and whether it pins there.
+pub async fn where_it_posts(coach: &Coach, asker: &Asker, id: i64) -> Outcome<(ChannelId, bool)> {
+    let guild = owner_of(asker)?;
+    let schedule = wanted(&mut *coach.store.read().await?, guild, id).await?;
+    Ok((schedule.channel, schedule.posting.pin))
+}
+
 /// Takes a schedule away.
 pub async fn remove(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
@@ -63,34 +77,46 @@ pub async fn remove(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Ou
     Ok(Reply::Private(words::daily::removed(asker.locale, &schedule)))
 }
 
-/// Posts an extra question at once, in the channel; it uses no slot.
+/// An extra question: as a schedule would post it, or about a topic in a channel.
+#[derive(Debug, Clone)]
+pub struct Extra {
+    pub schedule: Option<i64>,
+    pub topic: Option<String>,
+    pub channel: ChannelId,
+    /// The channel is a forum.
+    pub forum: bool,
+}
+
+/// Posts an extra question at once; it uses no slot.
 pub async fn post_now(
     coach: &Coach,
     asker: &Asker,
-    schedule: Option<i64>,
-    in_topic: Option<String>,
-    channel: ChannelId,
+    extra: Extra,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
-    let (channel, mut filter) = match schedule {
+    if extra.forum {
+        store::forum::note(&mut tx, guild, extra.channel).await?;
+    }
+    let (channel, mut filter, threading) = match extra.schedule {
         Some(id) => {
             let schedule = wanted(&mut tx, guild, id).await?;
-            (schedule.channel, schedule.filter)
+            (schedule.channel, schedule.filter, schedule.posting.thread)
         }
-        None => (channel, Filter::about(Vec::new())),
+        None => (extra.channel, Filter::about(Vec::new()), Threading::default()),
     };
-    match in_topic {
+    match extra.topic {
         Some(typed) => filter.topics = vec![topic(coach, &typed)?],
         None if filter.topics.is_empty() => {
             filter.topics = store::guild::topic_of(&mut tx, guild, channel).await?.into_iter().collect();
         }
         None => {}
     }
-    let pool = pool(coach, &mut tx, channel, &filter).await?;
+    let pool = pool::pool(coach, &mut tx, guild, channel, &filter, now).await?;
     let seed = (rng.random::<i64>(), now.to_zoned(TimeZone::UTC).date());
     let question = choose(seed, &pool).ok_or(Refusal::NothingFits)?.clone();
     let daily = Daily {
@@ -103,6 +129,9 @@ pub async fn post_now(
         question,
         late: false,
         message: None,
+        forum: store::forum::is_one(&mut tx, guild, channel).await?,
+        threading,
+        thread: None,
     };
     store::daily::claim(&mut tx, &daily, now).await?;
     let locale = Locale::from_discord(&settings.locale);
@@ -124,13 +153,13 @@ pub(crate) async fn discuss(
     let mut tx = coach.store.begin().await?;
     let daily = store::daily::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
     let message = daily.message.ok_or(Refusal::Stale)?;
-    let question = place::known(coach, &daily.question)?;
-    let action =
-        Action::DiscussThread { channel: daily.channel, message, name: question.facts.title.clone() };
-    // The thread's id is the message's: pressing again finds it there.
-    let marker = message.to_string();
-    let debt = Debt { guild: Some(guild), action, link: Link::Nothing, marker, priority: Priority::Awaited };
-    outbox::owe(&mut tx, debt, now, rng).await?;
+    // A forum's post is its thread already. Else the thread has the message's id: pressing again finds it there.
+    if !daily.forum {
+        let action = discussion(coach, &daily, message);
+        let (link, marker) = (Link::Thread(id), message.to_string());
+        let debt = Debt { guild: Some(guild), action, link, marker, priority: Priority::Awaited };
+        outbox::owe(&mut tx, debt, now, rng).await?;
+    }
     tx.commit().await?;
     coach.wake();
     Ok(Reply::Private(words::daily::discuss(asker.locale, ChannelId(message.0))))
@@ -151,39 +180,15 @@ pub(crate) async fn owe_post(
     let question = place::known(coach, &daily.question)?;
     let mut message = words::card::daily(locale, topic_of(coach, question), question, daily);
     message.ping = ping;
-    let action = Action::Post { channel: daily.channel, message };
-    let marker = Control::Hint(Place::Daily(daily.id)).to_string();
+    let channel = daily.channel;
+    let action = if daily.forum {
+        let (name, tags) = (question.facts.title.clone(), forum::tags(coach, question));
+        Action::ForumPost { channel, name, tags, message }
+    } else {
+        Action::Post { channel, message }
+    };
+    let marker = words::card::marker(question, &Place::Daily(daily.id)).to_string();
     let debt = Debt { guild: Some(daily.guild), action, link: Link::Daily(daily.id), marker, priority };
     outbox::owe(conn, debt, now, rng).await?;
     Ok(())
-}
-
-/// The questions a schedule may post, and how they fared in its channel.
-pub(crate) async fn candidates(
-    coach: &Coach,
-    conn: &mut Conn,
-    schedule: &Schedule,
-) -> sqlx::Result<Vec<Candidate>> {
-    pool(coach, conn, schedule.channel, &schedule.filter).await
-}
-
-async fn pool(
-    coach: &Coach,
-    conn: &mut Conn,
-    channel: ChannelId,
-    filter: &Filter,
-) -> sqlx::Result<Vec<Candidate>> {
-    let shown = store::daily::shown(conn, channel).await?;
-    let history = |id: &QuestionId| shown.iter().find(|(seen, ..)| seen == id);
-    let fitting = coach.bank.questions().iter().filter(|question| filter.fits(&question.facts));
-    Ok(fitting
-        .map(|question: &Question| {
-            let mut candidate = Candidate::unseen(question.id().clone());
-            if let Some((_, times, last)) = history(question.id()) {
-                candidate.times_shown = *times;
-                candidate.last_shown = Some(last.to_zoned(TimeZone::UTC).date());
-            }
-            candidate
-        })
-        .collect())
 }

@@ -27,7 +27,7 @@ pub async fn pause(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Out
     Ok(Reply::Private(words::daily::paused(asker.locale, &schedule, news)))
 }
 
-/// Has a schedule post again, from its next slot on; nothing is made up for.
+/// Has a schedule that was paused or switched off post again, from its next slot on; nothing is made up for.
 pub async fn resume(
     coach: &Coach,
     asker: &Asker,
@@ -42,11 +42,12 @@ pub async fn resume(
         // Slots that came during the pause get their record before it ends.
         tick::settle(coach, &mut tx, &schedule, now, rng).await?;
     }
-    let news = store::schedule::set_paused(&mut tx, schedule.id, None).await?;
+    let resumed = store::schedule::set_paused(&mut tx, schedule.id, None).await?;
+    let switched_on = store::schedule::switch_on(&mut tx, schedule.id, now).await?;
     let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
     let rest = rest_of(&mut tx, guild).await?;
     tx.commit().await?;
     coach.wake();
-    let next = schedule.plan.next_free(newest, now, &rest).filter(|_| schedule.off_reason.is_none());
-    Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, news)))
+    let next = schedule.plan.next_free(newest, now, &rest);
+    Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, resumed || switched_on)))
 }

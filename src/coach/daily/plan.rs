@@ -12,17 +12,19 @@ use crate::coach::question::{level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::setup::time_of;
 use crate::coach::{Coach, tick, words};
-use crate::domain::ids::{ChannelId, RoleId};
+use crate::domain::ids::{ChannelId, GuildId, RoleId};
 use crate::domain::question::Kind;
-use crate::domain::schedule::{Filter, Plan, Reveal, Weekdays};
+use crate::domain::schedule::{Filter, Plan, Posting, Reveal, Threading, Weekdays};
 use crate::domain::zone::Zone;
-use crate::store;
 use crate::store::schedule::New;
+use crate::store::{self, Conn};
 
 /// At most this many schedules in a server.
 const MOST_SCHEDULES: u32 = 50;
 /// What stands for no restriction where a list or a level is asked for.
 const ANY: [&str; 2] = ["all", "any"];
+/// What stands in the list of topics for the one, among the others there, in which the group did worst lately.
+pub const WEAKEST: &str = "weakest";
 
 /// The options that `/daily add` and `/daily edit` share: what is left out has its default, or stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,11 +45,16 @@ pub struct Wish {
     /// Nobody is pinged any more.
     pub no_ping: bool,
     pub reveal: Option<Reveal>,
+    pub thread: Option<Threading>,
+    pub pin: Option<bool>,
+    /// The channel is a forum.
+    pub forum: bool,
 }
 
 /// Adds a schedule.
 pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let defaults = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::Stale)?;
     let channel = wish.channel.unwrap_or(asker.channel);
@@ -56,13 +63,22 @@ pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Ou
     let (time, first) = (time_of(&defaults.post_time)?, zone.tz().to_datetime(now).date());
     let plan = Plan { time, weekdays: Weekdays::ALL, every: 1, first, zone };
     let filter = Filter::about(own.into_iter().collect());
-    let blank = New { guild, channel, filter, plan, ping_role: None, reveal: Reveal::Never };
+    let blank = New {
+        guild,
+        channel,
+        filter,
+        plan,
+        ping_role: None,
+        reveal: Reveal::Never,
+        posting: Posting::default(),
+    };
     let mut new = changed(coach, &wish, blank)?;
     new.plan = new.plan.begun_anew(now);
     if store::schedule::of_guild(&mut tx, guild).await?.len() >= MOST_SCHEDULES as usize {
         return Err(Refusal::TooManySchedules { limit: MOST_SCHEDULES }.into());
     }
     let rest = rest_of(&mut tx, guild).await?;
+    note_forum(&mut tx, &wish, guild, channel).await?;
     let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
     let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
     tx.commit().await?;
@@ -84,6 +100,7 @@ pub async fn edit(
     if wish == Wish::default() {
         return Err(Refusal::NothingToChange.into());
     }
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let before = wanted(&mut tx, guild, id).await?;
     let mut new = changed(coach, &wish, before.settings())?;
@@ -92,6 +109,7 @@ pub async fn edit(
     }
     // What is due is due under the old plan.
     tick::settle(coach, &mut tx, &before, now, rng).await?;
+    note_forum(&mut tx, &wish, guild, new.channel).await?;
     if !store::schedule::change(&mut tx, before.id, &new, now).await? {
         return Err(Refusal::DuplicateSchedule.into());
     }
@@ -104,14 +122,20 @@ pub async fn edit(
     Ok(Reply::Private(words::daily::edited(asker.locale, &schedule, next)))
 }
 
+async fn note_forum(conn: &mut Conn, wish: &Wish, guild: GuildId, channel: ChannelId) -> sqlx::Result<()> {
+    if wish.forum { store::forum::note(conn, guild, channel).await } else { Ok(()) }
+}
+
 /// The settings with the wishes granted.
 fn changed(coach: &Coach, wish: &Wish, mut new: New) -> Outcome<New> {
     new.channel = wish.channel.unwrap_or(new.channel);
     new.ping_role = if wish.no_ping { None } else { wish.ping.or(new.ping_role) };
     new.reveal = wish.reveal.unwrap_or(new.reveal);
+    new.posting.thread = wish.thread.unwrap_or(new.posting.thread);
+    new.posting.pin = wish.pin.unwrap_or(new.posting.pin);
     new.plan = plan(wish, new.plan)?;
     new.filter = filter(coach, wish, new.filter)?;
-    if !coach.bank.questions().iter().any(|question| new.filter.fits(&question.facts)) {
+    if !coach.bank.questions().any(|question| new.filter.fits(&question.facts)) {
         return Err(Refusal::NothingFits.into());
     }
     Ok(new)
@@ -133,7 +157,9 @@ fn plan(wish: &Wish, mut plan: Plan) -> Outcome<Plan> {
 
 fn filter(coach: &Coach, wish: &Wish, mut filter: Filter) -> Outcome<Filter> {
     if !wish.topics.is_empty() {
-        filter.topics = listed(&wish.topics, |typed| topic(coach, typed))?;
+        let named: Vec<String> = wish.topics.iter().filter(|typed| !is_weakest(typed)).cloned().collect();
+        filter.weakest = named.len() < wish.topics.len();
+        filter.topics = listed(&named, |typed| topic(coach, typed))?;
         filter.topics.sort();
         filter.topics.dedup();
     }
@@ -154,6 +180,10 @@ fn listed<T>(typed: &[String], read: impl Fn(&str) -> Outcome<T>) -> Outcome<Vec
         return Ok(Vec::new());
     }
     typed.iter().map(|word| read(word)).collect()
+}
+
+fn is_weakest(typed: &str) -> bool {
+    typed.trim().eq_ignore_ascii_case(WEAKEST)
 }
 
 fn is_any(typed: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::coach::message::Reply;
 use crate::coach::refusal::Outcome;
 use crate::coach::{Coach, words};
 use crate::content::Bank;
-use crate::domain::ids::{ChannelId, GuildId, ScheduleId};
+use crate::domain::ids::{ChannelId, ScheduleId};
 use crate::domain::question::QuestionId;
 use crate::domain::schedule::{Candidate, ClockChange, Rest, Slot, choose_next, clock_change};
 use crate::store::schedule::Schedule;
@@ -69,6 +69,7 @@ struct Line {
 /// The next 30 posts, of one schedule or of all.
 pub async fn preview(coach: &Coach, asker: &Asker, only: Option<i64>, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut conn = coach.store.read().await?;
     let only = match only {
         Some(id) => Some(wanted(&mut conn, guild, id).await?.id),
@@ -82,7 +83,7 @@ pub async fn preview(coach: &Coach, asker: &Asker, only: Option<i64>, now: Times
     for schedule in schedules.into_iter().filter(Schedule::posts) {
         slots.extend(coming_slots(&mut conn, &schedule, &rest, now).await?.map(|slot| (slot, lines.len())));
         let asked_for = asked_for(&schedule);
-        lines.push(line(coach, &mut conn, guild, schedule, asked_for).await?);
+        lines.push(line(coach, &mut conn, schedule, asked_for, now).await?);
     }
     slots.sort_by_key(|(slot, line)| (slot.at, *line));
     let outlook = Outlook { paused, ..look_ahead(&coach.bank, &mut lines, &slots) };
@@ -105,13 +106,13 @@ async fn coming_slots(
 async fn line(
     coach: &Coach,
     conn: &mut Conn,
-    guild: GuildId,
     schedule: Schedule,
     asked_for: bool,
+    now: Timestamp,
 ) -> sqlx::Result<Line> {
-    let candidates = candidates(coach, conn, &schedule).await?;
-    let queue = store::queue::waiting(conn, guild, schedule.id).await?;
-    let queue = queue.into_iter().filter(|id| coach.bank.get(id).is_some()).collect();
+    let candidates = candidates(coach, conn, &schedule, now).await?;
+    let queue = store::queue::waiting(conn, schedule.guild, schedule.id).await?;
+    let queue = queue.into_iter().filter(|id| coach.bank.offers(id)).collect();
     Ok(Line { schedule, asked_for, candidates, queue })
 }
 

@@ -16,6 +16,7 @@ const MOST: u32 = 50;
 /// Puts a question at the end of a schedule's line, whatever the schedule asks about otherwise.
 pub async fn add(coach: &Coach, asker: &Asker, schedule: i64, question: &str) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let question = named(coach, question)?;
     let mut tx = coach.store.begin().await?;
     let schedule = wanted(&mut tx, guild, schedule).await?;
@@ -33,6 +34,7 @@ pub async fn add(coach: &Coach, asker: &Asker, schedule: i64, question: &str) ->
 /// Shows a schedule's line.
 pub async fn list(coach: &Coach, asker: &Asker, schedule: i64) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut conn = coach.store.read().await?;
     let schedule = wanted(&mut conn, guild, schedule).await?;
     let line = store::queue::waiting(&mut conn, guild, schedule.id).await?;
@@ -42,6 +44,7 @@ pub async fn list(coach: &Coach, asker: &Asker, schedule: i64) -> Outcome<Reply>
 /// Moves a question from one place to another; places count from 1, and one beyond the end is the end.
 pub async fn shift(coach: &Coach, asker: &Asker, schedule: i64, from: u16, to: u16) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let schedule = wanted(&mut tx, guild, schedule).await?;
     let (mut line, question) = taken_out(&mut tx, guild, schedule.id, from).await?;
@@ -55,6 +58,7 @@ pub async fn shift(coach: &Coach, asker: &Asker, schedule: i64, from: u16, to: u
 /// Takes the question at a place out of the line.
 pub async fn drop_out(coach: &Coach, asker: &Asker, schedule: i64, place: u16) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
+    let coach = &coach.at(asker).await?;
     let mut tx = coach.store.begin().await?;
     let schedule = wanted(&mut tx, guild, schedule).await?;
     let (line, question) = taken_out(&mut tx, guild, schedule.id, place).await?;

@@ -4,13 +4,15 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::duel;
+use super::group;
+use super::peer;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::{Coach, review, streak, words};
+use crate::coach::{Coach, review, stats, streak, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
 use crate::domain::round::{Effect, Ending, Event, Kind};
@@ -29,11 +31,19 @@ pub(super) async fn happen(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Vec<Effect>> {
+    let coach = &coach.in_guild(conn, stored.guild).await?;
     let (round, effects) = stored.round.apply(event, now).map_err(Refusal::Round)?;
-    stored.round = round;
-    store::round::save(conn, stored, now).await?;
+    // An answer or vote in a group leaves the state as it is: its row is all there is to write.
+    if stored.round != round {
+        stored.round = round;
+        store::round::save(conn, stored, now).await?;
+    }
     for effect in &effects {
-        follow(coach, conn, stored, effect, now, rng).await?;
+        match stored.round.kind() {
+            Kind::Solo => follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Group => group::follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Peer => peer::follow(coach, conn, stored, effect, now, rng).await?,
+        }
     }
     Ok(effects)
 }
@@ -121,7 +131,7 @@ pub(super) async fn post(
     owe(conn, stored, action, marker, now, rng).await
 }
 
-async fn owe(
+pub(super) async fn owe(
     conn: &mut Conn,
     stored: &Stored,
     action: Action,
@@ -149,6 +159,7 @@ async fn close(
         let cause = format!("round:{}", stored.id);
         streak::count(conn, stored.guild, stored.host, &cause, Activity::Round, now).await?;
     }
+    stats::note_round(conn, stored.guild, stored.round.items()).await?;
     for missed in &summary.missed {
         review::enter(conn, stored.host, missed, Reason::Round, now).await?;
     }
@@ -206,6 +217,10 @@ pub(crate) async fn leave_all(
 ) -> anyhow::Result<()> {
     for id in store::round::sat_in(conn, user).await? {
         let Some(mut stored) = store::round::get(conn, id).await? else { continue };
+        if stored.round.kind() == Kind::Group {
+            settled(group::leave_for_good(coach, conn, &mut stored, user, now, rng).await)?;
+            continue;
+        }
         settled(happen(coach, conn, &mut stored, Event::End { by: user }, now, rng).await)?;
     }
     Ok(())
@@ -235,7 +250,13 @@ pub async fn thread_deleted(
     Ok(())
 }
 
-/// Ends the phases whose deadline has come.
+/// When something is next due in a round, or for those who wait for one.
+pub(crate) async fn next_due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Option<Timestamp>> {
+    let deadline = store::round::next_deadline(conn).await?;
+    Ok(deadline.into_iter().chain(peer::next_due(conn, now).await?).min())
+}
+
+/// Ends the phases whose deadline has come, and makes pairs of those who wait.
 pub(crate) async fn deadlines(
     coach: &Coach,
     now: Timestamp,
@@ -248,7 +269,7 @@ pub(crate) async fn deadlines(
             tracing::error!(round = %id, error = format!("{error:#}"), "a round's deadline was not settled");
         }
     }
-    Ok(())
+    peer::run(coach, now, rng).await
 }
 
 /// An event that nobody waits for, in a transaction of its own.

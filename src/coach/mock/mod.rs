@@ -1,11 +1,14 @@
 //! `/mock`: rounds. The rules are `domain::round`'s; here they meet rows, the outbox and the words.
 //!
-//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons. `duel` is what
-//! only duels have.
+//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons; `peer`, `group`
+//! and `duel` have what only these kinds need.
 
 pub mod duel;
 mod engine;
+pub mod group;
+pub mod peer;
 mod press;
+mod staff;
 
 use jiff::Timestamp;
 use rand::Rng;
@@ -13,8 +16,10 @@ use rand::seq::IndexedRandom;
 
 use self::engine::happen;
 pub use self::engine::thread_deleted;
-pub(crate) use self::engine::{deadlines, give_time_back, leave_all, opened, settled, thread_gone};
+pub(crate) use self::engine::{deadlines, give_time_back, leave_all, next_due, opened, settled, thread_gone};
+pub(crate) use self::peer::gone as member_gone;
 pub(crate) use self::press::press;
+pub use self::staff::end_round;
 use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
@@ -26,7 +31,7 @@ use super::text::cut;
 use super::{Coach, new_id, words};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::round::{Answer, Effect, Event, Round, SoloSpec};
+use crate::domain::round::{Answer, Effect, Event, Kind, Round, SoloSpec};
 use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -52,6 +57,7 @@ pub async fn solo(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<RoundId> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let coach = &coach.at(asker).await?;
     let topics = solo.topics.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?;
     let level = solo.level.as_deref().map(level).transpose()?;
     let mut tx = coach.store.begin().await?;
@@ -170,7 +176,7 @@ pub(crate) async fn question_at(
 /// The question being asked in a thread.
 pub(crate) async fn asked_in(conn: &mut Conn, thread: ChannelId) -> Outcome<Option<(Place, QuestionId)>> {
     let Some(stored) = store::round::of_thread(conn, thread).await? else { return Ok(None) };
-    let Some(at) = stored.round.takes_answers_to() else { return Ok(None) };
+    let Some(at) = stored.round.open_question() else { return Ok(None) };
     let item = stored.round.items().get(at);
     Ok(item.and_then(|item| Some((Place::Round(stored.id, u8::try_from(at).ok()?), item.id.clone()))))
 }
@@ -184,6 +190,9 @@ pub(crate) async fn may_answer(
     now: Timestamp,
 ) -> Outcome<()> {
     let stored = own(conn, asker, id).await?;
+    if stored.round.kind() == Kind::Group {
+        return group::may_answer(conn, asker, &stored, index).await;
+    }
     let answer = Answer::Code(Verdict::Wa);
     let event = Event::Answered { by: asker.user, question: index.into(), answer, handed_in: now };
     stored.round.apply(event, now).map_err(Refusal::Round)?;
@@ -223,6 +232,9 @@ pub(crate) async fn judged(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
     let Some(mut stored) = store::round::get(conn, judged.round).await? else { return Ok(()) };
+    if stored.round.kind() == Kind::Group {
+        return Ok(settled(group::judged(coach, conn, &mut stored, judged, now, rng).await)?);
+    }
     let event = Event::Answered {
         by: judged.by,
         question: judged.index.into(),

@@ -11,7 +11,7 @@ use crate::coach::asker::Locale;
 use crate::coach::outbox::{self, Action, Appointment, Link};
 use crate::coach::{Coach, new_id, words};
 use crate::domain::ids::{NightId, UserId};
-use crate::domain::pairing::{Pairs, pair};
+use crate::domain::pairing::night::{Pairs, pair};
 use crate::domain::schedule::Plan;
 use crate::store::night::{Night, State, Weekly};
 use crate::store::{self, Conn};

@@ -20,7 +20,7 @@ use super::person::staff_of;
 use super::refusal::{Outcome, Refusal};
 use super::setup::time_of;
 use super::{Coach, words};
-use crate::domain::pairing::Person;
+use crate::domain::pairing::night::Person;
 use crate::domain::schedule::Weekdays;
 use crate::domain::zone::Zone;
 use crate::store;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
+use super::reminder;
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
@@ -21,6 +22,7 @@ pub async fn timezone(coach: &Coach, asker: &Asker, typed: Option<&str>, now: Ti
     let mut tx = coach.store.begin().await?;
     if store::own_days::zone(&mut tx, asker.user).await? != zone {
         store::own_days::set_zone(&mut tx, asker.user, zone.as_ref(), now).await?;
+        reminder::replan(&mut tx, asker.user, now).await?;
     }
     let ends = match guild(&mut tx, asker).await? {
         Some(guild) => streak::of(&mut tx, guild, asker.user, now).await?.today.map(|today| today.ends),

@@ -9,7 +9,7 @@ use crate::coach::message::{Message, Reply};
 use crate::coach::outbox::{Action, Link, lane};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::{Coach, mock, words};
-use crate::domain::ids::{ChannelId, RoundId, UserId};
+use crate::domain::ids::{ChannelId, GuildId, RoleId, RoundId, UserId};
 use crate::store::{self, Conn, to_json};
 
 /// `/me delete`: says what would go.
@@ -46,6 +46,7 @@ async fn forget(coach: &Coach, user: UserId, now: Timestamp, rng: &mut (impl Rng
     let rounds = store::erase::rounds_alone(&mut tx, user).await?;
     forget_told(&mut tx, user, &rounds).await?;
     forget_names(&mut tx, user).await?;
+    forget_suggested(&mut tx, user).await?;
     store::erase::person(&mut tx, user, nobody).await?;
     tx.commit().await?;
     coach.wake();
@@ -66,17 +67,35 @@ async fn forget_names(conn: &mut Conn, user: UserId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// What was told to the person alone goes, be it done or still owed. Threads that are to be closed still are.
+/// What the staff was shown of the person's suggestions; what was taken is the server's.
+async fn forget_suggested(conn: &mut Conn, user: UserId) -> sqlx::Result<()> {
+    for suggestion in store::suggestion::of_member(conn, user).await? {
+        let link = to_json(&Link::Suggestion(suggestion))?;
+        for (id, ..) in store::outbox::ever(conn, "", &link).await? {
+            store::outbox::remove(conn, id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What was told to the person alone, and what they published, goes, be it done or still owed. Threads that are to be closed still are.
 async fn forget_told(
     conn: &mut Conn,
     user: UserId,
     rounds: &[(RoundId, Option<ChannelId>)],
 ) -> sqlx::Result<()> {
-    let mut places = vec![(lane(&Action::Direct { user, message: Message::default() }), String::new())];
+    let (guild, role) = (GuildId(0), RoleId(0));
+    let mut places = vec![
+        (lane(&Action::Direct { user, message: Message::default() }), String::new()),
+        (lane(&Action::AddRole { guild, user, role }), String::new()),
+    ];
     for &(round, thread) in rounds {
         let lane = thread.map(|thread| lane(&Action::CloseThread { thread })).unwrap_or_default();
         places.push((lane, to_json(&Link::RoundPost(round))?));
         places.push((String::new(), to_json(&Link::RoundThread(round))?));
+    }
+    for daily in store::shared::of_member(conn, user).await? {
+        places.push((String::new(), to_json(&Link::Shared(daily, user))?));
     }
     for (lane, link) in places {
         for (id, action, owed) in store::outbox::ever(conn, &lane, &link).await? {

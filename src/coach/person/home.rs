@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::reminder;
 use crate::coach::asker::Asker;
 use crate::coach::complete::Choice;
 use crate::coach::message::Reply;
@@ -21,6 +22,7 @@ pub async fn home(coach: &Coach, asker: &Asker, server: Option<&str>, now: Times
     };
     if let Some(guild) = wanted {
         store::user::set_home(&mut tx, asker.user, guild, now).await?;
+        reminder::replan(&mut tx, asker.user, now).await?;
     }
     let home = store::user::home(&mut tx, asker.user).await?.ok_or(Refusal::NeedsGuild)?;
     let settings = store::guild::get(&mut tx, home).await?.ok_or(Refusal::NeedsGuild)?;

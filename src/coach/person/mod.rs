@@ -4,6 +4,7 @@ mod calendar;
 mod export;
 mod forget;
 mod home;
+pub mod reminder;
 
 use super::asker::Asker;
 use super::message::Reply;

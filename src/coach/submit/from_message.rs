@@ -34,6 +34,7 @@ pub async fn message(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let source = code_in(&code).ok_or(Refusal::NoCode)?;
     checked(&source)?;
     let mut tx = coach.store.begin().await?;
@@ -122,7 +123,7 @@ async fn likely_problems<'c>(
     shown.sort_by_key(|(_, _, last)| std::cmp::Reverse(*last));
     let recent = shown.iter().filter_map(|(id, ..)| coach.bank.get(id));
     let source = String::from_utf8_lossy(source);
-    let defined = coach.bank.questions().iter().filter(|question| is_defined(question, &source));
+    let defined = coach.bank.questions().filter(|question| is_defined(question, &source));
     let mut problems: Vec<&Question> = Vec::new();
     for question in
         defined.chain(recent).chain(coach.bank.questions()).filter(|question| question.is_problem())

@@ -68,6 +68,7 @@ pub(crate) fn task_of(question: &Question) -> Outcome<&Task> {
 
 /// `/submit` without a file: the form.
 pub async fn open(coach: &Coach, asker: &Asker, problem: &str, now: Timestamp) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let question = named(coach, problem)?;
     let place = place_here(coach, asker, question.id()).await?;
     Ok(form(coach, asker, place, now).await?.into())
@@ -82,6 +83,7 @@ pub async fn file(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let coach = &coach.at(asker).await?;
     let question = named(coach, problem)?;
     let place = place_here(coach, asker, question.id()).await?;
     hand_in(coach, asker, place, bytes, now, rng).await

@@ -7,7 +7,8 @@ use super::TOKEN_LIFE;
 use crate::coach::asker::Locale;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
-use crate::coach::{Coach, verdict};
+use crate::coach::refusal::Failure;
+use crate::coach::{Coach, verdict, words};
 use crate::domain::ids::{ChannelId, SubmissionId, UserId};
 use crate::store;
 use crate::store::submission::Submission;
@@ -47,7 +48,13 @@ pub async fn deliver_late(
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     let Some(submission) = store::submission::get(&mut tx, id).await? else { return Ok(()) };
-    let mut message = verdict::card(coach, &submission)?;
+    let coach = &coach.in_guild(&mut tx, submission.guild).await?;
+    let locale = Locale::from_discord(&submission.locale);
+    let mut message = match verdict::card(coach, &submission) {
+        Ok(card) => card,
+        Err(Failure::Refused(refusal)) => words::refusal(locale, &refusal),
+        Err(Failure::Broke(error) | Failure::NotKept { error, .. }) => return Err(error),
+    };
     let marker = outbox::mark(&mut message, rng);
     let round = store::round::of_thread(&mut tx, submission.channel).await?;
     let in_thread = round.is_some_and(|stored| stored.round.kind().is_private());

@@ -50,11 +50,9 @@ pub(crate) fn ticked(
 
 fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32, standing: &Standing) -> Message {
     let question = spot.question;
-    let mut message =
-        Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
-            .field("Model answer", cut(&question.answer, 1000), false)
-            .field("An interviewer may go on with", follow_ups(question), false)
-            .footer("Found by patterns, so other words may be missed. This is not a grade.");
+    let mut message = found_in(question, found, ticked)
+        .field("Model answer", cut(&question.answer, 1000), false)
+        .field("An interviewer may go on with", follow_ups(question), false);
     let mut buttons = Vec::new();
     if question.answer.chars().count() > 1000 {
         let whole = Control::Reveal(spot.place.clone());
@@ -64,6 +62,17 @@ fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32, standing: &S
     message = message.row(buttons);
     message.select = tick_menu(locale, spot, found, ticked);
     message
+}
+
+fn found_in(question: &Question, found: u32, ticked: u32) -> Message {
+    if question.facts.key_points.is_empty() {
+        return Message::new(
+            "Your answer is kept",
+            "Compare it with the model answer: what did you say, what not?",
+        );
+    }
+    Message::new("Points I could find in your answer", found_and_not(question, found, ticked))
+        .footer("Found by patterns, so other words may be missed. This is not a grade.")
 }
 
 fn found_and_not(question: &Question, found: u32, ticked: u32) -> String {
@@ -118,13 +127,17 @@ pub(crate) fn public_model(_: Locale, question: &Question) -> Message {
     let mistakes = facts.mistakes.iter().map(|mistake| format!("{} ({})", mistake.what, mistake.why));
     let references = facts.references.iter().map(|r| format!("{}, {}", r.title, r.section));
     let complexity = question.task.as_ref().map_or("", |task: &Task| task.complexity.as_str());
-    Message::new(format!("Model answer · {}", facts.title), question.answer.clone())
+    let message = Message::new(format!("Model answer · {}", facts.title), question.answer.clone())
         .field("To say aloud", cut(&facts.say_aloud, 1000), false)
         .field("Complexity", complexity, false)
         .field("Follow-ups", cut(&follow_ups(question), 1000), false)
         .field("Common mistakes", cut(&bullets("•", mistakes), 1000), false)
-        .field("Read on", cut(&bullets("•", references), 1000), false)
-        .footer(format!("Holds for Python {}", facts.python))
+        .field("Read on", cut(&bullets("•", references), 1000), false);
+    if facts.python.is_empty() {
+        message
+    } else {
+        message.footer(format!("Holds for Python {}", facts.python))
+    }
 }
 
 /// Are you sure?
@@ -149,6 +162,9 @@ pub(crate) fn hint(_: Locale, place: &Place, text: &str, given: u32, of: u32, mo
 /// How many points were found, for summaries.
 pub(crate) fn tally(question: &Question, found: u32) -> String {
     let all = question.facts.key_points.len();
+    if all == 0 {
+        return "in your own words".to_owned();
+    }
     let mask = bits(&vec![true; all]);
     let n = (found & mask).count_ones();
     format!("{n} of {}", count(all as u64, "point", "points"))

@@ -4,7 +4,9 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message};
 use crate::domain::ids::MessageId;
+use crate::domain::own;
 use crate::domain::question::{Kind, Question, Topic};
+use crate::domain::schedule::Threading;
 use crate::store::daily::Daily;
 
 /// A daily, as it stands in its channel.
@@ -16,10 +18,13 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     } else {
         "Answers are private. One good answer a day keeps your streak.".to_owned()
     };
-    let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id)).emoji("💬");
     let mut buttons = answer_buttons(question, &place);
-    buttons.push(discuss);
-    message.row(buttons)
+    // Elsewhere the thread is there already, or there is to be none.
+    if daily.threading == Threading::OnDemand && !daily.forum {
+        let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id));
+        buttons.push(discuss.emoji("💬"));
+    }
+    message.row(buttons).row(vec![super::report::button(locale, question.id())])
 }
 
 /// A daily whose answer was shown to all, in the thread under its message.
@@ -33,6 +38,7 @@ pub(crate) fn revealed(
     daily(locale, topic, question, of)
         .field("Revealed", format!("The model answer is in <#{message}>."), false)
         .footer("The answer is out: answering this one is practice now.")
+        .row(vec![super::share::button(locale, of.id)])
 }
 
 /// A question for one member alone.
@@ -40,7 +46,8 @@ pub(crate) fn practice(locale: Locale, topic: Option<&Topic>, question: &Questio
     let another = Button::new(ButtonStyle::Secondary, "Another", Control::Another).emoji("🔀");
     let mut buttons = answer_buttons(question, place);
     buttons.push(another);
-    card(locale, topic, question).footer(question.id().to_string()).row(buttons)
+    let report = super::report::button(locale, question.id());
+    card(locale, topic, question).footer(own::plain(question.id())).row(buttons).row(vec![report])
 }
 
 /// The card without buttons.
@@ -64,7 +71,16 @@ fn body(question: &Question) -> String {
     body
 }
 
-/// Answer (or Submit code and Run), Hint and Show answer.
+/// A button by which a card is found again.
+pub(crate) fn marker(question: &Question, place: &Place) -> Control {
+    if question.facts.hints.is_empty() {
+        Control::Reveal(place.clone())
+    } else {
+        Control::Hint(place.clone())
+    }
+}
+
+/// Answer (or Submit code and Run), Hint where there are any, and Show answer.
 fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     let answer = if question.is_problem() {
         Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻")
@@ -75,7 +91,9 @@ fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     if question.is_problem() {
         buttons.push(super::verdict::run_button(place));
     }
-    buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+    if !question.facts.hints.is_empty() {
+        buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+    }
     buttons
         .push(Button::new(ButtonStyle::Secondary, "Show answer", Control::Reveal(place.clone())).emoji("👀"));
     buttons

@@ -5,7 +5,9 @@ use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
 use crate::coach::text::cut;
 use crate::domain::ids::{ChannelId, ScheduleId};
-use crate::domain::schedule::{ANY_DIFFICULTY, Filter, Plan, Reveal, Shift, Slot, Vacation, Weekdays};
+use crate::domain::schedule::{
+    ANY_DIFFICULTY, Filter, Plan, Posting, Reveal, Shift, Slot, Threading, Vacation, Weekdays,
+};
 use crate::store::schedule::Schedule;
 
 pub(crate) fn added(_: Locale, schedule: &Schedule, next: Option<Slot>) -> Message {
@@ -34,11 +36,8 @@ pub(crate) fn paused(_: Locale, schedule: &Schedule, news: bool) -> Message {
 }
 
 pub(crate) fn resumed(_: Locale, schedule: &Schedule, next: Option<Slot>, news: bool) -> Message {
-    let title = if news { "resumed" } else { "was not paused" };
-    let body = match &schedule.off_reason {
-        Some(why) => format!("It is switched off, though: {why}. Put it right and run `/setup` again."),
-        None => coming(schedule, next, "The next post comes"),
-    };
+    let title = if news { "resumed" } else { "was posting already" };
+    let body = coming(schedule, next, "The next post comes");
     Message::new(format!("Schedule {} {title}", schedule.id), body).tone(Tone::Good)
 }
 
@@ -62,6 +61,11 @@ fn shifted(slot: Slot, time: &str) -> String {
     }
 }
 
+/// How autocomplete offers the weakest topic, after the topics named before it.
+pub(crate) fn weakest_choice(before: &str) -> String {
+    format!("{before}🎯 The topic in which the group did worst lately")
+}
+
 /// One schedule in one line.
 pub(crate) fn line(schedule: &Schedule) -> String {
     let state = match &schedule.off_reason {
@@ -70,7 +74,7 @@ pub(crate) fn line(schedule: &Schedule) -> String {
         None => String::new(),
     };
     format!(
-        "**{}** · <#{}> · {} · {} at {} ({}){}{state}",
+        "**{}** · <#{}> · {} · {} at {} ({}){}{}{state}",
         schedule.id,
         schedule.channel,
         asked(&schedule.filter),
@@ -78,10 +82,21 @@ pub(crate) fn line(schedule: &Schedule) -> String {
         schedule.plan.time.strftime("%H:%M"),
         schedule.plan.zone.name(),
         revealed(schedule.reveal),
+        standing(schedule.posting),
     )
 }
 
 /// When a schedule's answers are shown to all.
+fn standing(posting: Posting) -> String {
+    let thread = match posting.thread {
+        Threading::AtOnce => " · with a thread",
+        Threading::OnDemand => "",
+        Threading::None => " · no thread before the answer",
+    };
+    let pin = if posting.pin { " · the newest is pinned" } else { "" };
+    format!("{thread}{pin}")
+}
+
 fn revealed(reveal: Reveal) -> String {
     match reveal {
         Reveal::Never => String::new(),
@@ -92,7 +107,8 @@ fn revealed(reveal: Reveal) -> String {
 
 /// What a schedule asks about.
 fn asked(filter: &Filter) -> String {
-    let topics = if filter.topics.is_empty() { "all topics".to_owned() } else { filter.topics.join(", ") };
+    let named = if filter.topics.is_empty() { "all topics".to_owned() } else { filter.topics.join(", ") };
+    let topics = if filter.weakest { format!("the weakest of {named}") } else { named };
     let mut parts = vec![topics];
     parts.extend(filter.level.map(|level| level.to_string()));
     parts.extend(filter.kinds.iter().map(|kind| kind.word().to_owned()));

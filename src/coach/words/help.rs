@@ -21,12 +21,14 @@ fn general(questions: usize, topics: usize) -> Message {
     )
     .field("Every day", "Answer the question in a topic's channel. One good answer keeps your streak.", false)
     .field("Any time", "`/question random` · `/question show` · `/submit` for coding problems", false)
-    .field("Practise an interview", "`/mock solo`: a timed round in a private thread · `/mock duel`: who solves it first", false)
+    .field("Practise an interview", "`/mock solo`: a timed round in a private thread · `/mock peer`: with a partner, by turns · `/mock group`: all answer the same · `/mock duel`: who solves it first", false)
     .field("See it again", "`/review`: what you found hard, when it is time for it", false)
     .field("How am I doing?", "`/streak show` · `/streak why` · `/leaderboard show` · `/me show` · `/me history`", false)
+    .field("Something missing, something wrong?", "`/suggest` a question · **Report** on a question's card tells the staff", false)
     .field("Your data", "`/privacy` · `/me export` · `/me delete`", false)
     .field("Code in a message", "Right-click it → Apps → **Judge this code**", false)
     .field("For owners", "`/setup` · `/daily list` · `/daily preview`", false)
+    .field("For staff", "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions`", false)
     .footer("More: /help with the topic daily, judge, mock, review or streak")
 }
 
@@ -60,6 +62,15 @@ fn mock() -> Message {
     )
     .field("Duels", "`/mock duel` gives you and another member the same problem, which neither has met. Whose accepted code was handed in first wins. All see how often each tried, nobody sees the code. Rated by Glicko-2, a week at a time; `rated: false` makes it friendly.", false)
     .field("Mock night", "Staff settle it with `/mock night set`. Sign up on its post; when it begins, you are paired with somebody of your level.", false)
+    .field(
+        "With others",
+        "`/mock group` opens a lobby. All who join get the same questions; answers stay private until the reveal, with your name or without, and then you vote for the best. With `mode: quick-fire` you pick what code prints: the faster, the more points.",
+        false,
+    )
+    .field("With a partner", "`/mock peer` finds one who is near your level and whom you have met least, or invites whom you name. You agree on a time, or begin at once, and talk in a voice channel. One asks with a sheet of key points and hints, the other answers; then you change places.", false)
+    .field("Feedback", "Communication, problem solving, technical competency and testing, in four bands, and the interviewing too. It is sealed until everybody's is in, or the time ends. `/me show` sets how you see yourself beside how your partners do.", false)
+    .field("Who does not come", "After five minutes you need not wait: you are first in line for another partner. Of everybody's last ten rounds, partners see how many were kept.", false)
+    .field("A panel", "`/mock peer` with two to four partners: each looks at a part of how you answer.", false)
 }
 
 fn review() -> Message {
@@ -75,6 +86,7 @@ fn streak() -> Message {
     Message::new(
         "Streaks",
         "A day counts with one answer of substance to a question that is new to you, the first AC on a problem, a finished round, or all due reviews done. Days are those of your server's time zone, or of yours: `/me timezone`. `/me days` chooses the days you study, `/me vacation` excuses some.\n\
-         Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.",
+         Every 7th counted day earns a freeze (you hold two at most); each covers one missed day. `/streak why` explains every number.\n\
+         `/me remind` sends you a message while a day is still open; `/me milestones` says whether others hear of your long streaks.",
     )
 }

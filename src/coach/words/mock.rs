@@ -41,7 +41,7 @@ pub(crate) fn ask(
 ) -> Message {
     let Ok(at_index) = u8::try_from(index) else { return Message::default() };
     let place = Place::Round(id, at_index);
-    let mut message = card::card(locale, topic, question)
+    let message = card::card(locale, topic, question)
         .tone(Tone::Attention)
         .field(
             format!("Question {} of {}", index + 1, round.items().len()),
@@ -55,8 +55,7 @@ pub(crate) fn ask(
     }
     row.push(Button::new(ButtonStyle::Secondary, "Pause", Control::PauseRound(id)));
     row.push(Button::new(ButtonStyle::Danger, "End", Control::EndRound(id)));
-    message = message.row(row);
-    message
+    message.row(row).row(vec![super::report::button(locale, question.id())])
 }
 
 fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
@@ -64,7 +63,9 @@ fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
     if question.is_problem() {
         buttons.push(super::verdict::run_button(&place));
     }
-    buttons.push(hint_button(place));
+    if !question.facts.hints.is_empty() {
+        buttons.push(hint_button(place));
+    }
     buttons
 }
 
@@ -160,7 +161,12 @@ fn how(ending: Ending) -> &'static str {
     match ending {
         Ending::Ended => " (you ended it)",
         Ending::EndedByStaff => " (staff ended it)",
-        Ending::Finished | Ending::NeverOpened | Ending::ThreadGone | Ending::Duel(_) => "",
+        Ending::Finished
+        | Ending::NeverOpened
+        | Ending::ThreadGone
+        | Ending::NobodyCame
+        | Ending::Duel(_)
+        | Ending::Peer(_) => "",
     }
 }
 
@@ -251,7 +257,7 @@ pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, Strin
             ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
         }
         Refusal::Over(Ending::Duel(_)) => super::duel::over(locale),
-        Refusal::Over(_) => ("The round is over", "Start another with `/mock solo`.".to_owned()),
+        Refusal::Over(_) => ("The round is over", "Start another with `/mock`.".to_owned()),
         Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
         Refusal::Stale { .. } => {
             ("The round has moved on", "The newest message in the thread is where it stands.".to_owned())
@@ -270,6 +276,8 @@ pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, Strin
         Refusal::JudgeFailed => {
             ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
         }
+        Refusal::Group(refusal) => super::group::refusal(*refusal),
+        Refusal::Peer(refusal) => super::peer::refusal(locale, *refusal),
         Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use crate::coach::control::Control;
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::night::Press;
 use crate::domain::ids::{ChannelId, UserId};
-use crate::domain::pairing::{Pairs, Person};
+use crate::domain::pairing::night::{Pairs, Person};
 use crate::domain::question::Level;
 use crate::store::night::{Night, State, Weekly};
 

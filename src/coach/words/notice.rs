@@ -52,7 +52,7 @@ pub(crate) fn was_away(_: Locale, from: Timestamp, until: Timestamp) -> Message 
 pub(crate) fn schedule_off(_: Locale, channel: ChannelId, why: &str) -> Message {
     Message::new(
         "A daily question was switched off",
-        format!("<#{channel}>: {why}. Put it right and run `/setup` again, or remove the schedule with `/daily remove`."),
+        format!("<#{channel}>: {why}. Put it right and use `/daily resume`; `/daily edit` moves the schedule elsewhere, `/daily remove` ends it."),
     )
     .tone(Tone::Attention)
 }

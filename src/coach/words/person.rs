@@ -15,9 +15,9 @@ use crate::domain::zone::Zone;
 pub(crate) fn privacy(_: Locale) -> Message {
     Message::new(
         "What I keep about you",
-        "Your Discord id, and what you do with me: answers, code and verdicts, hints you took, rounds, reviews, what counted for your streak, and your settings. No messages but those you show me, no e-mail, no list of members.",
+        "Your Discord id, and what you do with me: answers, code and verdicts, hints you took, rounds and the feedback in them, reviews, questions you suggested or reported, what counted for your streak, and your settings. No messages but those you show me, no e-mail, no list of members.",
     )
-    .field("Who sees it", "Your answers and code: you alone, until you share them. Your streak and your place on the leaderboard: members of the server (`/leaderboard hide` takes you off it); the streak's reasons: the staff. In a duel: how often you try, for all who see its thread; your code for nobody. Whoever runs this bot can read its database.", false)
+    .field("Who sees it", "Your answers and code: you alone, until you share them. Your streak and your place on the leaderboard: members of the server (`/leaderboard hide` takes you off it); the streak's reasons, what you suggest and what you report: the staff. In a duel: how often you try, for all who see its thread; your code for nobody. Whoever runs this bot can read its database.", false)
     .field("Have it", "`/me export` gives you a file with everything.", false)
     .field("Be rid of it", "`/me delete` asks twice, then deletes everything of yours at once, in every server.", false)
     .footer("The whole policy is PRIVACY.md, from whoever runs this bot")

@@ -1,7 +1,7 @@
 //! Words for `/me show` and `/me history`.
 
 use super::answer::tally;
-use super::{at, count};
+use super::{at, count, reminder};
 use crate::coach::asker::Locale;
 use crate::coach::control::Control;
 use crate::coach::message::{Button, ButtonStyle, Message};
@@ -27,7 +27,13 @@ pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message
         .field("Problems solved", profile.solved.to_string(), true)
         .field("Rounds finished", profile.rounds.to_string(), true)
         .field("Duels", super::duel::profile(locale, profile.duels.as_ref()), false)
+        .field("Reminder", reminder::standing(locale, profile.reminder.as_ref()), false)
         .field("Points found, by topic", cut(&topics.join("\n"), 1000), false)
+        .field(
+            "Calibration",
+            profile.calibration.map(|it| super::peer::calibration(locale, it)).unwrap_or_default(),
+            false,
+        )
         .footer("Only you see this. Points are those found or ticked: no grade.")
 }
 

@@ -25,12 +25,12 @@ fn sentence(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
         }
         Refusal::TooThin(thin) => super::answer::thin(locale, *thin),
         Refusal::Round(refusal) => super::mock::refusal(locale, refusal),
-        Refusal::NoRoundHere => ("No round goes on here", "Use it in the round's thread.".to_owned()),
         Refusal::NotYourDuel => super::duel::not_yours(locale),
         Refusal::NotAnOpponent { is_bot } => super::duel::not_an_opponent(locale, *is_bot),
         Refusal::InDuel { thread } => super::duel::in_duel(locale, *thread),
         Refusal::NoNight => super::night::none(locale),
         Refusal::NightOver => super::night::over(locale),
+        Refusal::StreakRole(role, unfit) => super::streak_role::unfit(*role, *unfit),
         other => return about_input(other),
     };
     (title, body)
@@ -153,6 +153,36 @@ fn about_plans(refusal: &Refusal) -> (&'static str, String) {
             "No such vacation",
             format!("None begins on {from}. `/daily vacation list` shows those to come."),
         ),
+        other => about_sharing(other),
+    }
+}
+
+fn about_sharing(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::ChannelGone => (
+            "That channel is gone",
+            "It was deleted. `/daily edit` moves the schedule to another one.".to_owned(),
+        ),
+        Refusal::NotRevealedYet => (
+            "The answer is still to come",
+            "Until it is shown, what everybody wrote stays private. Share yours after that.".to_owned(),
+        ),
+        Refusal::NoThread => (
+            "There is no thread for it",
+            "The question's thread is not there yet, or is there no more. Nothing of yours was posted.".to_owned(),
+        ),
+        Refusal::NothingToShare => (
+            "Nothing to share here",
+            "What can be shared is what you answered before the answer was shown, if you have not changed it since."
+                .to_owned(),
+        ),
+        Refusal::SharedAlready { thread } => {
+            ("You shared it already", format!("It stands in <#{thread}>, once for all to read."))
+        }
+        Refusal::OwnAnswer => (
+            "That one is yours",
+            "Give your vote to somebody else's answer: the best after your own.".to_owned(),
+        ),
         other => about_code(other),
     }
 }
@@ -163,16 +193,17 @@ fn about_code(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotAProblem(title) => ("That one is answered in words", format!("“{}” is no coding problem: press **Answer** on its card.", literal(title, 80))),
         Refusal::NoCode => ("No code found", "I look for a code block (three backticks) or an attached file in the message.".to_owned()),
         Refusal::NotText => ("That file is not text", "Send your solution as UTF-8 text, such as a `.py` file.".to_owned()),
-        Refusal::TooLarge { limit_kib } => ("That is too large", format!("The judge takes up to {limit_kib} KiB of source.")),
+        Refusal::TooLarge { limit_kib } => ("That is too large", format!("Up to {limit_kib} KiB fit.")),
         Refusal::EmptyCode => ("There is no code in it", "It is empty, so there is nothing to judge.".to_owned()),
         Refusal::FileGone => ("The file could not be read", "Discord no longer hands it out. Please attach it again.".to_owned()),
         Refusal::RoundRunning => ("You are in a round already", "Finish it in its thread, or end it there; a challenge to a duel can be withdrawn on its card. Then start another.".to_owned()),
         Refusal::NotYourRound => ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned()),
+        Refusal::NoSuchPartner | Refusal::MemberBusy(_) | Refusal::TooManyRounds { .. } | Refusal::BadMoment(_) | Refusal::NoRoundThere => super::peer::about_arranging(refusal),
         Refusal::NoJudge => ("The judge is not available", "This machine cannot run submitted code safely, so it is not run at all. The server's owner can see why with `coach doctor`.".to_owned()),
         Refusal::TooBusy => ("One moment", "Several submissions of yours are still being judged. Wait for one of them.".to_owned()),
         Refusal::StillJudging => ("Still judging", "The verdict is on its way.".to_owned()),
         Refusal::TakenBack => ("Taken back", "It is not judged and nothing counts. The form still has your code.".to_owned()),
-        _ => ("That did not work", "Please try again.".to_owned()),
+        other => super::own::refusal(other),
     }
 }
 

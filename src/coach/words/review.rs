@@ -27,6 +27,7 @@ pub(crate) fn question(
         .row(vec![
             Button::new(ButtonStyle::Primary, "Show answer", show).emoji("👀"),
             Button::new(ButtonStyle::Secondary, "Take out", Control::TakeOut(id)),
+            super::report::button(locale, question.id()),
         ])
 }
 

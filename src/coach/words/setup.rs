@@ -14,7 +14,7 @@ pub(crate) fn topic_channel(_: Locale, topic: &Topic) -> String {
 }
 
 pub(crate) fn mock_channel(_: Locale) -> String {
-    "Mock interviews: start one with /mock solo".to_owned()
+    "Mock interviews: /mock solo for yourself, /mock peer with a partner, /mock group for all".to_owned()
 }
 
 pub(crate) fn done(
@@ -41,6 +41,11 @@ pub(crate) fn done(
         .field(
             "Mock interviews",
             settings.mock_channel.map_or_else(String::new, |id| format!("<#{id}>")),
+            true,
+        )
+        .field(
+            "Where peers talk",
+            settings.voice_channel.map_or_else(String::new, |id| format!("<#{id}>")),
             true,
         )
         .field("Notices", settings.notice_channel.map_or_else(String::new, |id| format!("<#{id}>")), true)

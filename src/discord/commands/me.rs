@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serenity::all::CreateAutocompleteResponse;
 
+use super::reminders::{milestones, remind};
 use super::{complete_zone, offer, parts};
 use crate::coach::{person as coach, profile};
 use crate::discord::framework::{Context, Handled};
@@ -14,7 +15,18 @@ use crate::domain::ids::UserId;
     slash_command,
     interaction_context = "Guild|BotDm",
     subcommand_required,
-    subcommands("show", "history", "timezone", "days", "vacation", "home", "export", "delete")
+    subcommands(
+        "show",
+        "history",
+        "timezone",
+        "days",
+        "vacation",
+        "home",
+        "remind",
+        "milestones",
+        "export",
+        "delete"
+    )
 )]
 pub(super) async fn me(_: Context<'_>) -> Handled {
     Ok(())
@@ -34,7 +46,7 @@ async fn show(ctx: Context<'_>) -> Handled {
 async fn history(ctx: Context<'_>) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    app.answer(call, async move { profile::history(&it.coach, &asker, it.clock.now()).await }).await;
+    app.answer(call, async move { profile::history(&it.coach, &asker).await }).await;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unused_async, reason = "poise takes async functions only")]
 
+mod bank;
 mod daily;
 mod duel;
 mod help;
@@ -9,14 +10,19 @@ mod judge_message;
 mod leaderboard;
 mod me;
 mod mock;
+mod mock_group;
 mod night;
 mod privacy;
 mod question;
+mod reminders;
 mod review;
 mod setup;
 mod staff;
+mod stats;
 mod streak;
+mod streak_roles;
 mod submit;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -25,6 +31,7 @@ use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
 use super::app::{App, Call};
 use super::deliver;
 use super::framework::{Command, Context};
+use super::seat::Seat;
 use crate::coach::asker::Asker;
 use crate::coach::complete::{self, Choice};
 use crate::coach::refusal::{Outcome, Refusal};
@@ -44,6 +51,9 @@ pub(super) fn all() -> Vec<Command> {
         me::me(),
         privacy::privacy(),
         staff::staff(),
+        bank::bank(),
+        suggest::suggest(),
+        stats::stats(),
         help::help(),
     ]
 }
@@ -86,6 +96,14 @@ fn offer(choices: Vec<Choice>) -> CreateAutocompleteResponse {
     CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
 
+/// Nothing is offered where looking failed; the command itself will say what is wrong.
+fn found(choices: anyhow::Result<Vec<Choice>>) -> Vec<Choice> {
+    choices.unwrap_or_else(|error| {
+        tracing::warn!(error = format!("{error:#}"), "nothing could be offered");
+        Vec::new()
+    })
+}
+
 async fn complete_topics(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     offer(complete::topics(&ctx.framework.user_data.coach, typed))
 }
@@ -95,11 +113,13 @@ async fn complete_zone(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRespo
 }
 
 async fn complete_question(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::questions(&ctx.framework.user_data.coach, typed))
+    let (app, _, asker) = parts(&ctx);
+    offer(found(complete::questions(&app.coach, &asker, typed).await))
 }
 
 async fn complete_problem(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::problems(&ctx.framework.user_data.coach, typed))
+    let (app, _, asker) = parts(&ctx);
+    offer(found(complete::problems(&app.coach, &asker, typed).await))
 }
 
 /// Carries out at once what a use case left in the outbox. Should that fail, the scheduler does it later.
@@ -110,11 +130,20 @@ async fn deliver_now(app: &App) {
 }
 
 /// Refuses when the bot lacks what a channel of questions takes.
-async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<()> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
-    match app.rest.missing(guild, app.bot, channel).await {
-        Ok(names) if names.is_empty() => Ok(()),
-        Ok(names) => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
-        Err(error) => Err(anyhow::Error::new(error).context("reading the channel's permissions").into()),
+async fn may_post(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<Seat> {
+    let seat = seat(app, asker, channel).await?;
+    if seat.is_gone() {
+        return Err(Refusal::ChannelGone.into());
     }
+    match seat.missing() {
+        names if names.is_empty() => Ok(seat),
+        names => Err(Refusal::MissingPermissions { channel: channel.0, names }.into()),
+    }
+}
+
+/// A channel as the bot finds it.
+async fn seat(app: &App, asker: &Asker, channel: ChannelId) -> Outcome<Seat> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let seat = app.rest.seat(guild, app.bot, channel).await;
+    seat.map_err(|error| anyhow::Error::new(error).context("reading the channel's permissions").into())
 }

@@ -39,11 +39,15 @@ pub(super) async fn submit(
 
 /// Fetches an attached file at once, since its address expires.
 pub(super) async fn fetch(app: &App, file: &Attachment) -> Outcome<Vec<u8>> {
-    let too_large = Refusal::TooLarge { limit_kib: MOST_KIB };
-    if file.size > MOST_KIB * 1024 {
+    fetch_up_to(app, file, MOST_KIB).await
+}
+
+pub(super) async fn fetch_up_to(app: &App, file: &Attachment, most_kib: u32) -> Outcome<Vec<u8>> {
+    let too_large = Refusal::TooLarge { limit_kib: most_kib };
+    if file.size > most_kib * 1024 {
         return Err(too_large.into());
     }
-    match app.rest.fetch(&file.url, MOST_KIB as usize * 1024).await {
+    match app.rest.fetch(&file.url, most_kib as usize * 1024).await {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(too_large.into()),
         Err(error) => {

@@ -9,7 +9,9 @@ use serenity::all::{
 };
 
 use crate::coach::control::{self, Control};
-use crate::coach::message::{Button, ButtonStyle, File, Form, Input, Message, Select, Tone};
+use crate::coach::message::{
+    Archive, Button, ButtonStyle, File, Form, Input, Message, Picture, Select, Tone,
+};
 use crate::coach::text::cut;
 
 /// Discord's limits, in characters or pieces.
@@ -29,6 +31,7 @@ mod limit {
     pub(super) const OPTION_TEXT: usize = 100;
     pub(super) const PLACEHOLDER: usize = 150;
     pub(super) const FILES: usize = 10;
+    pub(super) const ALT: usize = 1024;
     pub(super) const FORM_TITLE: usize = 45;
     pub(super) const INPUT_LABEL: usize = 45;
     pub(super) const INPUT_PLACEHOLDER: usize = 100;
@@ -58,6 +61,8 @@ pub(crate) struct Payload {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Attachment {
     pub(crate) name: String,
+    /// What a picture shows, for who does not see it.
+    pub(crate) alt: Option<String>,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -80,7 +85,10 @@ impl Payload {
 /// A message to be posted, answered with or put in place of another.
 pub(crate) fn message(message: &Message) -> Payload {
     let (embed, overflow) = card(message);
-    let mut files: Vec<Attachment> = message.files.iter().take(limit::FILES - 1).map(attachment).collect();
+    let archives = message.archive.iter().map(archive);
+    let pictures = message.pictures.iter().map(picture);
+    let files = pictures.chain(archives).chain(message.files.iter().map(attachment));
+    let mut files: Vec<Attachment> = files.take(limit::FILES - 1).collect();
     files.extend(overflow.map(|text| attachment(&File { name: REST_OF_IT.to_owned(), text })));
     let mut content = content(message);
     if content.is_empty() && embed.is_none() && files.is_empty() {
@@ -98,7 +106,11 @@ pub(crate) fn message(message: &Message) -> Payload {
 }
 
 fn numbered(files: &[Attachment]) -> Vec<Value> {
-    files.iter().enumerate().map(|(id, file)| json!({ "id": id, "filename": file.name })).collect()
+    let describe = |(id, file): (usize, &Attachment)| match &file.alt {
+        Some(alt) => json!({ "id": id, "filename": file.name, "description": alt }),
+        None => json!({ "id": id, "filename": file.name }),
+    };
+    files.iter().enumerate().map(describe).collect()
 }
 
 /// Nobody is pinged but the one role and the members that the message names.
@@ -254,7 +266,16 @@ fn select(menu: &Select, seen: &mut HashSet<String>) -> Option<CreateSelectMenu>
 }
 
 fn attachment(file: &File) -> Attachment {
-    Attachment { name: file.name.clone(), bytes: file.text.clone().into_bytes() }
+    Attachment { name: file.name.clone(), alt: None, bytes: file.text.clone().into_bytes() }
+}
+
+fn archive(archive: &Archive) -> Attachment {
+    Attachment { name: archive.name.clone(), alt: None, bytes: archive.bytes.clone() }
+}
+
+fn picture(picture: &Picture) -> Attachment {
+    let alt = Some(cut(harmless(&picture.alt).trim(), limit::ALT));
+    Attachment { name: picture.name.clone(), alt, bytes: picture.png.clone() }
 }
 
 /// A modal. Its inputs stand in action rows, one each: serenity loses the values of any other kind.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::coach::control::Place;
-use crate::coach::message::{Field, SelectOption};
+use crate::coach::message::{Archive, Field, SelectOption};
 use crate::domain::ids::{DailyId, RoleId, RoundId, SubmissionId, UserId};
 
 /// Text that is short, over every limit, or nasty.
@@ -46,10 +46,12 @@ fn messages() -> impl Strategy<Value = Message> {
     let file = (text()).prop_map(|text| File { name: "a.py".into(), text });
     let texts = (text(), text(), text(), text());
     let parts = (vec(field, 0..30), vec(vec(a_button(), 0..7), 0..7), prop::option::of(a_menu()));
+    let picture =
+        "\\PC{0,1100}".prop_map(|alt| Picture { name: "a.png".into(), alt, png: b"\x89PNG".to_vec() });
     let pinged = (prop::option::of(1_u64..99), vec(1_u64..999, 0..120));
-    let rest = (vec(file, 0..12), pinged, any::<bool>());
-    (texts, parts, rest).prop_map(|(texts, (fields, buttons, select), (files, (ping, notify), quiet))| {
-        Message {
+    let rest = (vec(file, 0..12), vec(picture, 0..3), pinged, any::<bool>());
+    (texts, parts, rest).prop_map(
+        |(texts, (fields, buttons, select), (files, pictures, (ping, notify), quiet))| Message {
             content: texts.0,
             title: texts.1,
             body: texts.2,
@@ -59,11 +61,13 @@ fn messages() -> impl Strategy<Value = Message> {
             buttons,
             select,
             files,
-            ping: ping.map(RoleId),
             notify: notify.into_iter().map(UserId).collect(),
+            pictures,
+            archive: quiet.then(|| Archive { name: "pack.zip".into(), bytes: vec![1] }),
+            ping: ping.map(RoleId),
             quiet,
-        }
-    })
+        },
+    )
 }
 
 fn size(value: &Value) -> usize {

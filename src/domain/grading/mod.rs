@@ -66,6 +66,12 @@ pub fn weight(points: &[KeyPoint], mask: u32) -> (u32, u32) {
     })
 }
 
+/// The share of the weight that the points in a mask have, in percent; `None` where there are no points.
+pub fn percent(points: &[KeyPoint], mask: u32) -> Option<u32> {
+    let (has, of) = weight(points, mask);
+    (has * 100).checked_div(of)
+}
+
 /// Whether the points in a mask have less than half of the weight.
 pub fn is_under_half(points: &[KeyPoint], mask: u32) -> bool {
     let (has, of) = weight(points, mask);

@@ -1,5 +1,7 @@
 //! The language of patterns: terms that must stand near each other.
 
+use std::collections::BTreeSet;
+
 use super::vocabulary::stem;
 use super::words::{Sentence, Word, words};
 
@@ -75,13 +77,18 @@ impl Pattern {
 
     pub(super) fn is_in(&self, sentence: &Sentence) -> bool {
         let finds: Vec<Vec<Span>> = self.terms.iter().map(|term| self.finds(term, sentence)).collect();
-        let starts = finds.iter().flatten().map(|(start, _)| *start);
+        let starts: BTreeSet<usize> = finds.iter().flatten().map(|(start, _)| *start).collect();
+        // Patterns and answers may be anybody's: spans are in order, so that only those of the window are looked at.
         starts.into_iter().any(|from| {
-            let near = |(start, end): &Span| *start >= from && *end < from + WINDOW;
-            finds.iter().all(|spans| spans.iter().any(near))
+            let is_near = |spans: &Vec<Span>| {
+                let within = spans.iter().skip(spans.partition_point(|(start, _)| *start < from));
+                within.take_while(|(start, _)| *start < from + WINDOW).any(|(_, end)| *end < from + WINDOW)
+            };
+            finds.iter().all(is_near)
         })
     }
 
+    /// The finds of a term, in order, each once.
     fn finds(&self, term: &Term, sentence: &Sentence) -> Vec<Span> {
         let fits = |alternative: &Alternative, span: Span| {
             let negated = self.is_negated(span, sentence);
@@ -92,7 +99,7 @@ impl Pattern {
             let spans = alternative.what.spans(sentence).into_iter();
             spans.filter(|span| fits(alternative, *span)).collect()
         };
-        term.0.iter().flat_map(spans).collect()
+        term.0.iter().flat_map(spans).collect::<BTreeSet<Span>>().into_iter().collect()
     }
 
     /// Whether another term than this one may ask for a negation.
@@ -126,7 +133,13 @@ impl Term {
             "not-" => Err(BadPattern::NegatesNothing(whole())),
             some => Alternative::parse(some),
         });
-        alternatives.collect::<Result<_, _>>().map(Self)
+        let mut distinct: Vec<Alternative> = Vec::new();
+        for alternative in alternatives.collect::<Result<Vec<_>, _>>()? {
+            if !distinct.contains(&alternative) {
+                distinct.push(alternative);
+            }
+        }
+        Ok(Self(distinct))
     }
 }
 

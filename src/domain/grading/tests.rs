@@ -35,6 +35,8 @@ use super::*;
 #[case("mutable list", "A tuple is not a list, the list is mutable.")]
 #[case("order insertion", "- dicts keep insertion\n  order")]
 #[case("key tuple", "e.g. a tuple as a key")]
+#[case("scan list", "`email not in known` scans the list")]
+#[case("not-mutable", "a tuple isn`t mutable, the` end")]
 #[case("不可变", "元组是不可变的。")]
 #[case("кортеж", "Это кортеж, да")]
 fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
@@ -43,6 +45,7 @@ fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
 
 #[rstest]
 #[case::negated("thread-safe", "It is not thread-safe.")]
+#[case::negated_around_code("scan", "it does not scan `known`")]
 #[case::negated_verb("mutable", "A tuple isn’t really mutable.")]
 #[case::negated_beside("tuple immutable|not-mutable", "A tuple is not immutable.")]
 #[case::without("lock", "It works without a lock.")]
@@ -196,5 +199,23 @@ proptest! {
     fn saying_more_before_and_after_loses_no_point(before in "([A-Z][a-z]{2,8} is [a-z]{3,8}\\. ){0,4}") {
         let answer = format!("{before}You can't change a tuple. {before}A list is mutable. It is that way.");
         prop_assert_eq!(recognise(&tuple_points(), &answer), [true, false, true]);
+    }
+}
+
+#[test]
+fn a_hostile_pattern_takes_no_longer_than_others() {
+    let many = |word: &str| [word; 70].join("|");
+    let letters: Vec<String> = (b'd'..=b'z').map(|letter| char::from(letter).to_string()).collect();
+    let pattern = format!("{} {}|{} zz", many("b"), many("c"), letters.join("|"));
+    let answer = format!("{} {} zz", "b ".repeat(2000), "c ".repeat(2000));
+    assert!(!Pattern::parse(&pattern).unwrap().matches(&answer), "no three of them are near each other");
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_pattern_and_the_text_there_is_an_answer(pattern in "\\PC{1,40}", text in "\\PC{0,80}") {
+        if let Ok(pattern) = Pattern::parse(&pattern) {
+            pattern.matches(&text);
+        }
     }
 }

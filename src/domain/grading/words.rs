@@ -17,6 +17,8 @@ pub(super) struct Word {
     pub(super) stem: String,
     /// The part between commas and the like that it stands in.
     clause: usize,
+    /// Whether it stands between backticks, where `not` is Python's and negates nothing around it.
+    quoted: bool,
     /// The word of the same sentence that negates it.
     pub(super) negated_by: Option<usize>,
 }
@@ -36,7 +38,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 pub(super) fn sentences(text: &str) -> Vec<Sentence> {
-    let text = text.replace(['’', '‘', 'ʼ', '`'], "'").replace('²', "^2").replace('³', "^3");
+    let text = text.replace(['’', '‘', 'ʼ'], "'").replace('²', "^2").replace('³', "^3");
     blocks(&text).iter().flat_map(|block| pieces(block)).map(|piece| Sentence::read(&piece)).collect()
 }
 
@@ -45,7 +47,7 @@ fn blocks(text: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
     let mut in_code = false;
     for line in text.lines().map(str::trim) {
-        let fence = line.starts_with("'''") || line.starts_with("~~~");
+        let fence = line.starts_with("```") || line.starts_with("~~~");
         in_code ^= fence;
         if in_code || fence || line.is_empty() || starts_a_block(line) {
             blocks.push(String::new());
@@ -74,7 +76,9 @@ fn pieces(block: &str) -> Vec<String> {
         let Some(piece) = pieces.last_mut() else { break };
         piece.push(char);
         let full_stop = matches!(char, '.' | '!' | '?' | '…' | '।')
-            && chars.peek().is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')' | '*'))
+            && chars
+                .peek()
+                .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | '`' | ')' | '*'))
             && !ends_in_abbreviation(piece);
         if full_stop || matches!(char, '。' | '！' | '？') {
             pieces.push(String::new());
@@ -92,14 +96,18 @@ impl Sentence {
     fn read(piece: &str) -> Self {
         let mut sentence = Self::default();
         let chars: Vec<char> = piece.chars().collect();
-        let (mut word, mut clause, mut glued) = (String::new(), 0, false);
+        let (mut word, mut clause, mut glued, mut quoted) = (String::new(), 0, false, false);
         for (i, &char) in chars.iter().enumerate() {
             let next = chars.get(i + 1).copied();
-            let inside = is_word_char(char)
-                || (char == '\'' && !word.is_empty() && next.is_some_and(char::is_alphabetic));
+            let between_letters = !word.is_empty() && next.is_some_and(char::is_alphabetic);
+            // Some keyboards write it so: don`t.
+            let char = if char == '`' && between_letters && !quoted { '\'' } else { char };
+            let inside = is_word_char(char) || (char == '\'' && between_letters);
             if !inside || (is_ideograph(char) && !word.is_empty()) {
-                sentence.end_word(&mut word, clause);
+                sentence.end_word(&mut word, clause, quoted);
             }
+            quoted =
+                if char == '`' { !quoted && chars.iter().skip(i + 1).any(|c| *c == '`') } else { quoted };
             if inside {
                 word.extend(char.to_lowercase());
             } else if ends_clause(char, !glued && next.is_none_or(char::is_whitespace)) {
@@ -108,18 +116,18 @@ impl Sentence {
             sentence.note_glyph(char, word.is_empty(), glued);
             glued = !(char.is_whitespace() || is_quote(char));
             if is_ideograph(char) {
-                sentence.end_word(&mut word, clause);
+                sentence.end_word(&mut word, clause, quoted);
             }
         }
-        sentence.end_word(&mut word, clause);
+        sentence.end_word(&mut word, clause, quoted);
         sentence.note_negations();
         sentence
     }
 
-    fn end_word(&mut self, word: &mut String, clause: usize) {
+    fn end_word(&mut self, word: &mut String, clause: usize, quoted: bool) {
         if !word.is_empty() {
             let text = std::mem::take(word);
-            self.words.push(Word { stem: stem(&text), text, clause, negated_by: None });
+            self.words.push(Word { stem: stem(&text), text, clause, quoted, negated_by: None });
         }
     }
 
@@ -152,7 +160,7 @@ impl Sentence {
         if word.text == "non" {
             return 1;
         }
-        if only || !is_negator(&word.text) {
+        if only || word.quoted || !is_negator(&word.text) {
             return 0;
         }
         let mut meanings = 0;
@@ -171,7 +179,7 @@ fn ends_clause(char: char, spaced: bool) -> bool {
 }
 
 fn is_quote(char: char) -> bool {
-    matches!(char, '\'' | '"')
+    matches!(char, '\'' | '"' | '`')
 }
 
 fn is_word_char(char: char) -> bool {

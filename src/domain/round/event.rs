@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Ending, PAUSES, duel};
+use super::{Ending, PAUSES, duel, group, peer};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
@@ -68,6 +68,9 @@ pub enum Event {
     },
     /// What happens to a duel alone.
     Duel(duel::Event),
+    Group(group::Event),
+    /// What only happens to peer rounds.
+    Peer(peer::Event),
 }
 
 /// What was handed in.
@@ -83,29 +86,63 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Show the question with its deadline.
-    Ask { question: usize, id: QuestionId, deadline: Timestamp },
+    Ask {
+        question: usize,
+        id: QuestionId,
+        deadline: Timestamp,
+    },
     /// Show how the question went; the next one is asked at the deadline at the latest.
-    Reflect { question: usize, deadline: Timestamp },
+    Reflect {
+        question: usize,
+        deadline: Timestamp,
+    },
     /// The verdict is not AC, and there is time to try again.
-    TryAgain { question: usize, verdict: Verdict },
+    TryAgain {
+        question: usize,
+        verdict: Verdict,
+    },
     /// A verdict came after the deadline for code that was handed in before it: it counts.
-    CountedAfterAll { question: usize },
+    CountedAfterAll {
+        question: usize,
+    },
     /// Show this hint, counted from 0.
-    GiveHint { question: usize, hint: u8 },
+    GiveHint {
+        question: usize,
+        hint: u8,
+    },
     /// The time for the question is up.
-    TimeUp { question: usize },
+    TimeUp {
+        question: usize,
+    },
     /// The question was skipped.
-    Skipped { question: usize },
+    Skipped {
+        question: usize,
+    },
     /// The deadline was moved by a member.
-    MoreTime { deadline: Timestamp },
+    MoreTime {
+        deadline: Timestamp,
+    },
     /// Time stands until a member resumes, at this instant at the latest.
-    Paused { until: Timestamp },
+    Paused {
+        until: Timestamp,
+    },
     /// Time runs again; `by_itself` when the pause was too long.
-    Resumed { deadline: Timestamp, by_itself: bool },
+    Resumed {
+        deadline: Timestamp,
+        by_itself: bool,
+    },
     /// This much was lost to a downtime and given back.
-    GivenBack { time: SignedDuration, deadline: Timestamp },
+    GivenBack {
+        time: SignedDuration,
+        deadline: Timestamp,
+    },
     /// The round is over: post [`Round::summary`](super::Round::summary) and close the thread.
-    Close { ending: Ending },
+    Close {
+        ending: Ending,
+    },
+    Group(group::Effect),
+    /// What only peer rounds lead to.
+    Peer(peer::Effect),
     /// What is to be done for a duel alone.
     Duel(duel::Effect),
 }
@@ -143,6 +180,10 @@ pub enum Refusal {
     NothingLost,
     #[error(transparent)]
     Duel(duel::Refusal),
+    #[error(transparent)]
+    Group(group::Refusal),
+    #[error(transparent)]
+    Peer(peer::Refusal),
 }
 
 impl Event {
@@ -159,6 +200,8 @@ impl Event {
             | Self::Resume { by }
             | Self::End { by } => Some(by),
             Self::Duel(event) => event.by(),
+            Self::Group(event) => event.by(),
+            Self::Peer(event) => event.by(),
             Self::ThreadReady
             | Self::ThreadGone
             | Self::EndByStaff

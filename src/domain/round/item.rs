@@ -83,7 +83,8 @@ impl Item {
     }
 }
 
-fn share(mask: u32, of: u8) -> u8 {
+/// How many of a hundred points a mask of them covers.
+pub fn share(mask: u32, of: u8) -> u8 {
     let covered = mask.count_ones().min(of.into());
     u8::try_from(covered * 100 / u32::from(of).max(1)).unwrap_or(100)
 }

@@ -6,7 +6,9 @@
 mod clock;
 pub mod duel;
 mod event;
+pub mod group;
 mod item;
+pub mod peer;
 mod solo;
 #[cfg(test)]
 mod tests;
@@ -18,7 +20,7 @@ use super::ids::UserId;
 use super::question::QuestionId;
 use clock::Clock;
 pub use event::{Answer, Effect, Event, Refusal};
-pub use item::{Item, Outcome, Summary};
+pub use item::{Item, Outcome, Summary, share};
 
 /// How long a round waits for its thread.
 pub const OPENING: SignedDuration = SignedDuration::from_mins(10);
@@ -46,6 +48,10 @@ pub struct Round {
     /// What a duel alone has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     duel: Option<duel::State>,
+    #[serde(default)]
+    group: Option<group::State>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    peer: Option<peer::State>,
 }
 
 /// The kinds of rounds.
@@ -53,6 +59,8 @@ pub struct Round {
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Solo,
+    Group,
+    Peer,
     Duel,
 }
 
@@ -60,8 +68,8 @@ impl Kind {
     /// Whether its thread is seen by those alone who take part.
     pub fn is_private(self) -> bool {
         match self {
-            Self::Solo => true,
-            Self::Duel => false,
+            Self::Solo | Self::Peer => true,
+            Self::Group | Self::Duel => false,
         }
     }
 }
@@ -78,6 +86,14 @@ pub struct Seat {
 pub enum Role {
     /// Answers.
     Candidate,
+    /// Answers with others, and leads: begins, goes on, ends.
+    Host,
+    /// Answers with others.
+    Player,
+    /// Asks, and sees the model answer.
+    Interviewer,
+    /// Looks on.
+    Observer,
 }
 
 /// Where a round stands. Questions count from 0.
@@ -91,6 +107,9 @@ pub enum Phase {
     /// The question is over; its feedback is read and ticked.
     Reflection(usize),
     Duel(duel::Phase),
+    Group(group::Phase),
+    /// A peer round has its thread.
+    Peer(peer::Phase),
     /// Nothing changes any more.
     Closed(Ending),
 }
@@ -110,6 +129,10 @@ pub enum Ending {
     /// Its thread was deleted.
     ThreadGone,
     Duel(duel::Ending),
+    /// Too few joined.
+    NobodyCame,
+    /// What only happens to peer rounds.
+    Peer(peer::Ending),
 }
 
 /// What a solo round is made from.
@@ -142,6 +165,8 @@ impl Round {
             pauses: 0,
             opened: now,
             duel: None,
+            group: None,
+            peer: None,
         }
     }
 
@@ -201,17 +226,25 @@ impl Round {
     pub fn question(&self) -> Option<usize> {
         match self.phase {
             Phase::Question(at) | Phase::Reflection(at) => Some(at),
+            Phase::Group(phase) => phase.question(),
+            Phase::Peer(phase) => phase.half(),
             Phase::Opening | Phase::Duel(_) | Phase::Closed(_) => None,
         }
     }
 
-    /// The question to which answers are taken now, counted from 0.
-    pub fn takes_answers_to(&self) -> Option<usize> {
+    /// The question that an answer would be for now, counted from 0.
+    pub fn open_question(&self) -> Option<usize> {
         match self.phase {
-            Phase::Question(at) => Some(at),
+            Phase::Question(at) | Phase::Peer(peer::Phase::Question(at)) => Some(at),
+            Phase::Group(phase) => phase.asking(),
             Phase::Duel(phase) => phase.takes_code().then_some(0),
-            Phase::Opening | Phase::Reflection(_) | Phase::Closed(_) => None,
+            _ => None,
         }
+    }
+
+    /// Whether it waits for an appointment, which no loss of time moves.
+    fn has_appointment(&self) -> bool {
+        matches!(self.phase, Phase::Peer(peer::Phase::Agreed { .. }))
     }
 
     /// How the questions went.
@@ -227,6 +260,9 @@ impl Round {
 impl Step {
     /// What every kind does alike; the rest goes to the kind.
     fn shared(&mut self, event: Event) -> Result<(), Refusal> {
+        if self.round.kind == Kind::Group {
+            return self.group(event);
+        }
         if event.by().is_some_and(|by| self.round.role_of(by).is_none()) {
             return Err(Refusal::NotYours);
         }
@@ -234,16 +270,15 @@ impl Step {
             event if self.round.kind == Kind::Duel && !event.is_alike_in_all() => return self.duel(event),
             Event::ThreadGone if self.round.phase == Phase::Opening => self.close(Ending::NeverOpened),
             Event::ThreadGone => self.close(Ending::ThreadGone),
-            Event::End { .. } => self.close(Ending::Ended),
             Event::EndByStaff => self.close(Ending::EndedByStaff),
+            Event::BackAfter { .. } if self.round.has_appointment() => return Err(Refusal::NothingLost),
             Event::BackAfter { down_from, up_at } => return self.give_back(down_from, up_at),
+            Event::Deadline => return self.deadline(),
+            other if self.round.kind == Kind::Peer => return self.peer(other),
+            Event::End { .. } => self.close(Ending::Ended),
             Event::Pause { .. } => return self.pause(),
             Event::Resume { .. } => return self.resume(false),
-            Event::Deadline => return self.deadline(),
-            other => match self.round.kind {
-                Kind::Solo => return self.solo(other),
-                Kind::Duel => return self.duel(other),
-            },
+            other => return self.solo(other),
         }
         Ok(())
     }
@@ -259,6 +294,8 @@ impl Step {
         match self.round.kind {
             Kind::Solo => self.solo_deadline(),
             Kind::Duel => self.duel_deadline(),
+            Kind::Group => self.group_deadline(),
+            Kind::Peer => self.peer_deadline(),
         }
         Ok(())
     }
@@ -307,7 +344,7 @@ impl Step {
 
     /// The item remembers the deadline, for verdicts that come after it.
     fn move_question_deadline(&mut self) {
-        if let (Phase::Question(at), false) = (self.round.phase, self.round.is_paused()) {
+        if let (Some(at), false) = (self.round.open_question(), self.round.is_paused()) {
             let deadline = self.round.clock.deadline();
             if let Some(item) = self.round.items.get_mut(at) {
                 item.deadline = Some(deadline);

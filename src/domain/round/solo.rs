@@ -29,7 +29,7 @@ impl Step {
                 self.reflect(at);
             }
             Phase::Reflection(at) => self.ask(at + 1),
-            Phase::Duel(_) | Phase::Closed(_) => {}
+            Phase::Group(_) | Phase::Peer(_) | Phase::Duel(_) | Phase::Closed(_) => {}
         }
     }
 

@@ -16,17 +16,19 @@ pub struct Filter {
     /// In the order of [`Kind::ALL`]; empty means all.
     pub kinds: Vec<Kind>,
     pub difficulty: RangeInclusive<u8>,
+    /// Each question comes from the one of its topics in which the group did worst lately.
+    pub weakest: bool,
 }
 
 impl Filter {
     /// Everything about some topics (none named: all).
     pub fn about(topics: Vec<String>) -> Self {
-        Self { topics, level: None, kinds: Vec::new(), difficulty: ANY_DIFFICULTY }
+        Self { topics, level: None, kinds: Vec::new(), difficulty: ANY_DIFFICULTY, weakest: false }
     }
 
     /// Whether it asks for topics only.
     pub fn is_plain(&self) -> bool {
-        self.level.is_none() && self.kinds.is_empty() && self.difficulty == ANY_DIFFICULTY
+        self.level.is_none() && self.kinds.is_empty() && self.difficulty == ANY_DIFFICULTY && !self.weakest
     }
 
     pub fn fits(&self, facts: &Facts) -> bool {

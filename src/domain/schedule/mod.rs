@@ -2,11 +2,15 @@
 
 mod choice;
 mod filter;
+mod posting;
+#[cfg(test)]
+mod proof;
 mod rest;
 mod reveal;
 #[cfg(test)]
 mod tests;
 mod time;
+mod weakest;
 mod weekdays;
 
 use std::cmp::Ordering;
@@ -18,9 +22,11 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use super::zone::Zone;
 pub use choice::{Candidate, choose, choose_next};
 pub use filter::{ANY_DIFFICULTY, Filter};
+pub use posting::{Posting, Threading};
 pub use rest::{Rest, Vacation};
 pub use reveal::Reveal;
 pub use time::{BadTime, parse_time};
+pub use weakest::{ENOUGH, LATELY_DAYS, Lately, weakest};
 pub use weekdays::{BadWeekdays, Weekdays};
 
 /// How late a missed slot may be posted unless a schedule says otherwise.

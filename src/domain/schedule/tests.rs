@@ -146,7 +146,7 @@ fn the_words_of_the_reasons_read_back() {
 }
 
 /// Every zone of the compiled database, each with the instants its clocks change from 2000 to 2040.
-fn zones() -> Vec<(Zone, Vec<Timestamp>)> {
+pub(super) fn zones() -> Vec<(Zone, Vec<Timestamp>)> {
     let (from, to) = (at("2000-01-01T00:00:00Z"), at("2040-12-31T00:00:00Z"));
     let database = TimeZoneDatabase::bundled();
     let names = database.available().map(|name| name.as_str().to_owned());
@@ -160,12 +160,12 @@ fn zones() -> Vec<(Zone, Vec<Timestamp>)> {
         .collect()
 }
 
-fn hours(n: i64) -> SignedDuration {
+pub(super) fn hours(n: i64) -> SignedDuration {
     SignedDuration::from_hours(n)
 }
 
 /// The local dates that have an instant, found the slow way.
-fn lived_dates(zone: &Zone, from: Timestamp, to: Timestamp) -> BTreeSet<Date> {
+pub(super) fn lived_dates(zone: &Zone, from: Timestamp, to: Timestamp) -> BTreeSet<Date> {
     let quarter = SignedDuration::from_mins(15);
     std::iter::successors(Some(from), |now| Some(*now + quarter))
         .take_while(|now| *now <= to)
@@ -173,7 +173,7 @@ fn lived_dates(zone: &Zone, from: Timestamp, to: Timestamp) -> BTreeSet<Date> {
         .collect()
 }
 
-fn check_instant(plan: &Plan, slot: Slot) {
+pub(super) fn check_instant(plan: &Plan, slot: Slot) {
     let tz = plan.zone.tz();
     let wanted = slot.date.to_datetime(plan.time);
     let local = tz.to_datetime(slot.at);

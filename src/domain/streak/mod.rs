@@ -55,6 +55,16 @@ pub enum Event {
     EarnBack { reviews: u32 },
 }
 
+/// Streaks of these lengths are worth a word.
+pub const MILESTONES: [u32; 4] = [7, 30, 100, 365];
+/// A milestone is told of while the streak is not yet this many days beyond it.
+const STILL_NEWS: u32 = 3;
+
+/// The milestone that a streak of so many days has just reached.
+pub fn milestone(current: u32) -> Option<u32> {
+    MILESTONES.into_iter().find(|days| (*days..days + STILL_NEWS).contains(&current))
+}
+
 /// What makes a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -83,6 +93,8 @@ pub struct Calendar {
 pub struct Streak {
     /// Counted days without a break.
     pub current: u32,
+    /// The first of them.
+    pub began: Option<Date>,
     pub longest: u32,
     /// Counted days in all.
     pub counted: u32,

@@ -16,6 +16,8 @@ use crate::domain::zone::Zone;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     current: u32,
+    /// The first counted day of the run.
+    began: Option<Date>,
     longest: u32,
     counted: u32,
     freezes: u8,
@@ -43,6 +45,7 @@ struct Open {
 struct Broken {
     at: Timestamp,
     was: u32,
+    began: Option<Date>,
 }
 
 /// The entry is from before what was counted already: fold the whole ledger again.
@@ -108,6 +111,7 @@ impl Tally {
         let until = self.broken.and_then(|broken| broken.at.checked_add(EARN_BACK_WITHIN).ok());
         Streak {
             current: self.current,
+            began: self.began,
             longest: self.longest,
             counted: self.counted,
             freezes: self.freezes,
@@ -142,6 +146,7 @@ impl Tally {
             self.note(What::NoStudyDay { activity });
         } else if !std::mem::replace(&mut open.counted, true) {
             self.last_day = Some(open.day.date);
+            self.began = self.began.or(self.last_day);
             self.current += 1;
             self.longest = self.longest.max(self.current);
             self.counted += 1;
@@ -167,6 +172,7 @@ impl Tally {
         let broken = self.broken.filter(|_| reviews >= EARN_BACK_REVIEWS && self.may_earn_back(at));
         let Some(broken) = broken else { return self.note(What::NotEarnedBack) };
         self.current += broken.was;
+        self.began = broken.began;
         self.longest = self.longest.max(self.current);
         self.broken = None;
         self.earned_back_at = Some(at);
@@ -187,7 +193,7 @@ impl Tally {
             What::FreezeUsed { left, streak: self.current }
         } else {
             let was = std::mem::take(&mut self.current);
-            self.broken = Some(Broken { at: ended, was });
+            self.broken = Some(Broken { at: ended, was, began: self.began.take() });
             What::Broken { was }
         };
         self.lines.push(Line { date: open.day.date, what });

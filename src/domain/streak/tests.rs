@@ -117,6 +117,29 @@ fn what_was_counted_since_the_break_is_added_when_it_is_earned_back() {
 }
 
 #[test]
+fn a_run_that_was_earned_back_began_where_it_did_before_it_broke() {
+    let began = |ledger: &[Entry], now| fold(ledger, &utc(), now).began.map(Date::day);
+    let mut ledger = answers([0, 1, 2, 4]);
+    assert_eq!((began(&ledger, noon(2)), began(&ledger, noon(4))), (Some(1), Some(5)));
+    assert_eq!(began(&ledger[..3], noon(4)), None, "there is no run");
+    ledger.push(earn_back(noon(4) + hours(1), 3));
+    assert_eq!(began(&ledger, noon(5)), Some(1));
+}
+
+#[rstest]
+#[case(6, None)]
+#[case(7, Some(7))]
+#[case(9, Some(7))]
+#[case(10, None)]
+#[case(31, Some(30))]
+#[case(100, Some(100))]
+#[case(365, Some(365))]
+#[case(500, None)]
+fn a_milestone_is_told_of_while_it_is_news(#[case] current: u32, #[case] reached: Option<u32>) {
+    assert_eq!(milestone(current), reached);
+}
+
+#[test]
 fn the_offer_to_earn_back_ends_after_48_hours_and_stands_once_in_30_days() {
     let broken_at = noon(3) + hours(12);
     let mut ledger = answers(0..3);

@@ -110,6 +110,18 @@ def rehearse():
     gc.collect()  # classes are in cycles; all that was there before the fork is frozen, so this is quick
 
 
+def fork(tries=200):
+    """The threads of a child that was killed may not be gone yet, and count until then."""
+    while True:
+        try:
+            return os.fork()
+        except BlockingIOError:
+            if not tries:
+                raise
+        tries -= 1
+        time.sleep(0.005)
+
+
 def reap(control, pid):
     _, status, used = os.wait4(pid, 0)
     control.send(struct.pack("=iddq", status, used.ru_utime, used.ru_stime, used.ru_maxrss))
@@ -140,7 +152,7 @@ def serve():
         if not message:
             os._exit(0)
         if message in (NOW, LATER):
-            if os.fork() == 0:
+            if fork() == 0:
                 try:
                     control.detach()
                     child(setup, zygote, message, *descriptors)

@@ -101,6 +101,12 @@ pub(in crate::judge) fn send_message(socket: BorrowedFd<'_>, message: &[u8]) -> 
     if sent < 0 { Err(Error::last_os_error()) } else { Ok(()) }
 }
 
+/// Says that no more will be sent: the other end reads its end.
+pub(in crate::judge) fn end_messages(socket: BorrowedFd<'_>) {
+    // SAFETY: numbers only.
+    unsafe { libc::shutdown(socket.as_raw_fd(), libc::SHUT_RDWR) };
+}
+
 /// Receives one message, waiting at most this long. Empty when the other end is gone.
 pub(in crate::judge) fn receive_message(
     socket: BorrowedFd<'_>,
@@ -187,6 +193,21 @@ impl Process {
         unsafe {
             libc::syscall(libc::SYS_pidfd_send_signal, self.pidfd.as_raw_fd(), libc::SIGKILL, no_info, 0)
         };
+    }
+
+    /// Kills it and takes its remains where they are ours to take: a container's first process inherits those whose
+    /// parent is gone.
+    pub(in crate::judge) fn bury(&self, patience: Duration) {
+        self.kill();
+        if !self.ends_within(patience) {
+            return;
+        }
+        let id = libc::id_t::try_from(self.pidfd.as_raw_fd()).unwrap_or_default();
+        // SAFETY: all-zero is a valid siginfo_t, which outlives the call; the descriptor is open.
+        unsafe {
+            let mut info: libc::siginfo_t = std::mem::zeroed();
+            libc::waitid(libc::P_PIDFD, id, &raw mut info, libc::WEXITED | libc::WNOHANG);
+        }
     }
 
     /// CPU time of all its threads, ended ones too. None when it has been reaped.

@@ -172,13 +172,16 @@ fn set_limits(orders: &Orders) -> anyhow::Result<()> {
         syscalls::set_limit(which, most).context("setrlimit")?;
     }
     if orders.has_own_user() {
-        syscalls::set_limit(libc::RLIMIT_NPROC, MOST_PROCESSES).context("setrlimit")?;
+        // the children lower their own
+        syscalls::set_limit(libc::RLIMIT_NPROC, MOST_PROCESSES + SPARE_PROCESSES).context("setrlimit")?;
     }
     Ok(())
 }
 
 /// Processes and threads of one worker.
 pub(super) const MOST_PROCESSES: u64 = 160;
+/// What the zygote has beyond, so that a child that used all it may have keeps it from forking no other.
+const SPARE_PROCESSES: u64 = 16;
 
 impl Orders {
     /// Whether the kernel counts the worker's processes apart from everyone else's.
@@ -197,6 +200,6 @@ pub(super) fn has_attribute(path: &std::path::Path, name: &str) -> bool {
 }
 
 /// Whether this process is root, and so can give workers a user of their own.
-pub(super) fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     syscalls::is_root()
 }

@@ -14,6 +14,8 @@ const LINKS: [&str; 6] = ["/lib", "/lib64", "/lib32", "/bin", "/sbin", "/lib/ld-
 /// Makes a root that holds these paths only, and enters it.
 pub(super) fn build(paths: &[String]) -> anyhow::Result<()> {
     syscalls::make_mounts_private().context("private mounts")?;
+    // the new root's folders are for another user to pass
+    syscalls::clear_umask();
     // taken before the stage is covered, in case a path lies beneath it
     let trees = paths.iter().map(|path| open(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let links: Vec<_> = LINKS.iter().filter_map(|link| Some((link, fs::read_link(link).ok()?))).collect();

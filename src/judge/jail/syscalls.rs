@@ -46,6 +46,12 @@ pub(super) fn duplicate(from: BorrowedFd<'_>, to: RawFd) -> Result<()> {
     check_int(unsafe { libc::dup2(from.as_raw_fd(), to) })
 }
 
+/// Makes files and folders with the rights that are asked for, whatever the operator's own are made with.
+pub(super) fn clear_umask() {
+    // SAFETY: changes this process's own mask, and cannot fail.
+    unsafe { libc::umask(0) };
+}
+
 pub(super) fn is_root() -> bool {
     // SAFETY: reads the process's own id.
     unsafe { libc::geteuid() == 0 }

@@ -9,7 +9,7 @@ fn the_embedded_bank_has_no_fault() {
     assert_eq!(bank.topics().len(), 10);
     assert_eq!(bank.topics().iter().map(|topic| topic.items.len()).sum::<usize>(), 50);
     assert_eq!(Bank::embedded().len(), bank.len());
-    let tasks = bank.questions().iter().filter_map(|question| question.task.as_ref());
+    let tasks = bank.questions().filter_map(|question| question.task.as_ref());
     assert!(tasks.map(|task| task.problem().total()).all(|total| total > 1), "a problem without tests");
 }
 

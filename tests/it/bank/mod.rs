@@ -1,7 +1,10 @@
 //! The question bank: a small good one, to be spoilt.
 
 mod checking;
+mod grading;
+mod html;
 mod loading;
+mod mutants;
 
 use std::collections::BTreeMap;
 use std::fs;

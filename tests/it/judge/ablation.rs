@@ -148,6 +148,8 @@ const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_have_threads_with_descriptors_of_their_own",
     "cannot_wake_others_through_a_page_of_a_library",
     "cannot_see_what_had_to_be_read_from_the_disk",
+    "cannot_see_how_busy_the_machine_is",
+    "cannot_read_a_counter_of_the_machines_sockets",
     "cannot_share_memory_of_no_file",
     "cannot_make_pairs_of_datagrams",
     "cannot_read_clocks_of_others",

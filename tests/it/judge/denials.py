@@ -499,6 +499,16 @@ def attack():
     import resource
     resource.getrusage(resource.RUSAGE_SELF)
 
+### cannot_see_how_busy_the_machine_is: AC
+def attack():
+    # threads and memory of all, the neighbour's among them
+    system_call(99, ctypes.addressof(ctypes.create_string_buffer(128)))
+
+### cannot_read_a_counter_of_the_machines_sockets: AC
+def attack():
+    import socket
+    socket.socketpair()[0].getsockopt(socket.SOL_SOCKET, 57, 8)
+
 ### cannot_share_memory_of_no_file: AC
 def attack():
     system_call(9, 0, 1 << 20, 0, 0x21, -1, 0)

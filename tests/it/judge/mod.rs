@@ -183,6 +183,55 @@ fn a_stuck_zygote_is_replaced() {
     }
 }
 
+/// Fills its limit on processes with threads that glibc knows nothing of, and answers.
+const BURST: &str = "
+import ctypes, mmap
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+libc.clone.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p]
+def solve(n):
+    stacks = libc.mmap(None, 301 * 4096, 3, 0x22, -1, 0)
+    sleep = ctypes.cast(libc.sleep, ctypes.c_void_p)
+    for number in range(300):
+        if libc.clone(sleep, stacks + (number + 1) * 4096, 0x50f00, 1000) < 0:
+            break
+    return n * n
+";
+
+#[test]
+fn a_child_that_used_up_its_threads_costs_no_zygote() {
+    for tier in ["N", "L"] {
+        let Some(mut bench) = Bench::start(tier) else { continue };
+        let zygotes = |bench: &Bench| -> Vec<u32> {
+            let all = bench.descendants();
+            all.iter().filter_map(|pid| parent_of(*pid)).filter(|parent| all.contains(parent)).collect()
+        };
+        let before = zygotes(&bench);
+        let mut burst = squares(BURST, &json!({}));
+        burst["problem"]["fresh_process"] = json!(true);
+        for _ in 0..5 {
+            // whether the limit or the count ends it, it is the run that ends
+            bench.judge(&burst);
+        }
+        assert_eq!(bench.judge(&honest())["verdict"], "AC");
+        let after = zygotes(&bench);
+        assert!(before.iter().all(|zygote| after.contains(zygote)), "{tier}: {before:?}, then {after:?}");
+    }
+}
+
+#[test]
+fn files_made_for_the_operator_alone_change_no_wall() {
+    let best = Bench::start("N").map_or("L", |_| "N");
+    let mut masked = Command::new("sh");
+    masked.args([
+        "-c",
+        "umask 077; exec \"$0\" judge --jobs - --json --workers 1",
+        env!("CARGO_BIN_EXE_coach"),
+    ]);
+    assert_eq!(Bench::run(masked).expect("a sandbox").tier(), best);
+}
+
 #[test]
 fn a_result_does_not_wait_for_the_next_job() {
     let mut bench = Bench::start_with("N", 2).or_else(|| Bench::start_with("L", 2)).expect("a sandbox");

@@ -8,7 +8,7 @@ const RIGHT: &str = "def two_sum(numbers, target):\n    seen = {}\n    for i, n 
 const WRONG: &str = "def two_sum(nums, target):\n    return [0, 0]\n";
 const PROBLEM: &str = "coding/two-sum";
 
-fn file(name: &str, bytes: &[u8]) -> Value {
+pub(super) fn file(name: &str, bytes: &[u8]) -> Value {
     json!({"filename": name, "content_base64": base64(bytes)})
 }
 

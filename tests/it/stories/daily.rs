@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::story::{Story, until};
 
 /// Says something about any question: long enough to count.
-const ANSWER: &str =
+pub(super) const ANSWER: &str =
     "I would explain it with an example first, then say what it costs and when I would not use it.";
 
 #[tokio::test(flavor = "multi_thread")]

@@ -68,9 +68,9 @@ async fn a_server_that_the_bot_was_removed_from_is_erased_after_a_month() {
     story.remove_bot().await;
     story.wind_days(29);
     story.until_ticked().await;
-    assert_eq!(story.guilds("left_at is not null").await, 1, "there is time to come back");
+    assert_eq!(story.rows("guild where left_at is not null").await, 1, "there is time to come back");
     story.wind_days(2);
-    until("an empty database", async || (story.guilds("true").await == 0).then_some(())).await;
+    until("an empty database", async || (story.rows("guild where true").await == 0).then_some(())).await;
     story.end();
 }
 
@@ -84,7 +84,8 @@ async fn a_server_that_the_bot_came_back_to_while_it_was_away_is_not_erased() {
     story.wind_days(40);
     story.invite_bot();
     story.start_bot().await;
-    until("the bot's return", async || (story.guilds("left_at is null").await == 1).then_some(())).await;
+    until("the bot's return", async || (story.rows("guild where left_at is null").await == 1).then_some(()))
+        .await;
     let longest = story.ana.slash(&channel, "streak show", json!({})).await.message().text();
     assert!(longest.contains("Days in all\n1"), "{longest}");
     story.end();

@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
+mod crowd;
 mod member;
+mod places;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,9 +16,10 @@ use interview_coach::coach::{Coach, JudgeState};
 use interview_coach::config::Config;
 use interview_coach::content::Bank;
 use interview_coach::discord::Settings;
+use interview_coach::domain::question::{Level, Question};
 use interview_coach::store::{self, Store};
 use interview_coach::{offline, run};
-use offline_discord::world::{Application, Overwrite, Permissions, Seed, World};
+use offline_discord::world::{Application, Overwrite, Permissions, Role, Seed, World};
 use offline_discord::{Clock, Handle, OfflineDiscord, Options};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -168,6 +171,18 @@ impl Story {
         Settings { token, api_url: None, client: Some(client.unwrap()) }
     }
 
+    /// Anybody else of the world, by name.
+    pub(crate) fn member(&self, name: &str) -> Member {
+        Member { client: self.client.clone(), id: user_id(&self.server, name) }
+    }
+
+    /// The bytes of a message's first file.
+    pub(crate) async fn bytes(&self, message: &Message) -> Vec<u8> {
+        let url =
+            message.0["attachments"][0]["url"].as_str().unwrap_or_else(|| panic!("no file: {}", message.0));
+        reqwest::get(url).await.unwrap().bytes().await.unwrap().to_vec()
+    }
+
     /// Where the stand-in, and its page, is.
     pub(crate) fn url(&self) -> String {
         self.server.url()
@@ -252,7 +267,7 @@ impl Story {
     /// How many hints the question on a card has.
     pub(crate) fn hints_of(card: &Message) -> usize {
         let title = card.title();
-        let question = BANK.questions().iter().find(|question| title.contains(&question.facts.title));
+        let question = BANK.questions().find(|question| title.contains(&question.facts.title));
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).facts.hints.len()
     }
 
@@ -299,6 +314,19 @@ impl Story {
         self.server.read(|world| world.guilds[&guild_of(world)].events.values().cloned().collect())
     }
 
+    /// A topic and level of which every question is a coding problem, as a command's options.
+    pub(crate) fn only_problems() -> Value {
+        let all = |topic: &str, level: Level| {
+            let of = |q: &&Question| q.id().topic() == topic && q.facts.level == level;
+            BANK.questions().any(|q| of(&q)) && BANK.questions().filter(of).all(Question::is_problem)
+        };
+        let levels = Level::ALL.iter().copied().enumerate();
+        let pairs = Self::topics().into_iter().flat_map(|topic| levels.clone().map(move |it| (topic, it)));
+        let found = pairs.into_iter().find(|(topic, (_, level))| all(topic, *level));
+        let (topic, (number, _)) = found.expect("a topic and level with problems only");
+        json!({"topics": topic, "level": number})
+    }
+
     /// The private thread of a member's round.
     pub(crate) async fn round_thread(&self, member: &Member) -> String {
         until("the round's thread", async || {
@@ -329,12 +357,72 @@ impl Story {
         });
     }
 
+    /// A role of the server, at a height.
+    pub(crate) fn add_role(&self, name: &str, position: i64) -> String {
+        self.put_role(name, position, Permissions::NONE)
+    }
+
+    /// One whose holders may remove what others wrote.
+    pub(crate) fn add_powerful_role(&self, name: &str, position: i64) -> String {
+        self.put_role(name, position, Permissions::MANAGE_MESSAGES)
+    }
+
+    fn put_role(&self, name: &str, position: i64, permissions: Permissions) -> String {
+        self.server.change(|world| {
+            let (guild, id) = (guild_of(world), world.next_id());
+            let role = Role { id, name: name.to_owned(), position, permissions, ..Role::default() };
+            world.put_role(guild, role).unwrap();
+            id.to_string()
+        })
+    }
+
+    pub(crate) fn delete_role(&self, role: &str) {
+        let id = offline_discord::Id(role.parse().unwrap());
+        self.server.change(|world| world.delete_role(guild_of(world), id)).unwrap();
+    }
+
+    /// Puts the bot's own role at a height, and lets it manage roles or not.
+    pub(crate) fn rank_bot(&self, position: i64, manages: bool) {
+        self.server.change(|world| {
+            let (guild, bot) = (guild_of(world), world.bot());
+            let id = world.guilds[&guild].members[&bot].roles[0];
+            let mut role = world.guilds[&guild].roles[&id].clone();
+            let more = if manages { Permissions::MANAGE_ROLES.0 } else { 0 };
+            (role.position, role.permissions) = (position, Permissions(offline::BOT_PERMISSIONS.0 | more));
+            world.put_role(guild, role).unwrap();
+        });
+    }
+
+    pub(crate) fn has_role(&self, member: &Member, role: &str) -> bool {
+        let (user, role) =
+            (offline_discord::Id(member.id.parse().unwrap()), offline_discord::Id(role.parse().unwrap()));
+        self.server.read(|world| world.guilds[&guild_of(world)].members[&user].roles.contains(&role))
+    }
+
+    /// A member's direct messages with the bot, which no one closes.
+    pub(crate) async fn direct_messages(&self, member: &Member) -> String {
+        let opened = self.client.post("dm", json!({"user": member.id})).await;
+        opened["channel"]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A member takes no direct messages any more.
+    pub(crate) fn close_direct_messages(&self, member: &Member) {
+        let id: offline_discord::Id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.users.get_mut(&id).unwrap().dm_closed = true);
+    }
+
+    /// A member leaves the server; the bot is not told.
+    pub(crate) fn remove_member(&self, member: &Member) {
+        let id: offline_discord::Id = member.id.parse::<u64>().map(offline_discord::Id).unwrap();
+        self.server.change(|world| world.leave(guild_of(world), id)).unwrap();
+    }
+
     /// The bot is removed from the server, and has noticed if it is there.
     pub(crate) async fn remove_bot(&self) {
         self.server.change(|world| world.leave(guild_of(world), world.bot())).unwrap();
         if self.bot.is_some() {
             until("the bot's leaving", async || {
-                self.guilds("left_at is not null").await.eq(&1).then_some(())
+                self.rows("guild where left_at is not null").await.eq(&1).then_some(())
             })
             .await;
         }
@@ -355,11 +443,17 @@ impl Story {
         .await;
     }
 
-    /// How many servers of this kind the database knows.
-    pub(crate) async fn guilds(&self, which: &str) -> i64 {
+    /// How many rows of a table have a text in them.
+    pub(crate) async fn kept(&self, table: &str, text: &str) -> usize {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(format!("select count(*) from guild where {which}"));
-        sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
+        let column = if table == "outbox" { "action" } else { "question" };
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table} where {column} like $1"));
+        let count: i64 = sqlx::query_scalar(sql)
+            .bind(format!("%{text}%"))
+            .fetch_one(&mut *store.read().await.unwrap())
+            .await
+            .unwrap();
+        usize::try_from(count).unwrap()
     }
 
     /// How many rows of a table are so.

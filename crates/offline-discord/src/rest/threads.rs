@@ -13,11 +13,11 @@ use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
 use crate::validate::shape::{Kind, fields};
-use crate::world::thread::NewThread;
+use crate::world::thread::{NewThread, Thread};
 use crate::world::{Channel, Permissions, World};
 
 /// What a request may set of a thread.
-const FIELDS: [(&str, Kind); 9] = [
+const FIELDS: [(&str, Kind); 10] = [
     ("name", Kind::Text),
     ("type", Kind::Int),
     ("auto_archive_duration", Kind::Int),
@@ -27,6 +27,7 @@ const FIELDS: [(&str, Kind); 9] = [
     ("locked", Kind::Bool),
     ("applied_tags", Kind::ListOf(&Kind::Snowflake)),
     ("message", Kind::Object),
+    ("flags", Kind::Int),
 ];
 
 pub(super) fn routes() -> Router<Hub> {
@@ -159,7 +160,7 @@ pub(super) fn edit(world: &mut World, id: Id, body: &Value) -> Allowed {
     let channel = world.channel(id)?.clone();
     let thread = channel.thread.clone().unwrap_or_default();
     let manages = world.permissions_in(bot, &channel).has(Permissions::MANAGE_THREADS);
-    let locks = body["locked"].is_boolean() || thread.locked;
+    let locks = body["locked"].is_boolean() || body["flags"].is_u64() || thread.locked;
     if !manages && (thread.owner_id != bot || locks) {
         return Err(Refusal::missing_permissions());
     }
@@ -170,6 +171,7 @@ pub(super) fn edit(world: &mut World, id: Id, body: &Value) -> Allowed {
     let changed = edited(channel, body)?;
     let parent = changed.parent_id.and_then(|id| world.channels.get(&id)).cloned().unwrap_or_default();
     let tags = body.get("applied_tags").map(|_| chosen_tags(&parent, body)).transpose()?;
+    may_pin(world, &parent, &thread, &changed)?;
     *world.channel_mut(id)? = changed;
     if let (Some(tags), Some(thread)) = (tags, &mut world.channel_mut(id)?.thread) {
         thread.applied_tags = tags;
@@ -184,6 +186,23 @@ pub(super) fn edit(world: &mut World, id: Id, body: &Value) -> Allowed {
     Ok(())
 }
 
+/// A forum has room for one pinned post, and nothing else has posts.
+fn may_pin(world: &World, parent: &Channel, before: &Thread, changed: &Channel) -> Allowed {
+    if before.is_pinned() || !changed.thread.as_ref().is_some_and(Thread::is_pinned) {
+        return Ok(());
+    }
+    if parent.kind != Channel::FORUM {
+        return Err(Refusal::new(400, 50024, "Cannot execute action on this channel type"));
+    }
+    let pinned =
+        |c: &Channel| c.parent_id == Some(parent.id) && c.thread.as_ref().is_some_and(Thread::is_pinned);
+    if world.channels.values().any(pinned) {
+        let message = "Maximum number of pinned threads in a forum channel has been reached (1)";
+        return Err(Refusal::new(400, 30047, message));
+    }
+    Ok(())
+}
+
 fn edited(mut channel: Channel, body: &Value) -> Allowed<Channel> {
     fields("", body, &FIELDS)?;
     if body.get("name").is_some_and(|n| !n.is_null()) {
@@ -195,6 +214,8 @@ fn edited(mut channel: Channel, body: &Value) -> Allowed<Channel> {
         thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
         thread.invitable = body["invitable"].as_bool().unwrap_or(thread.invitable);
         thread.auto_archive = minutes.unwrap_or(thread.auto_archive);
+        thread.flags = body["flags"].as_u64().map_or(thread.flags, |flags| flags & Thread::PINNED);
+        thread.archive(thread.archived);
     }
     Ok(channel)
 }

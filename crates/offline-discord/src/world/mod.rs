@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::channel::{Channel, Overwrite};
+pub use self::channel::{Channel, Overwrite, Tag};
 pub use self::command::Command;
 pub use self::guild::{Guild, Member, Role};
 pub use self::interaction::Interaction;

@@ -135,7 +135,7 @@ impl World {
             "id": channel.id, "type": channel.kind, "guild_id": channel.guild_id, "parent_id": channel.parent_id, "name": channel.name,
             "owner_id": thread.owner_id, "last_message_id": channel.last_message_id, "last_pin_timestamp": null, "rate_limit_per_user": 0,
             "message_count": thread.message_count, "total_message_sent": thread.message_count, "member_count": thread.members.len().min(50),
-            "thread_metadata": metadata, "applied_tags": thread.applied_tags, "flags": 0,
+            "thread_metadata": metadata, "applied_tags": thread.applied_tags, "flags": thread.flags,
         });
         if channel.has_member(self.bot()) {
             json["member"] = self.thread_member_json(channel.id, self.bot());

@@ -23,6 +23,25 @@ pub struct Thread {
     pub archive_changed: Option<Timestamp>,
     pub applied_tags: Vec<Id>,
     pub message_count: u32,
+    /// `PINNED` or nothing.
+    pub flags: u64,
+}
+
+impl Thread {
+    /// Of a forum's post: it stands at the top, and is not archived by silence.
+    pub const PINNED: u64 = 1 << 1;
+
+    pub fn is_pinned(&self) -> bool {
+        self.flags & Self::PINNED != 0
+    }
+
+    /// Whoever archives a post unpins it.
+    pub fn archive(&mut self, archived: bool) {
+        self.archived = archived;
+        if archived {
+            self.flags &= !Self::PINNED;
+        }
+    }
 }
 
 /// What a new thread is to be.
@@ -125,7 +144,7 @@ impl World {
         let now = self.now;
         let thread = self.channel_mut(id)?.thread.as_mut().ok_or_else(not_a_thread)?;
         if thread.archived != archived {
-            thread.archived = archived;
+            thread.archive(archived);
             thread.archive_changed = Some(now);
             self.channel_changed(id);
         }
@@ -143,6 +162,7 @@ impl World {
                     .created()
                     .max(thread.archive_changed.unwrap_or_default());
                 !thread.archived
+                    && !thread.is_pinned()
                     && last.duration_until(now) >= SignedDuration::from_mins(i64::from(thread.auto_archive))
             })
         };

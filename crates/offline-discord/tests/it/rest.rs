@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use offline_discord::world::Permissions;
 use serde_json::{Value, json};
 
 use crate::world::{Raw, content, start, start_with};
@@ -106,6 +107,50 @@ async fn a_forum_post_has_its_tags_and_its_first_message() {
     let body = json!({"name": "Why?", "applied_tags": [tag], "message": {"content": "because"}});
     let (status, post) = raw.post(&format!("/channels/{}/threads", names.forum), body).await;
     assert_eq!((status, &post["applied_tags"], &post["message"]["id"]), (201, &json!([tag]), &post["id"]));
+}
+
+#[tokio::test]
+async fn a_forum_keeps_one_post_pinned_which_silence_does_not_archive() {
+    let (handle, names) = start().await;
+    let raw = Raw::new(&handle);
+    handle.change(|world| {
+        let guild = world.guild_mut(names.guild).unwrap();
+        for role in guild.roles.values_mut() {
+            role.permissions = role.permissions.with(Permissions::MANAGE_THREADS);
+        }
+    });
+    let forum = format!("/channels/{}/threads", names.forum);
+    let mut posts = Vec::new();
+    for name in ["First", "Second"] {
+        let body = json!({"name": name, "auto_archive_duration": 60, "message": {"content": "?"}});
+        let (_, post) = raw.post(&forum, body).await;
+        posts.push(format!("/channels/{}", post["id"].as_str().unwrap()));
+    }
+    let pin = async |post: &str, flags: u64| raw.call("PATCH", post, json!({"flags": flags})).await;
+    assert_eq!(pin(&posts[0], 2).await.1["flags"], 2);
+    let (status, full) = pin(&posts[1], 2).await;
+    assert_eq!((status, &full["code"]), (400, &json!(30047)));
+    assert_eq!(pin(&posts[0], 2).await.0, 200, "again is no change");
+    raw.control("clock", json!({"advance_seconds": 3700})).await;
+    let archived = async |post: &str| raw.get(post).await.1["thread_metadata"]["archived"].clone();
+    assert_eq!((archived(&posts[0]).await, archived(&posts[1]).await), (json!(false), json!(true)));
+    raw.call("PATCH", &posts[0], json!({"archived": true})).await;
+    assert_eq!(raw.get(&posts[0]).await.1["flags"], 0);
+    let body = json!({"name": "t", "type": 11});
+    let (_, thread) = raw.post(&format!("/channels/{}/threads", names.general), body).await;
+    let (status, wrong) = pin(&format!("/channels/{}", thread["id"].as_str().unwrap()), 2).await;
+    assert_eq!((status, &wrong["code"]), (400, &json!(50024)), "only posts are pinned like this");
+}
+
+#[tokio::test]
+async fn to_pin_a_post_takes_managing_threads() {
+    let (handle, names) = start().await;
+    let raw = Raw::new(&handle);
+    let body = json!({"name": "Mine", "message": {"content": "?"}});
+    let (_, post) = raw.post(&format!("/channels/{}/threads", names.forum), body).await;
+    let path = format!("/channels/{}", post["id"].as_str().unwrap());
+    let (status, refused) = raw.call("PATCH", &path, json!({"flags": 2})).await;
+    assert_eq!((status, &refused["code"]), (403, &json!(50013)));
 }
 
 #[tokio::test]

@@ -8,11 +8,18 @@ use std::sync::Arc;
 
 use serenity::all::{ChannelId as TheirChannel, RoleId as TheirRole};
 
-use self::options::{AnyLevel, Revealing, complete_kinds, complete_schedule, number, policy};
-use super::{Level, complete_topics, complete_zone, deliver_now, list as names, may_post, parts};
-use crate::coach::daily as coach;
-use crate::discord::app::rng;
+use self::options::{
+    AnyLevel, Revealing, Threads, complete_asked, complete_kinds, complete_schedule, number, policy,
+};
+use super::complete_topics;
+use super::{Level, complete_zone, deliver_now, list as names, may_post, parts, seat};
+use crate::coach::asker::Asker;
+use crate::coach::message::Reply;
+use crate::coach::refusal::{Outcome, Refusal};
+use crate::coach::{daily as coach, forum, words};
+use crate::discord::app::{App, rng};
 use crate::discord::framework::{Context, Handled};
+use crate::discord::posts;
 use crate::domain::ids::{ChannelId, RoleId};
 
 /// Daily questions: when, where and about what
@@ -44,10 +51,10 @@ pub(super) async fn daily(_: Context<'_>) -> Handled {
 async fn add(
     ctx: Context<'_>,
     #[description = "Where to post; this channel if left out"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     channel: Option<TheirChannel>,
-    #[description = "One topic or several with commas; the channel's own or all if left out"]
-    #[autocomplete = "complete_topics"]
+    #[description = "One or several with commas, or weakest; the channel's own or all if left out"]
+    #[autocomplete = "complete_asked"]
     topics: Option<String>,
     #[description = "The time of day, such as 09:00"] time: Option<String>,
     #[description = "daily, weekdays, or days such as mon,wed,fri"] weekdays: Option<String>,
@@ -76,9 +83,11 @@ async fn add(
     #[min = 1]
     #[max = 168]
     reveal_hours: Option<u16>,
+    #[description = "When the question gets its thread"] thread: Option<Threads>,
+    #[description = "Keep the newest question pinned"] pin: Option<bool>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
-    let wish = coach::Wish {
+    let mut wish = coach::Wish {
         channel: channel.map(|channel| ChannelId(channel.get())),
         topics: names(topics),
         time,
@@ -92,13 +101,18 @@ async fn add(
         ping: ping_role.map(|role| RoleId(role.get())),
         no_ping: false,
         reveal: policy(reveal, reveal_hours),
+        thread: thread.map(Into::into),
+        pin,
+        forum: false,
     };
     let it = Arc::clone(&app);
     let work = async move {
+        let (channel, pins) = (wish.channel.unwrap_or(asker.channel), wish.pin.unwrap_or_default());
         if asker.manages {
-            may_post(&it, &asker, wish.channel.unwrap_or(asker.channel)).await?;
+            wish.forum = may_post(&it, &asker, channel).await?.forum().is_some();
         }
-        coach::add(&it.coach, &asker, wish, it.clock.now()).await
+        let reply = coach::add(&it.coach, &asker, wish, it.clock.now()).await?;
+        with_gaps(&it, &asker, channel, pins, reply).await
     };
     app.answer(call, work).await;
     Ok(())
@@ -113,10 +127,10 @@ async fn edit(
     #[autocomplete = "complete_schedule"]
     schedule: String,
     #[description = "Where to post"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     channel: Option<TheirChannel>,
-    #[description = "One topic or several with commas, or all"]
-    #[autocomplete = "complete_topics"]
+    #[description = "One or several with commas, or all, or weakest"]
+    #[autocomplete = "complete_asked"]
     topics: Option<String>,
     #[description = "The time of day, such as 09:00"] time: Option<String>,
     #[description = "daily, weekdays, or days such as mon,wed,fri"] weekdays: Option<String>,
@@ -146,9 +160,11 @@ async fn edit(
     #[min = 1]
     #[max = 168]
     reveal_hours: Option<u16>,
+    #[description = "When the question gets its thread"] thread: Option<Threads>,
+    #[description = "Keep the newest question pinned"] pin: Option<bool>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
-    let wish = coach::Wish {
+    let mut wish = coach::Wish {
         channel: channel.map(|channel| ChannelId(channel.get())),
         topics: names(topics),
         time,
@@ -162,14 +178,19 @@ async fn edit(
         ping: ping_role.map(|role| RoleId(role.get())),
         no_ping: no_ping.unwrap_or_default(),
         reveal: policy(reveal, reveal_hours),
+        thread: thread.map(Into::into),
+        pin,
+        forum: false,
     };
     let it = Arc::clone(&app);
     let work = async move {
         if let (true, Some(channel)) = (asker.manages, wish.channel) {
-            may_post(&it, &asker, channel).await?;
+            wish.forum = may_post(&it, &asker, channel).await?.forum().is_some();
         }
         let id = number(&schedule)?;
-        coach::edit(&it.coach, &asker, id, wish, it.clock.now(), &mut rng()).await
+        let reply = coach::edit(&it.coach, &asker, id, wish, it.clock.now(), &mut rng()).await?;
+        let (channel, pins) = coach::where_it_posts(&it.coach, &asker, id).await?;
+        with_gaps(&it, &asker, channel, pins, reply).await
     };
     app.answer(call, work).await;
     Ok(())
@@ -190,7 +211,7 @@ async fn pause(
     Ok(())
 }
 
-/// Have a paused schedule post again, from its next day on
+/// Have a paused or switched-off schedule post again, from its next day on
 #[poise::command(slash_command, guild_only)]
 async fn resume(
     ctx: Context<'_>,
@@ -200,8 +221,12 @@ async fn resume(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    let work =
-        async move { coach::resume(&it.coach, &asker, number(&schedule)?, it.clock.now(), &mut rng()).await };
+    let work = async move {
+        let id = number(&schedule)?;
+        let (channel, _) = coach::where_it_posts(&it.coach, &asker, id).await?;
+        may_post(&it, &asker, channel).await?;
+        coach::resume(&it.coach, &asker, id, it.clock.now(), &mut rng()).await
+    };
     app.answer(call, work).await;
     Ok(())
 }
@@ -244,7 +269,7 @@ async fn now(
     #[autocomplete = "complete_topics"]
     topic: Option<String>,
     #[description = "Where to post; this channel if left out"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     channel: Option<TheirChannel>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
@@ -252,11 +277,12 @@ async fn now(
     let work = async move {
         let schedule = schedule.as_deref().map(number).transpose()?;
         let channel = channel.map_or(asker.channel, |channel| ChannelId(channel.get()));
+        let mut forum = false;
         if asker.manages && schedule.is_none() {
-            may_post(&it, &asker, channel).await?;
+            forum = may_post(&it, &asker, channel).await?.forum().is_some();
         }
-        let now = it.clock.now();
-        let reply = coach::post_now(&it.coach, &asker, schedule, topic, channel, now, &mut rng()).await?;
+        let (now, place) = (it.clock.now(), coach::Extra { schedule, topic, channel, forum });
+        let reply = coach::post_now(&it.coach, &asker, place, now, &mut rng()).await?;
         deliver_now(&it).await;
         Ok(reply)
     };
@@ -277,4 +303,16 @@ async fn remove(
     let work = async move { coach::remove(&it.coach, &asker, number(&schedule)?, it.clock.now()).await };
     app.answer(call, work).await;
     Ok(())
+}
+
+/// Says with the answer what a forum lacks, after making what the bot may, and what pinning takes.
+async fn with_gaps(app: &App, asker: &Asker, channel: ChannelId, pins: bool, reply: Reply) -> Outcome<Reply> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let seat = seat(app, asker, channel).await?;
+    let tags = match seat.forum() {
+        Some(_) => posts::label(&app.rest, &seat, &forum::wanted(&app.coach, guild, channel).await?).await,
+        None => Vec::new(),
+    };
+    let pinning = if pins { seat.missing_to_pin() } else { Vec::new() };
+    Ok(words::forum::with_gaps(asker.locale, reply, &tags, &pinning))
 }

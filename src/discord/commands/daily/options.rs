@@ -7,7 +7,7 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::discord::commands::{Level, offer};
 use crate::discord::framework::Context;
 use crate::domain::ids::GuildId;
-use crate::domain::schedule::Reveal;
+use crate::domain::schedule::{Reveal, Threading};
 
 /// When an answer is shown to all.
 #[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
@@ -24,6 +24,26 @@ pub(super) fn policy(chosen: Option<Revealing>, hours: Option<u16>) -> Option<Re
         Revealing::NextSlot => Reveal::NextSlot,
     });
     hours.map(Reveal::After).or(chosen)
+}
+
+/// When a question gets its thread.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+pub(super) enum Threads {
+    #[name = "With the question"]
+    AtOnce,
+    #[name = "When somebody presses Discuss"]
+    OnDemand,
+    None,
+}
+
+impl From<Threads> for Threading {
+    fn from(chosen: Threads) -> Self {
+        match chosen {
+            Threads::AtOnce => Self::AtOnce,
+            Threads::OnDemand => Self::OnDemand,
+            Threads::None => Self::None,
+        }
+    }
 }
 
 /// A level to be chosen, or none.
@@ -51,6 +71,10 @@ impl AnyLevel {
 pub(super) fn number(typed: &str) -> Outcome<i64> {
     let digits = typed.trim().trim_start_matches('#');
     Ok(digits.parse().map_err(|_| Refusal::UnknownSchedule(0))?)
+}
+
+pub(super) async fn complete_asked(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::asked(&ctx.framework.user_data.coach, typed))
 }
 
 pub(super) async fn complete_kinds(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {

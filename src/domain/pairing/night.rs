@@ -1,9 +1,9 @@
-//! Who practises with whom.
+//! Who practises with whom at a mock night: all are there at once, so that likeness of level goes first.
 
 use std::collections::BTreeSet;
 
-use super::ids::UserId;
-use super::question::Level;
+use crate::domain::ids::UserId;
+use crate::domain::question::Level;
 
 /// Somebody who waits for a partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,28 @@
+//! Who may do what the staff of a server does.
+
+use super::asker::{Asker, Locale};
+use super::refusal::{Outcome, Refusal};
+use crate::domain::ids::{ChannelId, GuildId};
+use crate::store::{self, Conn};
+
+/// The asker's server, if the asker is of its staff: by the role that `/setup` names, or as an owner.
+pub(crate) async fn of(conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
+    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    let role = store::guild::get(conn, guild).await?.and_then(|settings| settings.staff_role);
+    if asker.manages || role.is_some_and(|role| asker.roles.contains(&role)) {
+        Ok(guild)
+    } else {
+        Err(Refusal::StaffOnly.into())
+    }
+}
+
+/// The language of a server.
+pub(crate) async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
+    let settings = store::guild::get(conn, guild).await?;
+    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
+}
+
+/// Where the staff of a server is told things.
+pub(crate) async fn channel(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Option<ChannelId>> {
+    Ok(store::guild::get(conn, guild).await?.and_then(|settings| settings.notice_channel))
+}
