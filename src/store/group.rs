@@ -235,27 +235,30 @@ pub async fn score_of(
     Ok(Some((place, score, of)))
 }
 
-/// Stores how everybody stands now.
+/// Stores how everybody stands now, in one statement: a member may be waiting behind it.
 pub async fn put_scores(conn: &mut Conn, round: RoundId, scores: &[(usize, Score)]) -> sqlx::Result<()> {
-    for (place, score) in scores {
-        sqlx::query(
-            "insert into group_score (round_id, user_id, points, gained, run, best_run, good, place)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)
-             on conflict (round_id, user_id) do update
-             set points = excluded.points, gained = excluded.gained, run = excluded.run,
-                 best_run = excluded.best_run, good = excluded.good, place = excluded.place",
-        )
-        .bind(round.0)
-        .bind(score.user.to_db())
-        .bind(score.points)
-        .bind(score.gained)
-        .bind(score.run)
-        .bind(score.best_run)
-        .bind(score.good)
-        .bind(i64::try_from(*place).unwrap_or(i64::MAX))
-        .execute(&mut *conn)
-        .await?;
+    if scores.is_empty() {
+        return Ok(());
     }
+    let mut query = sqlx::QueryBuilder::new(
+        "insert into group_score (round_id, user_id, points, gained, run, best_run, good, place) ",
+    );
+    query.push_values(scores, |mut row, (place, score)| {
+        row.push_bind(round.0)
+            .push_bind(score.user.to_db())
+            .push_bind(score.points)
+            .push_bind(score.gained)
+            .push_bind(score.run)
+            .push_bind(score.best_run)
+            .push_bind(score.good)
+            .push_bind(i64::try_from(*place).unwrap_or(i64::MAX));
+    });
+    query.push(
+        " on conflict (round_id, user_id) do update
+          set points = excluded.points, gained = excluded.gained, run = excluded.run,
+              best_run = excluded.best_run, good = excluded.good, place = excluded.place",
+    );
+    query.build().execute(conn).await?;
     Ok(())
 }
 

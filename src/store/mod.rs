@@ -127,11 +127,9 @@ impl Store {
     /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
     /// fails at once when another writer came first, whatever the busy timeout.
     ///
-    /// Writers wait in line here: SQLite lets one write at a time, and the others would sleep and try again,
-    /// without an order and each holding a connection that readers need.
+    /// Writers wait in line, and those who wait together are committed together ([`writing`]).
     pub async fn begin(&self) -> sqlx::Result<Writing> {
-        let turn = self.line.turn().await;
-        Ok(Writing::new(self.pool.begin_with("begin immediate").await?, turn))
+        self.line.begin(&self.pool).await
     }
 
     /// A connection for reading.

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
+use std::future::poll_fn;
 use std::os::unix::fs::PermissionsExt as _;
+use std::pin::Pin;
+use std::task::Poll;
 
 use interview_coach::domain::ids::{ChannelId, DailyId, GuildId, RoundId, UserId};
 use interview_coach::domain::question::QuestionId;
@@ -13,7 +16,9 @@ use interview_coach::store::answer::Key;
 use interview_coach::store::daily::Daily;
 use interview_coach::store::group::{At, Kept};
 use interview_coach::store::round::Stored;
-use interview_coach::store::{Store, answer, board, daily, erase, group, guild, ledger, outbox, round};
+use interview_coach::store::{
+    Store, Writing, answer, board, daily, erase, group, guild, ledger, outbox, round,
+};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -299,4 +304,99 @@ async fn in_a_group_an_answer_and_a_vote_count_once_and_nobody_votes_for_themsel
     round::stand(&mut tx, id, other, true).await.unwrap();
     assert!(!group::awaits_answers(&mut tx, at).await.unwrap(), "only who sits is waited for");
     assert!(group::awaits_votes(&mut tx, at).await.unwrap());
+}
+
+async fn note(tx: &mut Writing, key: &str) {
+    sqlx::query("insert into meta (key, value) values ($1, 'x')").bind(key).execute(&mut **tx).await.unwrap();
+}
+
+async fn notes(pool: &SqlitePool) -> Vec<String> {
+    sqlx::query_scalar("select key from meta where value = 'x' order by key").fetch_all(pool).await.unwrap()
+}
+
+/// Writers who are polled in this order stand in line in this order.
+#[sqlx::test]
+async fn writers_who_wait_together_are_committed_together_without_what_one_gave_up(pool: SqlitePool) {
+    let store = Store::from_pool(pool.clone());
+    let mut first = store.begin().await.unwrap();
+    note(&mut first, "first").await;
+    let gives_up = async {
+        let mut tx = store.begin().await.unwrap();
+        note(&mut tx, "given up").await;
+        assert!(notes(&pool).await.is_empty(), "nothing is committed before all have had their turn");
+        assert!(sqlx::query("insert into meta (key) values ('broken')").execute(&mut *tx).await.is_err());
+    };
+    let last = async {
+        let mut tx = store.begin().await.unwrap();
+        note(&mut tx, "last").await;
+        assert!(notes(&pool).await.is_empty());
+        tx.commit().await.unwrap();
+        assert_eq!(notes(&pool).await, ["first", "last"], "told once it is committed");
+    };
+    let done = async {
+        first.commit().await.unwrap();
+        assert_eq!(notes(&pool).await, ["first", "last"]);
+    };
+    let ((), (), ()) = tokio::join!(biased; gives_up, last, done);
+    let next = store.begin().await.unwrap();
+    drop(next);
+    assert_eq!(notes(&pool).await, ["first", "last"]);
+}
+
+#[sqlx::test]
+async fn a_writer_who_gives_up_alone_leaves_nothing_open(pool: SqlitePool) {
+    let (store, other) = (Store::from_pool(pool.clone()), Store::from_pool(pool.clone()));
+    let mut tx = store.begin().await.unwrap();
+    note(&mut tx, "given up").await;
+    drop(tx);
+    let mut tx = other.begin().await.unwrap();
+    note(&mut tx, "another's").await;
+    tx.commit().await.unwrap();
+    assert_eq!(notes(&pool).await, ["another's"]);
+}
+
+/// Where a future stands after it was asked once.
+async fn polled<F: Future>(mut future: Pin<&mut F>) -> Poll<F::Output> {
+    poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await
+}
+
+#[sqlx::test]
+async fn a_writer_who_is_gone_while_waiting_holds_nobody_up(pool: SqlitePool) {
+    let store = Store::from_pool(pool.clone());
+    let mut first = store.begin().await.unwrap();
+    note(&mut first, "first").await;
+    let mut waiting = Box::pin(store.begin());
+    assert!(polled(waiting.as_mut()).await.is_pending());
+    let mut commits = Box::pin(first.commit());
+    // Its work is done and it stands behind the one who waits, who goes.
+    for _ in 0..100 {
+        if let Poll::Ready(done) = polled(commits.as_mut()).await {
+            panic!("it went past the line: {done:?}");
+        }
+        tokio::task::yield_now().await;
+    }
+    drop(waiting);
+    commits.await.unwrap();
+    assert_eq!(notes(&pool).await, ["first"]);
+}
+
+#[sqlx::test]
+async fn two_hundred_writers_at_once_lose_nothing(pool: SqlitePool) {
+    let store = Store::from_pool(pool.clone());
+    let mut writers = tokio::task::JoinSet::new();
+    for n in 0..200 {
+        let store = store.clone();
+        writers.spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            note(&mut tx, &format!("{n:03}")).await;
+            if n % 3 > 0 {
+                tx.commit().await.unwrap();
+            }
+        });
+    }
+    while let Some(done) = writers.join_next().await {
+        done.unwrap();
+    }
+    let kept: Vec<String> = (0..200).filter(|n| n % 3 > 0).map(|n| format!("{n:03}")).collect();
+    assert_eq!(notes(&pool).await, kept);
 }
