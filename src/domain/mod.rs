@@ -4,6 +4,7 @@ pub mod board;
 pub mod grading;
 pub mod habit;
 pub mod ids;
+pub mod invisible;
 pub mod measure;
 pub mod own;
 pub mod pairing;

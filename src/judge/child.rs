@@ -272,8 +272,7 @@ impl Child {
     }
 
     /// An answer counts only if what was printed before it is within its limit.
-    fn after_output(&mut self, frame: Frame, budget: &Budget) -> Event {
-        self.read_output();
+    fn after_output(&self, frame: Frame, budget: &Budget) -> Event {
         if self.stdout_total > budget.output { Event::Flood } else { Event::Frame(frame) }
     }
 
@@ -314,6 +313,7 @@ impl Child {
         // several threads may use the rest up sooner than the wall clock says
         let cpu_wait = cpu_left / 2 + Duration::from_micros(500);
         let wait = cpu_wait.min(idle_left.max(SHORTEST_WAIT)).min(SAMPLE);
+        // in this order: what was printed before an answer that is seen here is seen too, and read first
         let mut waits = [
             Wait::readable(self.frames.as_fd()).or_writable(is_sending),
             Wait::readable(self.output.as_fd()),

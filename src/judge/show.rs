@@ -2,6 +2,7 @@
 
 use super::number::Int;
 use super::value::Value;
+use crate::domain::invisible::is_invisible;
 
 const MOST_LETTERS: usize = 1500;
 /// What a message about a test shows.
@@ -28,10 +29,6 @@ pub(super) fn clean(text: &str, most: usize) -> String {
         out.push('…');
     }
     out
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
 }
 
 fn write(value: &Value, out: &mut String) {

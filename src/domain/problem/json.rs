@@ -201,14 +201,24 @@ impl Limits {
     }
 }
 
+/// A name that can be defined in Python: no keyword, and in ASCII, since Python takes other letters for their
+/// compatibility forms.
 fn identifier(name: String) -> Result<String, MalformedProblem> {
     let mut letters = name.chars();
-    let first = letters.next().is_some_and(|c| c == '_' || c.is_alphabetic());
-    if first && letters.all(|c| c == '_' || c.is_alphanumeric()) {
+    let first = letters.next().is_some_and(|c| c == '_' || c.is_ascii_alphabetic());
+    let is_name = first && letters.all(|c| c == '_' || c.is_ascii_alphanumeric());
+    if is_name && !KEYWORDS.contains(&name.as_str()) {
         return Ok(name);
     }
-    refuse(format!("{name:?} is not a Python name"))
+    refuse(format!("{name:?} is not a name that Python code can define (letters, digits and _, no keyword)"))
 }
+
+/// Python's, as of 3.13.
+const KEYWORDS: &[&str] = &[
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+];
 
 impl MalformedProblem {
     fn in_test(self, index: usize) -> Self {

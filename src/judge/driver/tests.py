@@ -308,6 +308,22 @@ def bound_fixtures(made):
     return {name: getattr(made, name) for name in dir(type(made)) if hasattr(getattr(type(made), name), "_fixture")}
 
 
+class Implementation:
+    """Finds the module `solution`, so that tests may import it anew or reload it. Its source is nobody's to read."""
+
+    def __init__(self, source):
+        self.code = compile(source, "<solution>", "exec", dont_inherit=True)
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.machinery.ModuleSpec(name, self) if name == "solution" else None
+
+    def create_module(self, spec):
+        return module(spec.name)
+
+    def exec_module(self, made):
+        exec(self.code, made.__dict__)
+
+
 def judge_tests(nonce, job):
     """Runs the submission's tests against one implementation, and says how many ran and which failed first."""
     pytest_module()
@@ -316,7 +332,8 @@ def judge_tests(nonce, job):
     if run is None:
         return
     try:
-        load(job["solution"], module("solution"), "<solution>")()
+        sys.meta_path.insert(0, Implementation(job["solution"]))
+        importlib.import_module("solution")
     except BaseException as error:
         return send_error(nonce, error, b"b")
     send(nonce, b"r")

@@ -114,7 +114,13 @@ fn all_faults_are_told_at_once() {
     "problem.toml",
     "function = \"add\"",
     "function = \"a b\"",
-    ":44: problem: \"a b\" is not a Python name"
+    ":44: problem: \"a b\" is not a name that Python code can define (letters, digits and _, no keyword)"
+)]
+#[case::keyword(
+    "problem.toml",
+    "function = \"add\"",
+    "function = \"lambda\"",
+    ":44: problem: \"lambda\" is not a name that Python code can define (letters, digits and _, no keyword)"
 )]
 #[case::kind("problem.toml", "\"problem\"", "\"concept\"", ":4: kind: must be “problem”")]
 #[case::signature("problem.toml", "signature", "sgnature", ":44: problem.signature: is missing")]
