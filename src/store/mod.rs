@@ -144,6 +144,7 @@ impl Store {
 
     /// Waits until every connection is closed.
     pub async fn close(&self) {
+        self.line.finish().await;
         self.pool.close().await;
     }
 

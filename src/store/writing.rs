@@ -92,6 +92,13 @@ impl Line {
         }
     }
 
+    /// Commits what was done by somebody who did not stay to see it committed.
+    pub(super) async fn finish(&self) {
+        if let Ok(_turn) = self.turn().await {
+            self.commit().await;
+        }
+    }
+
     /// Waits until the transaction is committed, by oneself if nobody before did it.
     async fn settled(&self, mut told: oneshot::Receiver<Told>) -> sqlx::Result<()> {
         let told = tokio::select! {
