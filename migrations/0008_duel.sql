@@ -91,12 +91,13 @@ create table night_member (
     primary key (night_id, user_id)
 ) strict;
 
--- Who was paired with whom, a row for each of them, so that those meet next who have met least.
+-- Who was paired with whom in which round, a row for each of them, so that those meet next who have met least.
 create table night_pair (
     guild_id integer not null references guild on delete cascade,
     night_id integer not null,
     user_id integer not null,
     partner_id integer not null,
+    round_id integer not null,
     primary key (night_id, user_id, partner_id)
 ) strict;
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::{Conn, decode, instant, micros};
-use crate::domain::ids::{ChannelId, EventId, GuildId, MessageId, NightId, UserId};
+use crate::domain::ids::{ChannelId, EventId, GuildId, MessageId, NightId, RoundId, UserId};
 use crate::domain::pairing::night::Person;
 use crate::domain::schedule::{Weekdays, parse_time};
 use crate::domain::zone::Zone;
@@ -25,17 +25,20 @@ pub enum State {
     Planned,
     /// Members sign up.
     Open,
+    /// The pairs are at it.
+    Running,
     Over,
     CalledOff,
 }
 
 impl State {
-    const ALL: [Self; 4] = [Self::Planned, Self::Open, Self::Over, Self::CalledOff];
+    const ALL: [Self; 5] = [Self::Planned, Self::Open, Self::Running, Self::Over, Self::CalledOff];
 
     const fn word(self) -> &'static str {
         match self {
             Self::Planned => "planned",
             Self::Open => "open",
+            Self::Running => "running",
             Self::Over => "over",
             Self::CalledOff => "called-off",
         }
@@ -263,21 +266,37 @@ pub async fn people(conn: &mut Conn, night: NightId) -> sqlx::Result<Vec<Person>
         .collect()
 }
 
-/// Notes that two were paired.
-pub async fn pair(conn: &mut Conn, night: &Night, one: UserId, other: UserId) -> sqlx::Result<()> {
+/// Notes that two were paired, and in which round.
+pub async fn pair(
+    conn: &mut Conn,
+    night: &Night,
+    (one, other): (UserId, UserId),
+    round: RoundId,
+) -> sqlx::Result<()> {
     for (user, partner) in [(one, other), (other, one)] {
         sqlx::query(
-            "insert into night_pair (guild_id, night_id, user_id, partner_id) values ($1, $2, $3, $4)
+            "insert into night_pair (guild_id, night_id, user_id, partner_id, round_id) values ($1, $2, $3, $4, $5)
              on conflict do nothing",
         )
         .bind(night.guild.to_db())
         .bind(night.id.0)
         .bind(user.to_db())
         .bind(partner.to_db())
+        .bind(round.0)
         .execute(&mut *conn)
         .await?;
     }
     Ok(())
+}
+
+/// The rounds of a night's pairs.
+pub async fn rounds(conn: &mut Conn, night: NightId) -> sqlx::Result<Vec<RoundId>> {
+    let rows: Vec<i64> =
+        sqlx::query_scalar("select distinct round_id from night_pair where night_id = $1 order by round_id")
+            .bind(night.0)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(RoundId).collect())
 }
 
 /// How often any two of a server were paired on its nights.

@@ -1,17 +1,14 @@
-//! What falls due on mock nights: planning one, letting people sign up, making pairs.
-
-use std::collections::BTreeMap;
+//! What falls due on mock nights: planning one, letting people sign up, beginning and ending it.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
-use rand::seq::SliceRandom;
 
 use super::debts::{owe, show_closed};
+use super::pairs::{begin, tell_results};
 use crate::coach::asker::Locale;
 use crate::coach::outbox::{self, Action, Appointment, Link};
 use crate::coach::{Coach, new_id, words};
-use crate::domain::ids::{NightId, UserId};
-use crate::domain::pairing::night::{Pairs, pair};
+use crate::domain::ids::NightId;
 use crate::domain::schedule::Plan;
 use crate::store::night::{Night, State, Weekly};
 use crate::store::{self, Conn};
@@ -20,8 +17,8 @@ use crate::store::{self, Conn};
 const SIGN_UP: SignedDuration = SignedDuration::from_hours(48);
 /// A night that could not begin by then does not take place.
 const LATE: SignedDuration = SignedDuration::from_hours(1);
-/// How long a night is in the calendar.
-const LENGTH: SignedDuration = SignedDuration::from_hours(2);
+/// How long a night is in the calendar; after that is said how it went.
+pub(super) const LENGTH: SignedDuration = SignedDuration::from_hours(2);
 /// Dates that are tried, where one has had its night.
 const TRIES: usize = 3;
 
@@ -45,10 +42,11 @@ async fn look_at(
     let mut tx = coach.store.begin().await?;
     let Some(night) = store::night::get(&mut tx, id).await? else { return Ok(()) };
     match night.state {
+        State::Running => tell_results(&mut tx, night, now, rng).await?,
+        State::Over | State::CalledOff => {}
         _ if now.duration_since(night.starts) > LATE => miss(&mut tx, night, now, rng).await?,
         State::Planned => open(&mut tx, night, now, rng).await?,
-        State::Open => begin(&mut tx, night, now, rng).await?,
-        State::Over | State::CalledOff => {}
+        State::Open => begin(coach, &mut tx, night, now, rng).await?,
     }
     Ok(tx.commit().await?)
 }
@@ -125,43 +123,6 @@ async fn open(
     owe(conn, &night, action, Link::NightPost(night.id), marker, now, rng).await
 }
 
-/// Pairs those who signed up, and plans the next night.
-async fn begin(
-    conn: &mut Conn,
-    night: Night,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> sqlx::Result<()> {
-    let mut people = store::night::people(conn, night.id).await?;
-    people.shuffle(rng);
-    let met: BTreeMap<(UserId, UserId), u32> = store::night::meetings(conn, night.guild)
-        .await?
-        .into_iter()
-        .map(|(one, other, times)| ((one, other), times))
-        .collect();
-    let pairs = pair(&people, |one, other| met.get(&(one, other)).copied().unwrap_or(0));
-    for (one, other) in &pairs.pairs {
-        store::night::pair(conn, &night, *one, *other).await?;
-    }
-    if !people.is_empty() {
-        post_pairs(conn, &night, &pairs, now, rng).await?;
-    }
-    over(conn, night, now, rng).await
-}
-
-async fn post_pairs(
-    conn: &mut Conn,
-    night: &Night,
-    pairs: &Pairs,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> sqlx::Result<()> {
-    let mut message = words::night::pairs(locale_of(conn, night).await?, pairs);
-    let marker = outbox::mark(&mut message, rng);
-    let action = Action::Post { channel: night.channel, message };
-    owe(conn, night, action, Link::Nothing, marker, now, rng).await
-}
-
 /// The bot was away when it should have begun.
 async fn miss(
     conn: &mut Conn,
@@ -186,7 +147,17 @@ async fn over(
 ) -> sqlx::Result<()> {
     (night.state, night.due) = (State::Over, None);
     store::night::save(conn, &night).await?;
-    show_closed(conn, &night, now, rng).await?;
+    end_sign_up(conn, &night, now, rng).await
+}
+
+/// Nobody can sign up any more, and the next night is planned.
+pub(super) async fn end_sign_up(
+    conn: &mut Conn,
+    night: &Night,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> sqlx::Result<()> {
+    show_closed(conn, night, now, rng).await?;
     match store::night::weekly(conn, night.guild).await? {
         Some(weekly) => plan(conn, &weekly, now, rng).await,
         None => Ok(()),

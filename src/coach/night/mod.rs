@@ -1,12 +1,13 @@
 //! The weekly mock night: when it is, who comes, and who practises with whom.
 //!
-//! A night is planned with an event in the server's calendar, opened for signing up two days before, and ends with
-//! pairs. Then the next one is planned. This file settles when it is; `due` does what falls due, `debts` is what
-//! Discord made of it.
+//! A night is planned with an event in the server's calendar and opened for signing up two days before. When it begins,
+//! each pair gets a peer round of its own and the next night is planned; two hours later is said how it went. This file
+//! settles when it is; `due` does what falls due, `pairs` brings people together, `debts` is what Discord made of it.
 
 mod control;
 mod debts;
 mod due;
+mod pairs;
 
 use jiff::Timestamp;
 use rand::Rng;

@@ -123,12 +123,45 @@ pub(crate) fn pairs(_: Locale, pairs: &Pairs) -> Message {
     let mut message = Message::new("Mock night: here we go", lines.join("\n")).tone(Tone::Good);
     if !pairs.pairs.is_empty() {
         message = message
-            .field("Begin", "One of each pair starts it: `/mock peer @member`.", false)
+            .field("Begin", "Each pair has a thread of its own: say there that you are in. It begins as soon as both have.", false)
             .footer(count(u64::try_from(everybody.len()).unwrap_or(0), "member", "members"));
     }
     message.content = everybody.iter().take(CALLED).map(mention).collect::<Vec<_>>().join(" ");
     message.notify = everybody;
     message
+}
+
+/// What became of a night's pairs.
+#[derive(Debug, Default)]
+pub(crate) struct Results {
+    /// Those who interviewed each other, where all of them may be named.
+    pub(crate) named: Vec<Vec<UserId>>,
+    pub(crate) unnamed: u32,
+    pub(crate) running: u32,
+    pub(crate) not_done: u32,
+}
+
+/// How a night went, when it is over.
+pub(crate) fn results(_: Locale, results: &Results) -> Message {
+    let pair = |users: &Vec<UserId>| {
+        let names: Vec<String> = users.iter().map(|user| format!("<@{user}>")).collect();
+        format!("🎤 {}", names.join(" and "))
+    };
+    let mut lines: Vec<String> = results.named.iter().take(NAMED).map(pair).collect();
+    let left_out = u32::try_from(results.named.len().saturating_sub(NAMED)).unwrap_or_default();
+    let more = [
+        (left_out + results.unnamed, "interviewed each other, too"),
+        (results.running, "still at it"),
+        (results.not_done, "did not get to it; `/mock peer` finds another time"),
+    ];
+    lines.extend(
+        more.into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{}: {what}", count(n, "pair", "pairs"))),
+    );
+    Message::new("🎤 Mock night: how it went", lines.join("\n"))
+        .tone(Tone::Good)
+        .footer("The next one is in the server's calendar")
 }
 
 pub(crate) fn missed(_: Locale, night: &Night) -> Message {

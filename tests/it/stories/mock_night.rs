@@ -87,12 +87,20 @@ async fn two_nights_with_a_change_of_the_clocks_and_a_death_between_them() {
     story.wind_minutes(9 * 60);
     let post_of_pairs = nth_pairs(&story, 0).await;
     let text = post_of_pairs.text();
-    assert!(text.contains("/mock peer @member"), "{text}");
+    assert!(text.contains("a thread of its own"), "{text}");
     assert!(text.contains(&format!("👀 <@{}> watches", chidi.id)), "the senior is the odd one: {text}");
     let mut everybody = vec![story.ana.id.clone(), story.ben.id.clone(), chidi.id.clone()];
     everybody.sort();
     assert_eq!(called(&post_of_pairs), everybody, "those who signed up and nobody else");
     story.until_nothing_is_owed().await;
+    let thread = story.round_thread(&story.ana).await;
+    for who in [&story.ana, &story.ben] {
+        let asked = who.waits_for(&thread, |m| m.buttons().contains(&"I'm in".to_owned())).await;
+        who.click(&thread, &asked, "I'm in").await;
+    }
+    story.ana.waits_for(&thread, |m| m.title().starts_with("Say hello")).await;
+    let alone = story.direct_messages(&chidi).await;
+    chidi.waits_for(&alone, |m| m.buttons().contains(&"Look on".to_owned())).await;
     assert_eq!(starts(&story), ["2026-03-26T18:00", "2026-04-02T17:00"], "the next one in summer time");
     let late = story.ben.client.try_post(
         "click",
@@ -105,6 +113,8 @@ async fn two_nights_with_a_change_of_the_clocks_and_a_death_between_them() {
     story.kill_bot();
     story.wind_days(5);
     story.start_bot().await;
+    let told = story.ana.waits_for(&mock(&story), |m| m.title().contains("how it went")).await;
+    assert!(told.text().contains("1 pair: "), "{}", told.text());
     let post = sign_up(&story).await;
     joins(&story, &story.ana, &post, "mid").await;
     joins(&story, &story.ben, &post, "senior").await;

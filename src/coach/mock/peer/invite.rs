@@ -11,7 +11,8 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::text::cut;
 use crate::coach::{Coach, new_id, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
-use crate::domain::pairing::times::{Times, proposals};
+use crate::domain::pairing::night::Person;
+use crate::domain::pairing::times::{NOW_LASTS, Times, proposals};
 use crate::domain::question::Level;
 use crate::domain::round::Round;
 use crate::domain::round::peer::{Spec, Wish};
@@ -128,6 +129,32 @@ fn guests(asker: &Asker, invited: Vec<Guest>) -> Outcome<Vec<Guest>> {
         }
     }
     if guests.is_empty() { Err(Refusal::NoSuchPartner.into()) } else { Ok(guests) }
+}
+
+/// A round for people who are there now, such as two of a mock night.
+pub(crate) async fn at_once(
+    conn: &mut Conn,
+    locale: Locale,
+    place: (GuildId, ChannelId),
+    people: &[Person],
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<RoundId> {
+    let users: Vec<UserId> = people.iter().map(|person| person.user).collect();
+    let (host, others) = users.split_first().ok_or(Refusal::NoSuchPartner)?;
+    let wish = |person: &Person| Wish { user: person.user, topics: Vec::new(), level: Some(person.level) };
+    let spec = Spec {
+        host: *host,
+        others: others.to_vec(),
+        panel: false,
+        // neither called the other: both say that they are there
+        matched: true,
+        at_once: true,
+        wishes: people.iter().map(wish).collect(),
+        minutes_each: DEFAULT_MINUTES,
+        proposals: proposals(&[(now, now.saturating_add(NOW_LASTS).unwrap_or(now))], now),
+    };
+    arrange(conn, locale, place, &[], spec, now, rng).await
 }
 
 /// Stores a round and owes its thread.

@@ -18,10 +18,12 @@ mod times;
 pub use control::Control;
 pub(super) use follow::follow;
 pub(crate) use form::{INTERVIEWING, band_of, rows};
+pub(crate) use invite::at_once;
 pub use invite::{Guest, Invitation, arranged, invite};
 pub use over::set_announced;
 pub(crate) use over::{Calibration, Text, calibration};
 pub(crate) use press::{form as hand_in, press};
+pub(crate) use queue::offer_seat;
 pub use queue::{Wanted, join};
 pub(super) use queue::{next_due, run};
 

@@ -8,7 +8,7 @@ use super::super::engine::{happen, settled};
 use super::invite::{DEFAULT_MINUTES, arrange, mock_channel, wish, zone_of};
 use super::{direct, over};
 use crate::coach::asker::{Asker, Locale};
-use crate::coach::message::Reply;
+use crate::coach::message::{Message, Reply};
 use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::{Coach, words};
 use crate::domain::ids::{GuildId, RoundId, UserId};
@@ -174,7 +174,8 @@ async fn make_pairs(
     }
     for (user, place) in &pairing.observers {
         if let Some(round) = rounds.get(*place).copied().flatten() {
-            offer_seat(coach, &mut tx, guild, round, *user, now, rng).await?;
+            let message = words::peer::offer_seat(Locale::default(), round);
+            offer_seat(coach, &mut tx, round, *user, message, now, rng).await?;
         }
     }
     tx.commit().await?;
@@ -240,18 +241,17 @@ async fn bring_together(
     Ok(Some(id))
 }
 
-/// Whoever is left over may look on meanwhile, and stays in line.
-async fn offer_seat(
+/// Whoever is left over may look on.
+pub(crate) async fn offer_seat(
     coach: &Coach,
     conn: &mut Conn,
-    guild: GuildId,
     round: RoundId,
     user: UserId,
+    message: Message,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
     let Some(mut stored) = store::round::get(conn, round).await? else { return Ok(()) };
     happen(coach, conn, &mut stored, AnyEvent::Peer(Event::Offer { to: user }), now, rng).await?;
-    let message = words::peer::offer_seat(Locale::default(), round);
-    Ok(direct(conn, guild, user, message, now, rng).await?)
+    Ok(direct(conn, stored.guild, user, message, now, rng).await?)
 }

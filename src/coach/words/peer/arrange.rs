@@ -306,6 +306,15 @@ pub(crate) fn offer_seat(_: Locale, id: RoundId) -> Message {
     .row(vec![button(ButtonStyle::Primary, "Look on", Control::Observe(id))])
 }
 
+/// The same at a mock night, where there is no line.
+pub(crate) fn offer_seat_at_night(_: Locale, id: RoundId) -> Message {
+    Message::new(
+        "Would you like to look on?",
+        "The others of the mock night became pairs, and you are the one who is left. You may look on with one pair, and vote silently.",
+    )
+    .row(vec![button(ButtonStyle::Primary, "Look on", Control::Observe(id))])
+}
+
 pub(crate) fn observing(_: Locale, thread: Option<ChannelId>) -> Message {
     let place = thread.map_or_else(String::new, |thread| format!(" It is in <#{thread}>."));
     Message::new("You look on", format!("Listen, and give your feedback when the others do: nobody waits for it, nobody sees it before.{place}"))
