@@ -67,10 +67,12 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
         None => streak::zone_of(&mut conn, guild, now).await?.tz().to_datetime(now).date(),
     };
     let strengths = strength::of(coach, &mut conn, guild, asker.user, now).await?;
-    let panels = vec![
+    let duels = mock::duel::standing(&mut conn, guild, asker.user, now).await?;
+    let mut panels = vec![
         picture::calendar(asker.locale, &lines, &streak, today),
         picture::topics(asker.locale, &strengths),
     ];
+    panels.extend(duels.as_ref().map(|duels| picture::rating(asker.locale, &duels.points())));
     let profile = Profile {
         streak,
         answers: points.len(),
@@ -78,7 +80,7 @@ pub async fn show(coach: &Coach, asker: &Asker, now: Timestamp) -> Outcome<Reply
         rounds: times(&ledger, Activity::Round),
         reviews: review::queue(coach, &mut conn, asker.user, now).await?,
         topics: shares(coach, &points),
-        duels: mock::duel::standing(&mut conn, guild, asker.user, now).await?,
+        duels,
         reminder: store::reminder::get(&mut conn, asker.user).await?,
         calibration: calibration(&mut conn, guild, asker.user).await?,
     };

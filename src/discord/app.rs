@@ -5,7 +5,11 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 use rand::rngs::StdRng;
-use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
+use serenity::model::application::{
+    AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction, ComponentInteraction,
+    MessageInteractionMetadata, ModalInteraction,
+};
+use serenity::model::channel::Message;
 use serenity::model::guild::Member;
 use serenity::model::id as theirs;
 use serenity::model::id::InteractionId;
@@ -45,6 +49,8 @@ pub(crate) struct Call {
     pub(crate) id: InteractionId,
     pub(crate) asker: Asker,
     pub(crate) origin: Origin,
+    /// It was used where the bot is not, by somebody who added it for themselves: others there asked for nothing.
+    pub(crate) is_guest: bool,
 }
 
 /// Where an interaction came from, which decides what may answer it.
@@ -77,17 +83,33 @@ struct Common<'a> {
     channel: theirs::ChannelId,
     locale: &'a str,
     token: &'a str,
+    /// `None` where it is not told; then it happened where the bot is.
+    owners: Option<&'a AuthorizingIntegrationOwners>,
 }
 
 impl Common<'_> {
+    fn call(&self, id: InteractionId, origin: Origin) -> Call {
+        Call { id, asker: self.asker(), origin, is_guest: self.is_guest() }
+    }
+
+    /// Whether the user brought the bot along, which is not in this server.
+    fn is_guest(&self) -> bool {
+        let by_user = |owner: &_| matches!(owner, AuthorizingIntegrationOwner::UserInstall(_));
+        let by_guild = |owner: &_| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(_)));
+        let owners = self.owners.map_or(&[][..], |owners| &owners.0[..]);
+        self.guild.is_some() && owners.iter().any(by_user) && !owners.iter().any(by_guild)
+    }
+
+    /// Where the bot is a guest it is as in direct messages: the server is none of its own, nor are its roles.
     fn asker(&self) -> Asker {
+        let (guild, member) = if self.is_guest() { (None, None) } else { (self.guild, self.member) };
         let nick = self.member.and_then(|member| member.nick.as_ref());
         let name = nick.or(self.user.global_name.as_ref()).unwrap_or(&self.user.name);
-        let may = self.member.and_then(|member| member.permissions).unwrap_or_default();
-        let roles = self.member.map_or(&[][..], |member| &member.roles[..]);
+        let may = member.and_then(|member| member.permissions).unwrap_or_default();
+        let roles = member.map_or(&[][..], |member| &member.roles[..]);
         Asker {
             user: UserId(self.user.id.get()),
-            guild: self.guild.map(|id| GuildId(id.get())),
+            guild: guild.map(|id| GuildId(id.get())),
             channel: ChannelId(self.channel.get()),
             locale: Locale::from_discord(self.locale),
             name: name.clone(),
@@ -107,8 +129,9 @@ impl From<&CommandInteraction> for Call {
             channel: i.channel_id,
             locale: &i.locale,
             token: &i.token,
+            owners: Some(&i.authorizing_integration_owners),
         };
-        Self { id: i.id, asker: common.asker(), origin: Origin::Command }
+        common.call(i.id, Origin::Command)
     }
 }
 
@@ -121,8 +144,9 @@ impl From<&ComponentInteraction> for Call {
             channel: i.channel_id,
             locale: &i.locale,
             token: &i.token,
+            owners: Some(&i.authorizing_integration_owners),
         };
-        Self { id: i.id, asker: common.asker(), origin: Origin::Component }
+        common.call(i.id, Origin::Component)
     }
 }
 
@@ -135,7 +159,18 @@ impl From<&ModalInteraction> for Call {
             channel: i.channel_id,
             locale: &i.locale,
             token: &i.token,
+            owners: i.message.as_ref().and_then(|message| owners_of(message)),
         };
-        Self { id: i.id, asker: common.asker(), origin: Origin::Form { on_message: i.message.is_some() } }
+        common.call(i.id, Origin::Form { on_message: i.message.is_some() })
+    }
+}
+
+/// Of a form the library does not read it; the message on which it was opened knows for whom the bot was installed.
+fn owners_of(message: &Message) -> Option<&AuthorizingIntegrationOwners> {
+    match message.interaction_metadata.as_deref()? {
+        MessageInteractionMetadata::Command(from) => Some(&from.authorizing_integration_owners),
+        MessageInteractionMetadata::Component(from) => Some(&from.authorizing_integration_owners),
+        MessageInteractionMetadata::ModalSubmit(from) => Some(&from.authorizing_integration_owners),
+        _ => None,
     }
 }

@@ -74,9 +74,9 @@ impl App {
     async fn first(&self, call: &Call, finished: Result<Finished, JoinError>) {
         let (reply, judged) = settle(finished, call.asker.locale);
         let (kind, payload) = match reply {
-            Reply::Public(message) => (kind::MESSAGE, render::message(&message)),
+            Reply::Public(message) if !call.is_guest => (kind::MESSAGE, render::message(&message)),
             Reply::Update(message) if call.origin.may_update() => (kind::UPDATE, render::message(&message)),
-            Reply::Private(message) | Reply::Update(message) => {
+            Reply::Private(message) | Reply::Public(message) | Reply::Update(message) => {
                 (kind::MESSAGE, render::message(&message).flags(EPHEMERAL))
             }
             Reply::Form(form) if call.origin.may_open_form() => (kind::FORM, render::form(&form)),

@@ -26,7 +26,9 @@ mod suggest;
 
 use std::sync::Arc;
 
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::all::{
+    AutocompleteChoice, CreateAutocompleteResponse, InstallationContext, InteractionContext,
+};
 
 use super::app::{App, Call};
 use super::deliver;
@@ -38,6 +40,23 @@ use crate::coach::refusal::{Outcome, Refusal};
 use crate::domain::ids::ChannelId;
 
 pub(super) fn all() -> Vec<Command> {
+    commands().into_iter().map(placed).collect()
+}
+
+/// What can be used in direct messages can be added by a user for oneself, and is then at hand everywhere. But a form
+/// that a command opens does not say where the bot is only a guest, so that `/submit` stays where it is at home.
+fn placed(mut command: Command) -> Command {
+    let contexts = command.interaction_context.get_or_insert_with(|| vec![InteractionContext::Guild]);
+    let is_personal = contexts.contains(&InteractionContext::BotDm) && command.name != "submit";
+    if is_personal {
+        contexts.push(InteractionContext::PrivateChannel);
+    }
+    let user = is_personal.then_some(InstallationContext::User);
+    command.install_context = Some([InstallationContext::Guild].into_iter().chain(user).collect());
+    command
+}
+
+fn commands() -> Vec<Command> {
     vec![
         setup::setup(),
         daily::daily(),

@@ -110,7 +110,7 @@ def rehearse():
     gc.collect()  # classes are in cycles; all that was there before the fork is frozen, so this is quick
 
 
-def fork(tries=200):
+def fork(tries=2000):
     """The threads of a child that was killed may not be gone yet, and count until then."""
     while True:
         try:

@@ -39,7 +39,7 @@ async fn ben_sees_what_ana_says_and_starts_but_never_her_private_answers() {
     ana.writes("[data-testid=composer-thread]", "I would begin with the release.").await;
     ana.hits("Enter").await;
     ben.sees("#thread [data-testid=content]", "I would begin with the release.").await;
-    ben.sees("#main [data-testid^=thread-card]", "1 message").await;
+    ben.sees("#main [data-testid^=thread-card]", "2 messages").await;
     assert!(!ben.has(".ephemeral").await);
     ana.close().await;
     ben.close().await;

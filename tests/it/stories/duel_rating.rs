@@ -57,6 +57,9 @@ async fn rated_duels_make_the_board_and_ones_own_curve() {
         "{seen}"
     );
     assert!(seen.contains("Place 2 with 1338"), "{seen}");
+    let picture = ana.slash(&story.channel("general"), "me show", json!({})).await.message();
+    let alt = picture.0["attachments"][0]["description"].as_str().expect("a text for the picture").to_owned();
+    assert!(alt.contains("Rating: from 1500 to 1662"), "{alt}");
     let own = me(&story, ana).await;
     assert!(own.contains("1662 ± 290 ? · first week") && own.contains("1 won, 0 drawn, 0 lost"), "{own}");
     story.wind_days(7);

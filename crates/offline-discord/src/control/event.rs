@@ -8,7 +8,6 @@ use tokio::time::Instant;
 use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
-use crate::world::interaction::integration_owners;
 use crate::world::{Channel, Interaction, World};
 
 /// The time to acknowledge, always real time.
@@ -59,7 +58,7 @@ fn event(world: &World, interaction: &Interaction, data: &Value) -> Value {
         "id": interaction.id, "application_id": world.application.id, "type": interaction.kind, "token": interaction.token, "version": 1,
         "data": data, "channel_id": interaction.channel, "channel": placed(world, user, &channel),
         "locale": world.users.get(&user).map_or("en-US", |u| &u.locale), "entitlements": [],
-        "authorizing_integration_owners": integration_owners(interaction.guild_id), "attachment_size_limit": 10 * 1024 * 1024,
+        "authorizing_integration_owners": world.integration_owners(user, interaction.guild_id), "attachment_size_limit": 10 * 1024 * 1024,
         "context": i32::from(interaction.guild_id.is_none()), "app_permissions": world.permissions_in(world.bot(), &channel),
     });
     if let Some(guild) = interaction.guild_id {

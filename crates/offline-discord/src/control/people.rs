@@ -144,6 +144,21 @@ pub(super) async fn react(State(hub): State<Hub>, Json(body): Json<Value>) -> Re
 }
 
 #[derive(Deserialize)]
+struct Install {
+    user: Id,
+    installed: bool,
+}
+
+pub(super) async fn install(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
+    let wanted: Install = request(body)?;
+    hub.step(|world| {
+        let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
+        user.installed = wanted.installed;
+        Ok(Json(json!({})))
+    })
+}
+
+#[derive(Deserialize)]
 struct Direct {
     user: Id,
     closed: Option<bool>,

@@ -98,6 +98,14 @@ fn usable(world: &World, place: Place, command: &Command) -> Allowed {
     if !command.in_context(place.guild.is_some()) {
         return Err(Refusal::bad("this command cannot be used here"));
     }
+    let is_absent = place.guild.is_some_and(|guild| world.bot_guild(guild).is_err());
+    if is_absent && !(command.is_for_users() && world.user(place.user)?.installed) {
+        return Err(Refusal::new(
+            404,
+            0,
+            "the bot is not here, and this user has not added the command for oneself",
+        ));
+    }
     let channel = world.channel(place.channel)?;
     let held = world.permissions_in(place.user, channel);
     let commands = held.has(crate::world::Permissions::USE_APPLICATION_COMMANDS);

@@ -34,6 +34,13 @@ impl Command {
         serde_json::from_value(self.body["default_member_permissions"].clone()).ok()
     }
 
+    /// Whether whoever added the application for oneself can use it where the bot is not.
+    pub fn is_for_users(&self) -> bool {
+        self.body["integration_types"]
+            .as_array()
+            .is_some_and(|types| types.iter().any(|t| t.as_u64() == Some(1)))
+    }
+
     /// Whether it can be used in a direct message (`false`) or a guild (`true`).
     pub fn in_context(&self, guild: bool) -> bool {
         let wanted = u64::from(!guild);

@@ -98,6 +98,8 @@ pub struct User {
     pub bot: bool,
     pub locale: String,
     pub dm_closed: bool,
+    /// Has added the application for oneself, so that it can be used where it is not.
+    pub installed: bool,
 }
 
 /// The bytes of an attachment.

@@ -1,6 +1,8 @@
 //! How members stand in duels: one's own curve, and the server's board.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
@@ -9,6 +11,7 @@ use crate::coach::{Coach, streak, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::rating::Rating;
 use crate::domain::week::Week;
+use crate::domain::zone::Zone;
 use crate::store::duel::Tally;
 use crate::store::{self, Conn};
 
@@ -22,6 +25,20 @@ pub(crate) struct Standing {
     /// The rating after each week with a rated duel, oldest first.
     pub(crate) curve: Vec<(Week, Rating)>,
     pub(crate) tally: Tally,
+}
+
+impl Standing {
+    /// The curve as a picture shows it: what everybody begins with, then each week's rating at its end, in UTC.
+    pub(crate) fn points(&self) -> Vec<(Timestamp, f64)> {
+        let began = self.curve.first().and_then(|(week, _)| midnight(week.monday()));
+        let first = began.map(|at| (at, Rating::default().rating));
+        let ended = |(week, rating): &(Week, Rating)| Some((week.ends(&Zone::utc())?, rating.rating));
+        first.into_iter().chain(self.curve.iter().filter_map(ended)).collect()
+    }
+}
+
+fn midnight(date: Date) -> Option<Timestamp> {
+    date.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 
 /// `None` for who has had no rated duel.
