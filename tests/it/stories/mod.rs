@@ -8,6 +8,7 @@ mod duel_rating;
 mod group;
 mod group_quick;
 mod group_trouble;
+mod guest;
 mod judging;
 mod me;
 mod milestones;

@@ -3,9 +3,9 @@
 use interview_coach::offline::BOT_PERMISSIONS;
 use offline_discord::Id;
 use offline_discord::world::thread::Thread;
-use offline_discord::world::{Channel, Overwrite, Permissions, Tag};
+use offline_discord::world::{Channel, Guild, Overwrite, Permissions, Role, Tag};
 
-use super::{BANK, Message, Story, guild_of};
+use super::{BANK, Member, Message, Story, guild_of};
 
 fn id_of(text: &str) -> Id {
     text.parse().unwrap_or_else(|_| panic!("no id: {text}"))
@@ -28,6 +28,22 @@ impl Story {
                 available_tags,
                 ..Channel::default()
             })
+        });
+        id.to_string()
+    }
+
+    /// A channel of another server, which a member owns and the bot is not in.
+    pub(crate) fn foreign_channel(&self, member: &Member) -> String {
+        let id = self.server.change(|world| {
+            let owner = id_of(&member.id);
+            let id = world.next_id();
+            let everyone =
+                Role { id, name: "@everyone".into(), permissions: Permissions::ALL, ..Role::default() };
+            let mut guild = Guild { id, name: "Elsewhere".into(), owner_id: owner, ..Guild::default() };
+            guild.roles.insert(id, everyone);
+            guild.members.insert(owner, offline_discord::world::Member::default());
+            world.guilds.insert(id, guild);
+            world.create_channel(Channel { guild_id: Some(id), name: "lounge".into(), ..Channel::default() })
         });
         id.to_string()
     }
