@@ -55,7 +55,11 @@ pub enum Control {
     Another,
     SkipQuestion(RoundId, u8),
     NextQuestion(RoundId, u8),
+    /// A menu of the rubric's four bands.
+    SelfScore(RoundId, u8),
     MoreTime(RoundId, u8),
+    /// The questions of a round that went badly, to be reviewed now.
+    ReviewMisses(RoundId),
     PauseRound(RoundId),
     ResumeRound(RoundId),
     /// Asks whether the round may really end.
@@ -134,7 +138,9 @@ impl Control {
             Self::Another => "another",
             Self::SkipQuestion(..) => "skip",
             Self::NextQuestion(..) => "next",
+            Self::SelfScore(..) => "self",
             Self::MoreTime(..) => "more-time",
+            Self::ReviewMisses(_) => "misses",
             Self::PauseRound(_) => "pause",
             Self::ResumeRound(_) => "resume",
             Self::EndRound(_) => "end",
@@ -178,8 +184,10 @@ impl Control {
             "forget-now" if arguments.is_empty() => Some(Self::ForgetNow),
             "keep-me" if arguments.is_empty() => Some(Self::KeepMe),
             "skip" => indexed(arguments).map(|(id, n)| Self::SkipQuestion(id, n)),
+            "self" => indexed(arguments).map(|(id, n)| Self::SelfScore(id, n)),
             "next" => indexed(arguments).map(|(id, n)| Self::NextQuestion(id, n)),
             "more-time" => indexed(arguments).map(|(id, n)| Self::MoreTime(id, n)),
+            "misses" => round().map(Self::ReviewMisses),
             "pause" => round().map(Self::PauseRound),
             "resume" => round().map(Self::ResumeRound),
             "end" => round().map(Self::EndRound),
@@ -222,10 +230,12 @@ impl fmt::Display for Control {
             Self::Another | Self::Forget | Self::ForgetNow | Self::KeepMe => Ok(()),
             Self::SkipQuestion(round, index)
             | Self::NextQuestion(round, index)
+            | Self::SelfScore(round, index)
             | Self::MoreTime(round, index) => {
                 write!(f, ":{round}:{index}")
             }
-            Self::PauseRound(round)
+            Self::ReviewMisses(round)
+            | Self::PauseRound(round)
             | Self::ResumeRound(round)
             | Self::EndRound(round)
             | Self::EndRoundNow(round) => write!(f, ":{round}"),
@@ -332,6 +342,8 @@ mod tests {
             Just(Control::Another),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SkipQuestion(RoundId(id), n)),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::NextQuestion(RoundId(id), n)),
+            (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::SelfScore(RoundId(id), n)),
+            (0..i64::MAX).prop_map(|id| Control::ReviewMisses(RoundId(id))),
             (0..i64::MAX, any::<u8>()).prop_map(|(id, n)| Control::MoreTime(RoundId(id), n)),
             (0..i64::MAX).prop_map(|id| Control::PauseRound(RoundId(id))),
             (0..i64::MAX).prop_map(|id| Control::ResumeRound(RoundId(id))),

@@ -34,6 +34,9 @@ pub struct Message {
     pub archive: Option<Archive>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
+    /// Drawn when the message is sent: what waits in the outbox is numbers, not a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bars: Option<Bars>,
     /// The one role this message may ping.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ping: Option<RoleId>,
@@ -104,6 +107,17 @@ pub struct SelectOption {
     pub description: String,
     #[serde(default)]
     pub chosen: bool,
+}
+
+/// Bars of a hundred, to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bars {
+    pub title: String,
+    /// Stands beside the title.
+    pub aside: String,
+    /// What they show, for who does not see them.
+    pub alt: String,
+    pub lines: Vec<(String, u8)>,
 }
 
 /// A file sent along.

@@ -263,6 +263,8 @@ pub async fn press(
         Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
         Control::Desk(desk) => desk::press(coach, asker, desk, now, rng).await?.into(),
         Control::Own(OwnControl::StopReminders) => person::reminder::stop(coach, asker).await?.into(),
+        Control::SelfScore(id, index) => mock::self_score(coach, asker, (id, index), values, now, rng).await?.into(),
+        Control::ReviewMisses(id) => mock::review_misses(coach, asker, id, now).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)
         | Control::MoreTime(..)

@@ -26,6 +26,12 @@ pub(crate) fn level(typed: &str) -> Outcome<Level> {
     typed.trim().to_lowercase().parse().map_err(|_| Refusal::UnknownLevel(typed.to_owned()).into())
 }
 
+/// A kind of question as it was typed.
+pub(crate) fn kind(typed: &str) -> Outcome<Kind> {
+    let word = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    word.parse().map_err(|_| Refusal::UnknownKind(typed.to_owned()).into())
+}
+
 /// The questions of some topics (none named: all) at a level (none named: all).
 pub(crate) fn fitting<'c>(
     coach: &'c Coach,

@@ -233,9 +233,9 @@ impl Child {
         self.process.as_ref().is_none_or(|process| process.ends_within(most))
     }
 
-    /// Whether it has sent what nobody asked for.
-    pub(super) fn has_unasked(&mut self) -> bool {
-        self.read_frames();
+    /// Whether it has sent what nobody asked for, as far as that was read: the rest comes before the next answer, whose
+    /// nonce it does not know.
+    pub(super) fn has_unasked(&self) -> bool {
         !self.inbox.is_empty()
     }
 

@@ -190,11 +190,6 @@ fn is_any(typed: &str) -> bool {
     ANY.iter().any(|word| typed.trim().eq_ignore_ascii_case(word))
 }
 
-fn kind(typed: &str) -> Outcome<Kind> {
-    let word = typed.trim().to_lowercase().replace([' ', '_'], "-");
-    word.parse().map_err(|_| Refusal::UnknownKind(typed.to_owned()).into())
-}
-
 fn between(old: &RangeInclusive<u8>, easiest: Option<u8>, hardest: Option<u8>) -> RangeInclusive<u8> {
     easiest.unwrap_or(*old.start())..=hardest.unwrap_or(*old.end())
 }

@@ -7,18 +7,24 @@ pub mod duel;
 mod engine;
 pub mod group;
 pub mod peer;
+mod look_back;
+mod preset;
 mod press;
 mod staff;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rand::Rng;
-use rand::seq::IndexedRandom;
+use rand::seq::SliceRandom;
 
 use self::engine::happen;
 pub use self::engine::thread_deleted;
 pub(crate) use self::engine::{deadlines, give_time_back, leave_all, next_due, opened, settled, thread_gone};
 pub(crate) use self::peer::gone as member_gone;
 pub(crate) use self::press::press;
+pub(crate) use self::look_back::{review_misses, self_score};
+pub use self::preset::Preset;
 pub use self::staff::end_round;
 use super::asker::Asker;
 use super::control::Place;
@@ -35,13 +41,13 @@ use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
-const DEFAULT_COUNT: u8 = 3;
-const DEFAULT_MINUTES: u16 = 10;
 
 /// What `/mock solo` was given.
 #[derive(Debug, Clone, Default)]
 pub struct Solo {
+    pub preset: Option<Preset>,
     pub topics: Vec<String>,
+    pub kinds: Vec<String>,
     pub level: Option<String>,
     pub count: Option<u8>,
     pub minutes: Option<u16>,
@@ -57,7 +63,15 @@ pub async fn solo(
 ) -> Outcome<RoundId> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     let coach = &coach.at(asker).await?;
-    let topics = solo.topics.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?;
+    let shape = preset::shape(&solo);
+    let topics = match solo.topics.as_slice() {
+        [] => shape.known_topics(coach),
+        named => named.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?,
+    };
+    let kinds = match solo.kinds.as_slice() {
+        [] => shape.kinds.to_vec(),
+        named => named.iter().map(|typed| kind(typed)).collect::<Outcome<Vec<_>>>()?,
+    };
     let level = solo.level.as_deref().map(level).transpose()?;
     let mut tx = coach.store.begin().await?;
     coach.guild_of(&mut tx, asker, now).await?;
@@ -65,15 +79,18 @@ pub async fn solo(
     let channel = settings.mock_channel.ok_or(Refusal::MockChannelMissing)?;
     let met = store::round::met(&mut tx, guild, asker.user).await?;
     // Without a judge nobody could answer a problem.
-    let can = |question: &&Question| coach.has_judge() || !question.is_problem();
+    let can = |question: &&Question| {
+        (coach.has_judge() || !question.is_problem())
+            && (kinds.is_empty() || kinds.contains(&question.facts.kind))
+    };
     let all: Vec<&Question> = fitting(coach, &topics, level).filter(can).collect();
-    let count = usize::from(solo.count.unwrap_or(DEFAULT_COUNT).max(1));
+    let count = usize::from(solo.count.unwrap_or(shape.count).max(1));
     let questions = draw(&all, &met, count, rng);
     if questions.is_empty() {
         return Err(Refusal::NothingFits.into());
     }
     let spec =
-        SoloSpec { host: asker.user, questions, minutes_each: solo.minutes.unwrap_or(DEFAULT_MINUTES) };
+        SoloSpec { host: asker.user, questions, minutes_each: solo.minutes.unwrap_or(shape.minutes) };
     let stored = Stored {
         id: RoundId(new_id(rng)),
         guild,
@@ -92,15 +109,20 @@ pub async fn solo(
     Ok(stored.id)
 }
 
-/// Draws questions, those the member has not met first.
+/// Draws questions: those the member has not met first, and of these one of each topic before a second.
 fn draw(all: &[&Question], met: &[String], count: usize, rng: &mut impl Rng) -> Vec<QuestionId> {
-    let is_met = |question: &&&Question| met.iter().any(|id| id == question.id().as_str());
-    let fresh: Vec<&Question> = all.iter().filter(|q| !is_met(q)).copied().collect();
-    let seen: Vec<&Question> = all.iter().filter(is_met).copied().collect();
-    let mut drawn: Vec<QuestionId> = fresh.sample(rng, count).map(|q| q.id().clone()).collect();
-    let missing = count.saturating_sub(drawn.len());
-    drawn.extend(seen.sample(rng, missing).map(|q| q.id().clone()));
-    drawn
+    let mut shuffled = all.to_vec();
+    shuffled.shuffle(rng);
+    let mut before: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let mut ranked = Vec::with_capacity(shuffled.len());
+    for question in shuffled {
+        let is_met = met.iter().any(|id| id == question.id().as_str());
+        let of_its_topic = before.entry((is_met, question.id().topic())).or_default();
+        ranked.push(((is_met, *of_its_topic), question.id()));
+        *of_its_topic += 1;
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().take(count).map(|(_, id)| id.clone()).collect()
 }
 
 async fn owe_thread(

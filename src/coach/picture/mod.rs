@@ -1,20 +1,35 @@
 //! Pictures where people would rather look than read: drawn as SVG text by functions of numbers, and turned into PNG.
 
+mod bars;
 mod calendar;
 mod canvas;
 mod png;
 mod rating;
+
 mod topics;
 
 pub(crate) use calendar::Mark;
 pub use calendar::calendar;
 pub use canvas::Panel;
 pub use rating::rating;
+
 pub use topics::{Strength, topics};
 
 use anyhow::Context;
 
-use super::message::Picture;
+use super::message::{Message, Picture};
+
+/// The message with its bars drawn. A picture that cannot be drawn holds up no message.
+pub(crate) async fn drawn_in(message: &Message) -> Message {
+    let mut message = message.clone();
+    if let Some(bars) = message.bars.take() {
+        match picture("bars.png", vec![bars::bars(&bars)]).await {
+            Ok(picture) => message.pictures.push(picture),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "a picture was not drawn"),
+        }
+    }
+    message
+}
 
 /// A picture of panels one below the other. It takes some milliseconds of work, so not on the threads that serve all.
 pub async fn picture(name: &str, panels: Vec<Panel>) -> anyhow::Result<Picture> {

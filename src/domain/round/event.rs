@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::peer::Band;
 use super::{Ending, PAUSES, duel, group, peer};
 use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
@@ -41,6 +42,12 @@ pub enum Event {
         by: UserId,
         question: usize,
         points: u32,
+    },
+    /// How the member thinks it went, which replaces what they said before.
+    SelfScore {
+        by: UserId,
+        question: usize,
+        band: Band,
     },
     /// On to the next question.
     Next {
@@ -195,6 +202,7 @@ impl Event {
             | Self::Skip { by, .. }
             | Self::MoreTime { by, .. }
             | Self::Tick { by, .. }
+            | Self::SelfScore { by, .. }
             | Self::Next { by, .. }
             | Self::Pause { by }
             | Self::Resume { by }

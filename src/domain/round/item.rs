@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::peer::Band;
 use crate::domain::question::QuestionId;
 use crate::domain::verdict::Verdict;
 
@@ -22,6 +23,9 @@ pub struct Item {
     pub deadline: Option<Timestamp>,
     pub asked: Option<Timestamp>,
     pub answered: Option<Timestamp>,
+    /// How the member thinks it went, by the question's rubric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_score: Option<Band>,
 }
 
 /// What became of a question.
@@ -54,13 +58,19 @@ pub struct Summary {
     pub hints: usize,
     /// The mean over the questions asked, `None` without any.
     pub percent: Option<u8>,
-    /// Questions asked that went less than half well: worth a review.
+    /// Questions asked that went less than half well, by the count or by the member's own score: worth a review.
     pub missed: Vec<QuestionId>,
 }
 
 impl Item {
     pub(super) fn new(id: QuestionId) -> Self {
-        Self { id, outcome: Outcome::Open, hints: 0, tries: 0, deadline: None, asked: None, answered: None }
+        Self { id, outcome: Outcome::Open, hints: 0, tries: 0, deadline: None, asked: None, answered: None, self_score: None }
+    }
+
+    /// Worth a review: it went less than half well, or the member thinks that it did.
+    fn is_missed(&self) -> bool {
+        let is_low = self.self_score.is_some_and(|band| band <= Band::Mixed);
+        is_low || self.percent().is_some_and(|percent| percent < 50)
     }
 
     pub(super) fn judged(&mut self, verdict: Verdict, at: Timestamp) {
@@ -95,7 +105,7 @@ impl Summary {
         let percents: Vec<usize> = asked.iter().filter_map(|item| item.percent()).map(usize::from).collect();
         let count = |fits: fn(&Outcome) -> bool| asked.iter().filter(|item| fits(&item.outcome)).count();
         let mean = percents.iter().sum::<usize>().checked_div(percents.len());
-        let missed = asked.iter().filter(|item| item.percent().is_some_and(|percent| percent < 50));
+        let missed = asked.iter().filter(|item| item.is_missed());
         Self {
             asked: asked.len(),
             answered: count(|outcome| matches!(outcome, Outcome::Answered { .. })),

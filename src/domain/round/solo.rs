@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::peer::Band;
 use super::{Answer, Effect, Ending, Event, Item, MORE_TIME, Outcome, Phase, REFLECTION, Refusal, Step};
 use crate::domain::verdict::Verdict;
 
@@ -15,6 +16,7 @@ impl Step {
             Event::Skip { question, .. } => self.skip(question),
             Event::MoreTime { question, .. } => self.more_time(question),
             Event::Tick { question, points, .. } => self.tick(question, points),
+            Event::SelfScore { question, band, .. } => self.self_score(question, band),
             Event::Next { question, .. } => self.next(question),
             _ => Err(Refusal::Stale { now_at: self.round.question() }),
         }
@@ -155,6 +157,17 @@ impl Step {
         let now_at = self.round.question();
         match self.round.items.get_mut(question).map(|item| &mut item.outcome) {
             Some(Outcome::Answered { ticked, .. }) => *ticked = points,
+            _ => return Err(Refusal::Stale { now_at }),
+        }
+        Ok(())
+    }
+
+    /// Scoring oneself is possible for every question that is over, for as long as the round goes on.
+    fn self_score(&mut self, question: usize, band: Band) -> Result<(), Refusal> {
+        let now_at = self.round.question();
+        let is_over = self.round.phase != Phase::Question(question);
+        match self.round.items.get_mut(question) {
+            Some(item) if is_over && item.asked.is_some() => item.self_score = Some(band),
             _ => return Err(Refusal::Stale { now_at }),
         }
         Ok(())

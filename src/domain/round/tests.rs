@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::peer::Band;
 use super::*;
 use crate::domain::verdict::Verdict;
 
@@ -197,7 +198,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         (any::<u32>(), 0_u8..7).prop_map(|(found, of)| Answer::Words { found, of }),
         prop::sample::select(Verdict::ALL.to_vec()).prop_map(Answer::Code),
     ];
-    let event = (0..14, by, 0_usize..4, answer, -40_i64..60, -40_i64..60).prop_map(
+    let event = (0..15, by, 0_usize..4, answer, -40_i64..60, -40_i64..60).prop_map(
         |(kind, by, question, answer, from, to)| match kind {
             0 => Event::ThreadReady,
             1 => Event::Hint { by, question, of: 3 },
@@ -205,6 +206,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
             3 => Event::MoreTime { by, question },
             4 => Event::Tick { by, question, points: 5 },
             5 => Event::Next { by, question },
+            13 => Event::SelfScore { by, question, band: Band::Mixed },
             6 => Event::Pause { by },
             7 => Event::Resume { by },
             8 => Event::BackAfter { down_from: minute(from), up_at: minute(to) },
