@@ -1,6 +1,17 @@
 //! Every sentence the bot says, as plain functions of a locale and facts.
 //!
-//! Short, friendly, never shaming. Whoever adds a language adds arms here and nowhere else.
+//! Short, friendly, never shaming. Each sentence stands in every language side by side, by [`say!`] and
+//! [`Locale::pick`], so that the compiler finds what is not translated. German says “du”.
+
+/// A sentence of the language: `say!(locale, "{n} left", "noch {n}")`.
+macro_rules! say {
+    ($locale:expr, $english:literal, $german:literal $(, $($argument:tt)*)?) => {
+        match $locale {
+            $crate::coach::asker::Locale::English => format!($english $(, $($argument)*)?),
+            $crate::coach::asker::Locale::German => format!($german $(, $($argument)*)?),
+        }
+    };
+}
 
 pub mod answer;
 pub mod board;
@@ -85,8 +96,9 @@ pub(crate) fn at(instant: Timestamp, style: char) -> String {
     format!("<t:{}:{style}>", instant.as_second())
 }
 
-/// "1 hint", "2 hints".
-pub(crate) fn count(n: impl Into<u64>, one: &str, many: &str) -> String {
+/// "1 hint", "2 hints"; one and many of each language.
+pub(crate) fn count(locale: Locale, n: impl Into<u64>, english: [&str; 2], german: [&str; 2]) -> String {
+    let [one, many] = locale.pick(english, german);
     match n.into() {
         1 => format!("1 {one}"),
         n => format!("{n} {many}"),
