@@ -38,7 +38,7 @@ pub async fn wanted(coach: &Coach, guild: GuildId, channel: ChannelId) -> anyhow
     let here: Vec<_> = schedules.iter().filter(|schedule| schedule.channel == channel).collect();
     let fits = |question: &&Question| here.iter().any(|schedule| schedule.filter.fits(&question.facts));
     let (mut topics, mut difficulties) = (BTreeSet::new(), BTreeSet::new());
-    for question in coach.bank.questions().iter().filter(fits) {
+    for question in coach.bank.questions().filter(fits) {
         topics.extend(topic_of(coach, question).map(words::forum::topic_tag));
         difficulties.insert(words::forum::difficulty_tag(question.facts.difficulty));
     }

@@ -220,7 +220,7 @@ async fn carry_out(delivery: &Delivery, owed: &Owed) -> Result<Done, RestError> 
         }
         Action::Pin { channel, message, post, on } => {
             posts::pin(rest, *channel, *message, *post, *on).await?;
-            Ok(Done { message: Some(*message), channel: Some(*channel) })
+            Ok(Done { message: Some(*message), channel: Some(*channel), ..Done::default() })
         }
         Action::Direct { user, message } => {
             let channel = rest.direct_channel(*user).await?;

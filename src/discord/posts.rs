@@ -53,7 +53,7 @@ pub(super) async fn deliver(
         let tags = applied(&delivery.rest.channel(forum).await?, tags);
         delivery.rest.create_post(forum, name, &tags, &render::message(message)).await?
     };
-    Ok(Done { message: Some(MessageId(post.0)), channel: Some(post) })
+    Ok(Done { message: Some(MessageId(post.0)), channel: Some(post), ..Done::default() })
 }
 
 /// The forum's post, made since an instant, whose first message carries the marker.

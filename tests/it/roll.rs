@@ -45,7 +45,7 @@ async fn with_thread(folder: &Path, now: Timestamp) -> Coach {
     let store = Store::open(&format!("sqlite:{}", folder.join("coach.db").display())).await.unwrap();
     let (_, judge) = watch::channel(None);
     let bank = Arc::new(Bank::embedded());
-    let spoken = bank.questions().iter().find(|question| question.id().topic() == "behavioural").unwrap();
+    let spoken = bank.questions().find(|question| question.id().topic() == "behavioural").unwrap();
     let daily = Daily {
         id: DAILY,
         guild: GUILD,
@@ -75,7 +75,7 @@ async fn deliver(coach: &Coach, now: Timestamp, rng: &mut StdRng) -> Vec<Action>
     let mut sent = Vec::new();
     for owed in outbox::due(coach, now, 64).await.unwrap() {
         outbox::begin(coach, owed.id, now).await.unwrap();
-        let done = Done { message: Some(MessageId(9)), channel: Some(THREAD) };
+        let done = Done { message: Some(MessageId(9)), channel: Some(THREAD), ..Done::default() };
         outbox::done(coach, owed.id, done, now, rng).await.unwrap();
         sent.push(owed.action);
     }

@@ -61,15 +61,24 @@ impl StandIn {
             Action::Post { channel, .. } => self.post(channel, owed, now, false),
             Action::ForumPost { channel, .. } => self.post(channel, owed, now, true),
             Action::DiscussThread { message, .. } => {
-                Done { message: None, channel: Some(ChannelId(message.0)) }
+                Done { channel: Some(ChannelId(message.0)), ..Done::default() }
             }
             Action::Edit { channel, message, .. } | Action::Pin { channel, message, .. } => {
-                Done { message: Some(message), channel: Some(channel) }
+                Done { message: Some(message), channel: Some(channel), ..Done::default() }
             }
-            Action::CloseThread { thread } => Done { message: None, channel: Some(thread) },
-            Action::PrivateThread { .. } | Action::Direct { .. } => {
-                Done { message: Some(MessageId(self.new_id())), channel: Some(ChannelId(self.new_id())) }
-            }
+            Action::CloseThread { thread } => Done { channel: Some(thread), ..Done::default() },
+            // no plan of questions leads to these
+            Action::AddToThread { .. }
+            | Action::CheckMember { .. }
+            | Action::AddRole { .. }
+            | Action::RemoveRole { .. }
+            | Action::ScheduleEvent { .. }
+            | Action::CancelEvent { .. } => Done::default(),
+            Action::PrivateThread { .. } | Action::Direct { .. } => Done {
+                message: Some(MessageId(self.new_id())),
+                channel: Some(ChannelId(self.new_id())),
+                ..Done::default()
+            },
         }
     }
 
@@ -83,7 +92,11 @@ impl StandIn {
         };
         let found = known.rev().find(same).map(|message| message.id);
         let id = found.unwrap_or_else(|| self.new_message(channel, owed, now));
-        Done { message: Some(MessageId(id)), channel: Some(if forum { ChannelId(id) } else { channel }) }
+        Done {
+            message: Some(MessageId(id)),
+            channel: Some(if forum { ChannelId(id) } else { channel }),
+            ..Done::default()
+        }
     }
 
     fn new_message(&mut self, channel: ChannelId, owed: &Owed, at: Timestamp) -> u64 {

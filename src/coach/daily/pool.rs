@@ -53,7 +53,7 @@ pub(super) async fn pool(
 }
 
 fn fitting<'c>(coach: &'c Coach, filter: &Filter) -> impl Iterator<Item = &'c Question> {
-    coach.bank.questions().iter().filter(|question| filter.fits(&question.facts))
+    coach.bank.questions().filter(|question| filter.fits(&question.facts))
 }
 
 /// How the members of a server did lately in the topics that a filter asks about.

@@ -40,7 +40,7 @@ pub(super) async fn happen(
     }
     for effect in &effects {
         match stored.round.kind() {
-            Kind::Solo => follow(coach, conn, stored, effect, now, rng).await?,
+            Kind::Solo | Kind::Duel => follow(coach, conn, stored, effect, now, rng).await?,
             Kind::Group => group::follow(coach, conn, stored, effect, now, rng).await?,
             Kind::Peer => peer::follow(coach, conn, stored, effect, now, rng).await?,
         }

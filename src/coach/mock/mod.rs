@@ -24,7 +24,6 @@ use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
-use super::person::staff_of;
 use super::question::{fitting, level, topic};
 use super::refusal::{Outcome, Refusal};
 use super::text::cut;
@@ -133,22 +132,6 @@ pub async fn started(coach: &Coach, asker: &Asker, id: RoundId) -> Outcome<Reply
         return Err(Refusal::MissingPermissions { channel: stored.channel.0, names }.into());
     }
     Ok(Reply::Private(words::mock::started(asker.locale, &stored.round, stored.thread)))
-}
-
-/// `/staff end-round`: ends the round in whose thread it is used.
-pub async fn end_by_staff(
-    coach: &Coach,
-    asker: &Asker,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<Reply> {
-    let mut tx = coach.store.begin().await?;
-    staff_of(&mut tx, asker).await?;
-    let mut stored = store::round::of_thread(&mut tx, asker.channel).await?.ok_or(Refusal::NoRoundHere)?;
-    happen(coach, &mut tx, &mut stored, Event::EndByStaff, now, rng).await?;
-    tx.commit().await?;
-    coach.wake();
-    Ok(Reply::Private(words::mock::ended(asker.locale)))
 }
 
 /// A round of the asker's server in which the asker sits.

@@ -7,6 +7,7 @@ use super::engine::happen;
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
+use crate::coach::staff;
 use crate::coach::{Coach, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::round::Event;
@@ -21,12 +22,8 @@ pub async fn end_round(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
     let mut tx = coach.store.begin().await?;
-    let staff = store::guild::get(&mut tx, guild).await?.and_then(|guild| guild.staff_role);
-    if !asker.manages && !staff.is_some_and(|role| asker.roles.contains(&role)) {
-        return Err(Refusal::StaffOnly.into());
-    }
+    let guild = staff::of(&mut tx, asker).await?;
     let found = match member {
         Some(member) => of_member(&mut tx, guild, member).await?,
         None => store::round::of_thread(&mut tx, asker.channel).await?,

@@ -16,9 +16,9 @@ pub(crate) use self::debts::{not_scheduled, posted, scheduled};
 pub(crate) use self::due::due;
 use super::asker::Asker;
 use super::message::Reply;
-use super::person::staff_of;
 use super::refusal::{Outcome, Refusal};
 use super::setup::time_of;
+use super::staff;
 use super::{Coach, words};
 use crate::domain::pairing::night::Person;
 use crate::domain::schedule::Weekdays;
@@ -44,7 +44,7 @@ pub async fn set(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
-    let guild = staff_of(&mut tx, asker).await?;
+    let guild = staff::of(&mut tx, asker).await?;
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::NotSetUp)?;
     settings.mock_channel.ok_or(Refusal::MockChannelMissing)?;
     let zone = wish.zone.as_deref().unwrap_or(&settings.zone);
@@ -69,7 +69,7 @@ pub async fn end(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
-    let guild = staff_of(&mut tx, asker).await?;
+    let guild = staff::of(&mut tx, asker).await?;
     if !store::night::end(&mut tx, guild).await? {
         return Err(Refusal::NoNight.into());
     }
@@ -82,7 +82,7 @@ pub async fn end(
 /// Says when the next one is.
 pub async fn show(coach: &Coach, asker: &Asker) -> Outcome<Reply> {
     let mut conn = coach.store.read().await?;
-    let guild = staff_of(&mut conn, asker).await?;
+    let guild = staff::of(&mut conn, asker).await?;
     let weekly = store::night::weekly(&mut conn, guild).await?.ok_or(Refusal::NoNight)?;
     let coming = store::night::coming(&mut conn, guild).await?;
     Ok(Reply::Private(words::night::set(asker.locale, &weekly, coming.as_ref())))

@@ -457,19 +457,19 @@ async fn who_is_forgotten_in_a_duel_leaves_it_to_the_other_and_no_name_behind() 
     let (thread, problem) = running(&story, with_ben(&story)).await;
     hands_in(&story, &story.ben, &thread, &problem, WRONG).await;
     story.until_nothing_is_owed().await;
-    assert_eq!(story.rows("outbox", "action like '%and Ben%'").await, 1, "the thread's name");
+    assert_eq!(story.rows("outbox where action like '%and Ben%'").await, 1, "the thread's name");
     let general = story.channel("general");
     let sure = story.ben.slash(&general, "me delete", json!({})).await.message();
     let again = story.ben.click(&general, &sure, "Delete my data").await.message();
     story.ben.click(&general, &again, "Yes, delete it all now").await;
     let summary = over(&story, &thread, "left it to them").await.text();
     assert!(summary.contains(&format!("{} won", mention(&story.ana))), "{summary}");
-    assert_eq!(story.rows("outbox", "action like '%and Ben%'").await, 0);
+    assert_eq!(story.rows("outbox where action like '%and Ben%'").await, 0);
     assert_eq!(
-        story.rows("duel_result", &format!("user_id = {0} or opponent_id = {0}", story.ben.id)).await,
+        story.rows(&format!("duel_result where user_id = {0} or opponent_id = {0}", story.ben.id)).await,
         0
     );
-    assert_eq!(story.rows("duel_rating", "true").await, 1, "Ana's");
+    assert_eq!(story.rows("duel_rating").await, 1, "Ana's");
     story.end();
 }
 

@@ -9,8 +9,6 @@ mod group;
 mod group_quick;
 mod group_trouble;
 mod judging;
-mod judging;
-mod me;
 mod me;
 mod milestones;
 mod mock_night;

@@ -279,7 +279,7 @@ impl Story {
     /// Code that the judge accepts for the problem on a card.
     pub(crate) fn solution_of(card: &Message) -> String {
         let title = card.title();
-        let problems = BANK.questions().iter().filter(|question| question.is_problem());
+        let problems = BANK.questions().filter(|question| question.is_problem());
         let problem =
             problems.into_iter().find(|question| title.ends_with(&format!(" {}", question.facts.title)));
         let problem = problem.unwrap_or_else(|| panic!("no problem is named in “{title}”"));
@@ -295,12 +295,6 @@ impl Story {
             threads.into_iter().find(|t| t["name"].as_str().is_some_and(|name| name.starts_with(beginning)))
         })
         .await
-    }
-
-    /// A channel or thread is deleted by somebody.
-    pub(crate) fn delete_channel(&self, channel: &str) {
-        let id = channel.parse::<u64>().map(offline_discord::Id).unwrap();
-        self.server.change(|world| world.delete_channel(id)).unwrap();
     }
 
     /// A member leaves the server.
@@ -454,13 +448,6 @@ impl Story {
             .await
             .unwrap();
         usize::try_from(count).unwrap()
-    }
-
-    /// How many rows of a table are so.
-    pub(crate) async fn rows(&self, table: &str, which: &str) -> i64 {
-        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table} where {which}"));
-        sqlx::query_scalar(sql).fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
     }
 
     pub(crate) async fn fault(&self, fault: Value) {

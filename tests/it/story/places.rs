@@ -117,7 +117,7 @@ impl Story {
     pub(crate) fn id_of_question(card: &Message) -> String {
         let title = card.title();
         // One title may stand within another.
-        let named = BANK.questions().iter().filter(|question| title.contains(&question.facts.title));
+        let named = BANK.questions().filter(|question| title.contains(&question.facts.title));
         let question = named.max_by_key(|question| question.facts.title.len());
         question.unwrap_or_else(|| panic!("no question is named in “{title}”")).id().to_string()
     }
@@ -125,9 +125,5 @@ impl Story {
     /// Its topic.
     pub(crate) fn topic_of(card: &Message) -> String {
         Self::id_of_question(card).split('/').next().unwrap_or_default().to_owned()
-    }
-
-    pub(crate) fn delete_channel(&self, channel: &str) {
-        self.server.change(|world| world.delete_channel(id_of(channel))).unwrap();
     }
 }

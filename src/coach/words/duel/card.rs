@@ -85,7 +85,7 @@ pub(super) fn how(duel: &State, ending: Ending) -> String {
         Ending::EndedByStaff => "Staff ended it. Nobody's rating changes.".to_owned(),
         Ending::ThreadGone => "Its thread is gone, so there is no result. Nobody's rating changes.".to_owned(),
         Ending::NeverOpened => "Its thread could not be opened, so it did not begin. The server's staff can look whether I may create public threads here.".to_owned(),
-        Ending::Finished | Ending::Ended => "It is over.".to_owned(),
+        Ending::Finished | Ending::Ended | Ending::NobodyCame | Ending::Peer(_) => "It is over.".to_owned(),
     }
 }
 

@@ -270,7 +270,7 @@ fn how(ending: Ending) -> &'static str {
         Ending::Ended => " (ended early)",
         Ending::EndedByStaff => " (staff ended it)",
         Ending::ThreadGone => " (the thread is gone)",
-        Ending::Finished | Ending::NeverOpened | Ending::NobodyCame | Ending::Peer(_) => "",
+        Ending::Finished | Ending::NeverOpened | Ending::NobodyCame | Ending::Duel(_) | Ending::Peer(_) => "",
     }
 }
 

@@ -195,7 +195,9 @@ fn how(ending: Ending) -> (&'static str, &'static str) {
         Ending::Peer(PeerEnding::Left) => {
             ("Round over", "It was broken off. What was said about it stands above.")
         }
-        Ending::Ended | Ending::NeverOpened | Ending::ThreadGone | Ending::NobodyCame => ("Round over", ""),
+        Ending::Ended | Ending::NeverOpened | Ending::ThreadGone | Ending::NobodyCame | Ending::Duel(_) => {
+            ("Round over", "")
+        }
     }
 }
 

@@ -77,6 +77,8 @@ impl Round {
             more_time_used: false,
             pauses: 0,
             opened: now,
+            group: None,
+            peer: None,
             duel: Some(State::new(spec.host, spec.challenged, spec.pool, spec.rated)),
         }
     }

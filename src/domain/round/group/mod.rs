@@ -105,6 +105,7 @@ impl Round {
             pauses: 0,
             opened: now,
             peer: None,
+            duel: None,
             group: Some(State {
                 mode: spec.mode,
                 seconds_each: seconds,

@@ -106,6 +106,7 @@ impl Round {
             pauses: 0,
             opened: now,
             group: None,
+            duel: None,
             peer: Some(state),
         }
     }
