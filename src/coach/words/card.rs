@@ -89,7 +89,7 @@ fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
     };
     let mut buttons = vec![answer];
     if question.is_problem() {
-        buttons.push(super::verdict::run_button(place));
+        buttons.push(super::verdict::run_button(locale, place));
     }
     if !question.facts.hints.is_empty() {
         buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));

@@ -45,8 +45,8 @@ pub(crate) fn waiting(_: Locale, id: SubmissionId, place: usize) -> Message {
     Message::new("Waiting for the judge", body).row(vec![back])
 }
 
-pub(crate) fn run_button(place: &Place) -> Button {
-    Button::new(ButtonStyle::Secondary, "Run", Control::Run(place.clone())).emoji("▶️")
+pub(crate) fn run_button(locale: Locale, place: &Place) -> Button {
+    Button::new(ButtonStyle::Secondary, locale.pick("Run", "Ausführen"), Control::Run(place.clone())).emoji("▶️")
 }
 
 pub(crate) fn which_problem(_: Locale) -> Message {

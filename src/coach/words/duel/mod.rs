@@ -106,7 +106,7 @@ pub(crate) fn problem(
         .field("Time", until(deadline), false)
         .row(vec![
             Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻"),
-            super::verdict::run_button(&place),
+            super::verdict::run_button(locale, &place),
             button(ButtonStyle::Secondary, "Offer a draw", Press::OfferDraw(id)).emoji("🤝"),
             button(ButtonStyle::Danger, "Leave", Press::Leave(id)),
         ]);

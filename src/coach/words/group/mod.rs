@@ -205,7 +205,7 @@ fn hand_in(question: &Question, place: At) -> Vec<Button> {
     ];
     if question.is_problem() {
         let place = crate::coach::control::Place::Round(place.round, place.item);
-        buttons.push(super::verdict::run_button(&place));
+        buttons.push(super::verdict::run_button(locale, &place));
     }
     buttons
 }

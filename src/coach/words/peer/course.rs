@@ -82,7 +82,7 @@ fn question(locale: Locale, coach: &Coach, id: RoundId, round: &Round, half: usi
     if asked.is_problem() {
         let place = Place::Round(id, sheet_of);
         let submit = Button::new(ButtonStyle::Primary, "Submit code", Any::Code(place.clone())).emoji("💻");
-        message = message.row(vec![submit, super::super::verdict::run_button(&place)]);
+        message = message.row(vec![submit, super::super::verdict::run_button(locale, &place)]);
     }
     message.row(row)
 }
