@@ -47,9 +47,11 @@ pub mod suggest;
 pub mod verdict;
 
 use jiff::Timestamp;
+use jiff::civil::Weekday;
 
 use super::asker::Locale;
 use super::message::{File, Message, Tone};
+use crate::domain::schedule::Weekdays;
 pub use refusal::refusal;
 
 /// Puts an action's marker into the footer.
@@ -62,22 +64,31 @@ pub(crate) fn mark(message: &mut Message, marker: &str) {
 }
 
 /// What broke on our side, in one calm sentence and an id for the log.
-pub fn broke(_: Locale, id: &str) -> Message {
+pub fn broke(locale: Locale, id: &str) -> Message {
     Message::new(
-        "Something went wrong on our side",
-        format!("Nothing of yours was lost. Please try again in a moment; if it keeps happening, tell the server's staff this code: `{id}`."),
+        locale.pick("Something went wrong on our side", "Bei uns ist etwas schiefgegangen"),
+        say!(
+            locale,
+            "Nothing of yours was lost. Please try again in a moment; if it keeps happening, tell the server's staff this code: `{id}`.",
+            "Von dir ist nichts verloren. Versuch es bitte gleich noch einmal; wenn es wieder passiert, nenn dem Team des Servers diesen Code: `{id}`."
+        ),
     )
     .tone(Tone::Bad)
 }
 
 /// What a member typed could not be kept; it comes back as a file.
-pub fn not_kept(_: Locale, id: &str, text: String) -> Message {
+pub fn not_kept(locale: Locale, id: &str, text: String) -> Message {
     let mut message = Message::new(
-        "That could not be kept",
-        format!("Something went wrong on our side. What you wrote is in the file: please hand it in again in a moment. If it keeps happening, tell the server's staff this code: `{id}`."),
+        locale.pick("That could not be kept", "Das konnte nicht gespeichert werden"),
+        say!(
+            locale,
+            "Something went wrong on our side. What you wrote is in the file: please hand it in again in a moment. If it keeps happening, tell the server's staff this code: `{id}`.",
+            "Bei uns ist etwas schiefgegangen. Was du geschrieben hast, ist in der Datei: Gib es bitte gleich noch einmal ab. Wenn es wieder passiert, nenn dem Team des Servers diesen Code: `{id}`."
+        ),
     )
     .tone(Tone::Bad);
-    message.files.push(File { name: "what-you-wrote.txt".to_owned(), text });
+    let name = locale.pick("what-you-wrote.txt", "dein-text.txt").to_owned();
+    message.files.push(File { name, text });
     message
 }
 
@@ -87,8 +98,14 @@ pub fn stale(locale: Locale) -> Message {
 }
 
 /// The judge is at work.
-pub fn judging(_: Locale) -> Message {
-    Message::new("Judging…", "Your code is with the judge. The verdict will appear here.")
+pub fn judging(locale: Locale) -> Message {
+    Message::new(
+        locale.pick("Judging…", "Wird geprüft …"),
+        locale.pick(
+            "Your code is with the judge. The verdict will appear here.",
+            "Dein Code ist beim Judge. Das Urteil erscheint hier.",
+        ),
+    )
 }
 
 /// A time that every reader sees in their own zone.
@@ -105,7 +122,59 @@ pub(crate) fn count(locale: Locale, n: impl Into<u64>, english: [&str; 2], germa
     }
 }
 
+/// A day of the week, written out.
+pub(crate) fn weekday(locale: Locale, day: Weekday) -> &'static str {
+    let [english, german] = match day {
+        Weekday::Monday => ["Monday", "Montag"],
+        Weekday::Tuesday => ["Tuesday", "Dienstag"],
+        Weekday::Wednesday => ["Wednesday", "Mittwoch"],
+        Weekday::Thursday => ["Thursday", "Donnerstag"],
+        Weekday::Friday => ["Friday", "Freitag"],
+        Weekday::Saturday => ["Saturday", "Samstag"],
+        Weekday::Sunday => ["Sunday", "Sonntag"],
+    };
+    locale.pick(english, german)
+}
+
+/// Days of the week as a command takes them, in either language: “mon, wed”, “weekend”.
+pub(crate) fn weekdays(locale: Locale, days: Weekdays) -> String {
+    match (locale, days) {
+        (Locale::English, days) => days.to_string(),
+        (Locale::German, Weekdays::ALL) => "täglich".to_owned(),
+        (Locale::German, Weekdays::MON_FRI) => "werktags".to_owned(),
+        (Locale::German, Weekdays::WEEKEND) => "Wochenende".to_owned(),
+        (Locale::German, some) => {
+            let short = |day| weekday(locale, day).chars().take(2).collect::<String>();
+            some.days().map(short).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// A number with one digit behind the point, or the comma.
+pub(crate) fn decimal(locale: Locale, n: f64) -> String {
+    let written = format!("{n:.1}");
+    match locale {
+        Locale::English => written,
+        Locale::German => written.replace('.', ","),
+    }
+}
+
 /// A list with a mark before each line.
 pub(crate) fn bullets<T: AsRef<str>>(mark: &str, lines: impl IntoIterator<Item = T>) -> String {
     lines.into_iter().map(|line| format!("{mark} {}", line.as_ref())).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_the_week_are_said_in_words_that_commands_read() {
+        for locale in Locale::ALL {
+            for days in (1..=127).filter_map(Weekdays::from_bits) {
+                assert_eq!(Weekdays::parse(&weekdays(locale, days)), Ok(days));
+            }
+        }
+        assert_eq!(weekdays(Locale::German, Weekdays::from_bits(0b101).unwrap()), "Mo, Mi");
+    }
 }
