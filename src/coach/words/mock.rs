@@ -12,21 +12,31 @@ use crate::domain::ids::{ChannelId, RoundId};
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::round::{Ending, Item, Outcome, Refusal, Round};
 
-pub(crate) fn thread_name(_: Locale, who: &str, marker: &str) -> String {
-    format!("Mock round · {who} · #{marker}")
+pub(crate) fn thread_name(locale: Locale, who: &str, marker: &str) -> String {
+    say!(locale, "Mock round · {who} · #{marker}", "Proberunde · {who} · #{marker}")
 }
 
-pub(crate) fn started(_: Locale, round: &Round, thread: Option<ChannelId>) -> Message {
-    let size = format!(
-        "{}, {} each",
-        count(round.items().len() as u64, "question", "questions"),
-        count(round.minutes_each(), "minute", "minutes")
-    );
+pub(crate) fn started(locale: Locale, round: &Round, thread: Option<ChannelId>) -> Message {
+    let questions = count(locale, round.items().len() as u64, ["question", "questions"], ["Frage", "Fragen"]);
+    let minutes = count(locale, round.minutes_each(), ["minute", "minutes"], ["Minute", "Minuten"]);
     let place = match thread {
-        Some(thread) => format!("It goes on in <#{thread}>, which only you and I can see."),
-        None => "Its private thread is being opened; you will be called there in a moment.".to_owned(),
+        Some(thread) => say!(
+            locale,
+            "It goes on in <#{thread}>, which only you and I can see.",
+            "Weiter geht es in <#{thread}>; den Thread sehen nur du und ich."
+        ),
+        None => locale
+            .pick(
+                "Its private thread is being opened; you will be called there in a moment.",
+                "Der private Thread dafür wird gerade angelegt; gleich rufe ich dich dorthin.",
+            )
+            .to_owned(),
     };
-    Message::new("Your round begins", format!("{size}. {place}")).tone(Tone::Good)
+    Message::new(
+        locale.pick("Your round begins", "Deine Runde beginnt"),
+        say!(locale, "{questions}, {minutes} each. {place}", "{questions}, je {minutes}. {place}"),
+    )
+    .tone(Tone::Good)
 }
 
 /// A question with its deadline.
@@ -41,49 +51,65 @@ pub(crate) fn ask(
 ) -> Message {
     let Ok(at_index) = u8::try_from(index) else { return Message::default() };
     let place = Place::Round(id, at_index);
-    let message = card::card(locale, topic, question)
+    let (number, of) = (index + 1, round.items().len());
+    let (time, left) = (at(deadline, 'T'), at(deadline, 'R'));
+    card::card(locale, topic, question)
         .tone(Tone::Attention)
         .field(
-            format!("Question {} of {}", index + 1, round.items().len()),
-            format!("Time until {} ({})", at(deadline, 'T'), at(deadline, 'R')),
+            say!(locale, "Question {number} of {of}", "Frage {number} von {of}"),
+            say!(locale, "Time until {time} ({left})", "Zeit bis {time} ({left})"),
             false,
         )
-        .row(answer_buttons(question, place));
-    let mut row = vec![Button::new(ButtonStyle::Secondary, "Skip", Control::SkipQuestion(id, at_index))];
-    if round.may_have_more_time() {
-        row.push(Button::new(ButtonStyle::Secondary, "+2 min", Control::MoreTime(id, at_index)));
-    }
-    row.push(Button::new(ButtonStyle::Secondary, "Pause", Control::PauseRound(id)));
-    row.push(Button::new(ButtonStyle::Danger, "End", Control::EndRound(id)));
-    message.row(row).row(vec![super::report::button(locale, question.id())])
+        .row(answer_buttons(locale, question, place))
+        .row(round_buttons(locale, id, round, at_index))
+        .row(vec![super::report::button(locale, question.id())])
 }
 
-fn answer_buttons(question: &Question, place: Place) -> Vec<Button> {
-    let mut buttons = vec![answer_button(question, &place)];
+fn round_buttons(locale: Locale, id: RoundId, round: &Round, index: u8) -> Vec<Button> {
+    let skip = locale.pick("Skip", "Überspringen");
+    let mut row = vec![Button::new(ButtonStyle::Secondary, skip, Control::SkipQuestion(id, index))];
+    if round.may_have_more_time() {
+        let more = locale.pick("+2 min", "+2 Min.");
+        row.push(Button::new(ButtonStyle::Secondary, more, Control::MoreTime(id, index)));
+    }
+    row.push(pause_button(id));
+    row.push(Button::new(ButtonStyle::Danger, locale.pick("End", "Beenden"), Control::EndRound(id)));
+    row
+}
+
+/// The word is the same in both languages.
+fn pause_button(id: RoundId) -> Button {
+    Button::new(ButtonStyle::Secondary, "Pause", Control::PauseRound(id))
+}
+
+fn answer_buttons(locale: Locale, question: &Question, place: Place) -> Vec<Button> {
+    let mut buttons = vec![answer_button(locale, question, &place)];
     if question.is_problem() {
-        buttons.push(super::verdict::run_button(&place));
+        buttons.push(super::verdict::run_button(locale, &place));
     }
     if !question.facts.hints.is_empty() {
-        buttons.push(hint_button(place));
+        buttons.push(hint_button(locale, place));
     }
     buttons
 }
 
-fn answer_button(question: &Question, place: &Place) -> Button {
+fn answer_button(locale: Locale, question: &Question, place: &Place) -> Button {
     if question.is_problem() {
-        Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻")
+        let label = locale.pick("Submit code", "Code abgeben");
+        Button::new(ButtonStyle::Primary, label, Control::Code(place.clone())).emoji("💻")
     } else {
-        Button::new(ButtonStyle::Primary, "Answer", Control::Answer(place.clone())).emoji("✍️")
+        let label = locale.pick("Answer", "Antworten");
+        Button::new(ButtonStyle::Primary, label, Control::Answer(place.clone())).emoji("✍️")
     }
 }
 
-fn hint_button(place: Place) -> Button {
-    Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place)).emoji("💡")
+fn hint_button(locale: Locale, place: Place) -> Button {
+    Button::new(ButtonStyle::Secondary, locale.pick("Hint", "Tipp"), Control::Hint(place)).emoji("💡")
 }
 
 /// How a question went, with its model answer; the next one waits for a press or the deadline.
 pub(crate) fn reflect(
-    _: Locale,
+    locale: Locale,
     question: &Question,
     item: &Item,
     id: RoundId,
@@ -91,42 +117,62 @@ pub(crate) fn reflect(
     round: &Round,
     deadline: Timestamp,
 ) -> Message {
-    let last = index + 1 >= round.items().len();
-    let (label, what) =
-        if last { ("Finish", "The round ends") } else { ("Next question", "The next question comes") };
+    let (label, what) = if index + 1 >= round.items().len() {
+        locale.pick(("Finish", "The round ends"), ("Abschließen", "Die Runde endet"))
+    } else {
+        locale
+            .pick(("Next question", "The next question comes"), ("Nächste Frage", "Die nächste Frage kommt"))
+    };
     let mut row = Vec::new();
     if let Ok(index) = u8::try_from(index) {
         row.push(Button::new(ButtonStyle::Primary, label, Control::NextQuestion(id, index)));
     }
-    row.push(Button::new(ButtonStyle::Secondary, "Pause", Control::PauseRound(id)));
-    Message::new(format!("{} · {}", went(question, item), question.facts.title), cut(&question.answer, 1500))
-        .field("To say aloud", cut(&question.facts.say_aloud, 1000), false)
-        .field(what, format!("when you press the button, else {}", at(deadline, 'R')), false)
+    row.push(pause_button(id));
+    let by_itself = at(deadline, 'R');
+    Message::new(title(locale, question, item), cut(&question.answer, 1500))
+        .field(locale.pick("To say aloud", "Laut gesagt"), cut(&question.facts.say_aloud, 1000), false)
+        .field(
+            what,
+            say!(
+                locale,
+                "when you press the button, else {by_itself}",
+                "wenn du auf den Knopf drückst, sonst {by_itself}"
+            ),
+            false,
+        )
         .row(row)
 }
 
 /// A question's card once the round has moved on from it.
-pub(crate) fn done(_: Locale, question: &Question, item: &Item) -> Message {
-    let title = format!("{} · {}", went(question, item), question.facts.title);
+pub(crate) fn done(locale: Locale, question: &Question, item: &Item) -> Message {
+    let title = title(locale, question, item);
     match item.outcome {
         Outcome::Skipped => Message::new(title, ""),
         _ => Message::new(title, cut(&question.answer, 1500)),
     }
 }
 
-fn went(question: &Question, item: &Item) -> String {
-    match item.outcome {
-        Outcome::Answered { found, ticked, .. } => format!("Answered: {}", tally(question, found | ticked)),
-        Outcome::Solved => "Solved".to_owned(),
-        Outcome::Skipped => "Skipped".to_owned(),
-        Outcome::TimedOut => "Time is up".to_owned(),
-        Outcome::Open => "Not asked".to_owned(),
-    }
+fn title(locale: Locale, question: &Question, item: &Item) -> String {
+    format!("{} · {}", went(locale, question, item), question.facts.title)
+}
+
+fn went(locale: Locale, question: &Question, item: &Item) -> String {
+    let said = match item.outcome {
+        Outcome::Answered { found, ticked, .. } => {
+            let points = tally(locale, question, found | ticked);
+            return say!(locale, "Answered: {points}", "Beantwortet: {points}");
+        }
+        Outcome::Solved => locale.pick("Solved", "Gelöst"),
+        Outcome::Skipped => locale.pick("Skipped", "Übersprungen"),
+        Outcome::TimedOut => locale.pick("Time is up", "Die Zeit ist um"),
+        Outcome::Open => locale.pick("Not asked", "Nicht gestellt"),
+    };
+    said.to_owned()
 }
 
 /// The end of a round.
 pub(crate) fn summary(
-    _: Locale,
+    locale: Locale,
     round: &Round,
     ending: Ending,
     title: impl Fn(&QuestionId) -> Option<String>,
@@ -138,29 +184,38 @@ pub(crate) fn summary(
         .filter(|item| item.asked.is_some())
         .map(|item| {
             let name = title(&item.id).unwrap_or_else(|| item.id.to_string());
-            format!("{} {name} · {}{}", mark(item), word(item), hints(item))
+            format!("{} {name} · {}{}", mark(item), word(locale, item), hints(locale, item))
         })
         .collect();
     let missed: Vec<String> = summary.missed.iter().filter_map(&title).collect();
-    let look =
-        if missed.is_empty() { "Nothing in particular: well done.".to_owned() } else { missed.join("\n") };
-    let look_at = if missed.is_empty() { "Look at again" } else { "Look at again: tomorrow in /review" };
-    Message::new(format!("Round over{}", how(ending)), lines.join("\n"))
+    let (name, look) = if missed.is_empty() {
+        let (name, look) = locale.pick(
+            ("Look at again", "Nothing in particular: well done."),
+            ("Noch einmal ansehen", "Nichts Bestimmtes: gut gemacht!"),
+        );
+        (name, look.to_owned())
+    } else {
+        let name =
+            locale.pick("Look at again: tomorrow in /review", "Noch einmal ansehen: morgen in /review");
+        (name, missed.join("\n"))
+    };
+    let covered = summary.percent.map(|percent| say!(locale, "{percent}%", "{percent} %"));
+    let over = locale.pick("Round over", "Runde vorbei");
+    Message::new(format!("{over}{}", how(locale, ending)), lines.join("\n"))
         .tone(Tone::Good)
-        .field(
-            "Points covered",
-            summary.percent.map(|percent| format!("{percent}%")).unwrap_or_default(),
-            true,
-        )
-        .field("Hints", summary.hints.to_string(), true)
-        .field(look_at, cut(&look, 1000), false)
-        .footer("Points are those found or ticked. This is not a grade.")
+        .field(locale.pick("Points covered", "Getroffene Punkte"), covered.unwrap_or_default(), true)
+        .field(locale.pick("Hints", "Tipps"), summary.hints.to_string(), true)
+        .field(name, cut(&look, 1000), false)
+        .footer(locale.pick(
+            "Points are those found or ticked. This is not a grade.",
+            "Punkte sind die gefundenen und die angekreuzten. Das ist keine Note.",
+        ))
 }
 
-fn how(ending: Ending) -> &'static str {
+fn how(locale: Locale, ending: Ending) -> &'static str {
     match ending {
-        Ending::Ended => " (you ended it)",
-        Ending::EndedByStaff => " (staff ended it)",
+        Ending::Ended => locale.pick(" (you ended it)", " (von dir beendet)"),
+        Ending::EndedByStaff => locale.pick(" (staff ended it)", " (vom Team beendet)"),
         Ending::Finished
         | Ending::NeverOpened
         | Ending::ThreadGone
@@ -181,103 +236,161 @@ fn mark(item: &Item) -> &'static str {
     }
 }
 
-fn word(item: &Item) -> &'static str {
+fn word(locale: Locale, item: &Item) -> &'static str {
     match item.outcome {
-        Outcome::Solved => "solved",
-        Outcome::Answered { .. } => "answered",
-        Outcome::Skipped => "skipped",
-        Outcome::TimedOut => "time was up",
-        Outcome::Open => "not answered",
+        Outcome::Solved => locale.pick("solved", "gelöst"),
+        Outcome::Answered { .. } => locale.pick("answered", "beantwortet"),
+        Outcome::Skipped => locale.pick("skipped", "übersprungen"),
+        Outcome::TimedOut => locale.pick("time was up", "die Zeit war um"),
+        Outcome::Open => locale.pick("not answered", "nicht beantwortet"),
     }
 }
 
-fn hints(item: &Item) -> String {
+fn hints(locale: Locale, item: &Item) -> String {
     match item.hints {
         0 => String::new(),
-        n => format!(" ({})", count(n, "hint", "hints")),
+        n => format!(" ({})", count(locale, n, ["hint", "hints"], ["Tipp", "Tipps"])),
     }
 }
 
-pub(crate) fn paused(_: Locale, id: RoundId, until: Timestamp) -> Message {
-    let go_on = Button::new(ButtonStyle::Success, "Go on", Control::ResumeRound(id)).emoji("▶️");
+pub(crate) fn paused(locale: Locale, id: RoundId, until: Timestamp) -> Message {
+    let label = locale.pick("Go on", "Weiter");
+    let go_on = Button::new(ButtonStyle::Success, label, Control::ResumeRound(id)).emoji("▶️");
+    let by_itself = at(until, 'R');
     Message::new(
-        "Paused",
-        format!("The clock stands. It runs again when you press the button, else {}.", at(until, 'R')),
+        locale.pick("Paused", "Pause"),
+        say!(
+            locale,
+            "The clock stands. It runs again when you press the button, else {by_itself}.",
+            "Die Uhr steht. Sie läuft weiter, wenn du auf den Knopf drückst, sonst {by_itself}."
+        ),
     )
     .tone(Tone::Attention)
     .row(vec![go_on])
 }
 
-pub(crate) fn resumed(_: Locale, deadline: Timestamp, by_itself: bool) -> Message {
-    let title = if by_itself { "The pause is over" } else { "Going on" };
-    Message::new(title, format!("You have until {} ({}).", at(deadline, 'T'), at(deadline, 'R')))
-}
-
-pub(crate) fn more_time(_: Locale, deadline: Timestamp) -> Message {
-    Message::new("Two more minutes", format!("You have until {} ({}).", at(deadline, 'T'), at(deadline, 'R')))
-}
-
-pub(crate) fn given_back(_: Locale, time: SignedDuration, deadline: Timestamp) -> Message {
-    let minutes = time.as_secs() / 60;
-    let lost = if minutes > 0 {
-        count(minutes.unsigned_abs(), "minute", "minutes")
+pub(crate) fn resumed(locale: Locale, deadline: Timestamp, by_itself: bool) -> Message {
+    let title = if by_itself {
+        locale.pick("The pause is over", "Die Pause ist vorbei")
     } else {
-        count(time.as_secs().unsigned_abs(), "second", "seconds")
+        locale.pick("Going on", "Weiter geht es")
     };
+    Message::new(title, time_until(locale, deadline))
+}
+
+pub(crate) fn more_time(locale: Locale, deadline: Timestamp) -> Message {
+    Message::new(locale.pick("Two more minutes", "Zwei Minuten mehr"), time_until(locale, deadline))
+}
+
+fn time_until(locale: Locale, deadline: Timestamp) -> String {
+    let (time, left) = (at(deadline, 'T'), at(deadline, 'R'));
+    say!(locale, "You have until {time} ({left}).", "Du hast Zeit bis {time} ({left}).")
+}
+
+pub(crate) fn given_back(locale: Locale, time: SignedDuration, deadline: Timestamp) -> Message {
+    let seconds = time.as_secs().unsigned_abs();
+    let lost = if seconds >= 60 {
+        count(locale, seconds / 60, ["minute", "minutes"], ["Minute", "Minuten"])
+    } else {
+        count(locale, seconds, ["second", "seconds"], ["Sekunde", "Sekunden"])
+    };
+    let (time, left) = (at(deadline, 'T'), at(deadline, 'R'));
     Message::new(
-        "I was away for a moment",
-        format!(
-            "{lost} were given back: you have until {} ({}). Everything you did is still here.",
-            at(deadline, 'T'),
-            at(deadline, 'R')
+        locale.pick("I was away for a moment", "Ich war kurz weg"),
+        say!(
+            locale,
+            "{lost} were given back: you have until {time} ({left}). Everything you did is still here.",
+            "Du bekommst {lost} zurück und hast Zeit bis {time} ({left}). Alles, was du gemacht hast, ist noch da."
         ),
     )
     .tone(Tone::Attention)
 }
 
-pub(crate) fn confirm_end(_: Locale, id: RoundId) -> Message {
-    let end = Button::new(ButtonStyle::Danger, "End it", Control::EndRoundNow(id));
-    Message::new("End the round?", "What you have answered stays and is summed up, but an unfinished round does not count for the streak.")
-        .tone(Tone::Attention)
-        .row(vec![end])
+pub(crate) fn confirm_end(locale: Locale, id: RoundId) -> Message {
+    let end = Button::new(ButtonStyle::Danger, locale.pick("End it", "Beenden"), Control::EndRoundNow(id));
+    Message::new(
+        locale.pick("End the round?", "Die Runde beenden?"),
+        locale.pick(
+            "What you have answered stays and is summed up, but an unfinished round does not count for the streak.",
+            "Was du beantwortet hast, bleibt und wird zusammengefasst. Für die Serie zählt aber nur eine Runde, die du zu Ende spielst.",
+        ),
+    )
+    .tone(Tone::Attention)
+    .row(vec![end])
 }
 
-pub(crate) fn ended(_: Locale) -> Message {
-    Message::new("Ended", "The summary follows.")
+pub(crate) fn ended(locale: Locale) -> Message {
+    let (title, body) =
+        locale.pick(("Ended", "The summary follows."), ("Beendet", "Die Zusammenfassung folgt."));
+    Message::new(title, body)
 }
 
-pub(crate) fn going_on(_: Locale) -> Message {
-    Message::new("On it goes", "The next message comes right here.")
+pub(crate) fn going_on(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("On it goes", "The next message comes right here."),
+        ("Weiter geht es", "Die nächste Nachricht kommt gleich hier."),
+    );
+    Message::new(title, body)
 }
 
 pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
-    match refusal {
-        Refusal::Duel(refusal) => super::duel::refusal(locale, *refusal),
-        Refusal::NotYours => {
-            ("This is somebody else's round", "Start your own with `/mock solo`.".to_owned())
+    let (title, body) = match refusal {
+        Refusal::Duel(refusal) => return super::duel::refusal(locale, *refusal),
+        Refusal::Over(Ending::Duel(_)) => return super::duel::over(locale),
+        Refusal::Group(refusal) => return super::group::refusal(locale, *refusal),
+        Refusal::Peer(refusal) => return super::peer::refusal(locale, *refusal),
+        Refusal::NotYours => locale.pick(
+            ("This is somebody else's round", "Start your own with `/mock solo`."),
+            ("Das ist die Runde von jemand anderem", "Starte mit `/mock solo` deine eigene."),
+        ),
+        Refusal::Over(_) => locale.pick(
+            ("The round is over", "Start another with `/mock`."),
+            ("Die Runde ist vorbei", "Starte mit `/mock` eine neue."),
+        ),
+        Refusal::NotOpen => locale.pick(
+            ("One moment", "The round is not open yet."),
+            ("Einen Moment", "Die Runde ist noch nicht offen."),
+        ),
+        Refusal::Stale { .. } => locale.pick(
+            ("The round has moved on", "The newest message in the thread is where it stands."),
+            ("Die Runde ist schon weiter", "Wo sie steht, zeigt die neueste Nachricht im Thread."),
+        ),
+        Refusal::AlreadyAnswered => locale.pick(
+            ("You have answered this one", "Go on with the next question."),
+            ("Diese hast du schon beantwortet", "Mach mit der nächsten Frage weiter."),
+        ),
+        Refusal::TimeUp => locale.pick(
+            ("Time is up for this one", "It stays yours to read; go on with the next question."),
+            (
+                "Dafür ist die Zeit um",
+                "Nachlesen kannst du die Frage weiterhin; mach mit der nächsten weiter.",
+            ),
+        ),
+        Refusal::Paused => locale.pick(
+            ("The round is paused", "Press **Go on** first."),
+            ("Die Runde macht Pause", "Drück zuerst auf **Weiter**."),
+        ),
+        Refusal::NotPaused => locale.pick(
+            ("The clock is running already", "There was nothing to resume."),
+            ("Die Uhr läuft schon", "Es gab nichts fortzusetzen."),
+        ),
+        Refusal::NoMorePauses => locale
+            .pick(("No more pauses", "A round has three."), ("Keine Pausen mehr", "Eine Runde hat drei.")),
+        Refusal::NoMoreHints => locale.pick(
+            ("No more hints", "You have seen all of them."),
+            ("Keine Tipps mehr", "Du hast alle gesehen."),
+        ),
+        Refusal::MoreTimeUsed => locale.pick(
+            ("Only once in a round", "The two extra minutes were used."),
+            ("Nur einmal pro Runde", "Die zwei zusätzlichen Minuten hattest du schon."),
+        ),
+        Refusal::JudgeFailed => locale.pick(
+            ("The judge failed, not your code", "It counts for nothing: please submit again."),
+            ("Der Judge ist gescheitert, nicht dein Code", "Das zählt nicht: Gib ihn bitte noch einmal ab."),
+        ),
+        Refusal::NotYet { .. } | Refusal::NothingLost => {
+            locale.pick(("Nothing to do", "The round goes on."), ("Nichts zu tun", "Die Runde geht weiter."))
         }
-        Refusal::Over(Ending::Duel(_)) => super::duel::over(locale),
-        Refusal::Over(_) => ("The round is over", "Start another with `/mock`.".to_owned()),
-        Refusal::NotOpen => ("One moment", "The round is not open yet.".to_owned()),
-        Refusal::Stale { .. } => {
-            ("The round has moved on", "The newest message in the thread is where it stands.".to_owned())
-        }
-        Refusal::AlreadyAnswered => {
-            ("You have answered this one", "Go on with the next question.".to_owned())
-        }
-        Refusal::TimeUp => {
-            ("Time is up for this one", "It stays yours to read; go on with the next question.".to_owned())
-        }
-        Refusal::Paused => ("The round is paused", "Press **Go on** first.".to_owned()),
-        Refusal::NotPaused => ("The clock is running already", "There was nothing to resume.".to_owned()),
-        Refusal::NoMorePauses => ("No more pauses", "A round has three.".to_owned()),
-        Refusal::NoMoreHints => ("No more hints", "You have seen all of them.".to_owned()),
-        Refusal::MoreTimeUsed => ("Only once in a round", "The two extra minutes were used.".to_owned()),
-        Refusal::JudgeFailed => {
-            ("The judge failed, not your code", "It counts for nothing: please submit again.".to_owned())
-        }
-        Refusal::Group(refusal) => super::group::refusal(*refusal),
-        Refusal::Peer(refusal) => super::peer::refusal(locale, *refusal),
-        Refusal::NotYet { .. } | Refusal::NothingLost => ("Nothing to do", "The round goes on.".to_owned()),
-    }
+    };
+    (title, body.to_owned())
 }
