@@ -130,7 +130,11 @@ pub(crate) fn reflect(
     row.push(pause_button(id));
     let by_itself = at(deadline, 'R');
     Message::new(title(locale, question, item), cut(&question.answer, 1500))
-        .field(locale.pick("To say aloud", "Laut gesagt"), cut(&question.facts.say_aloud, 1000), false)
+        .field(
+            locale.pick("To say aloud", "So kannst du es sagen"),
+            cut(&question.facts.say_aloud, 1000),
+            false,
+        )
         .field(
             what,
             say!(
