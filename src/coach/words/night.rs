@@ -160,7 +160,7 @@ pub(crate) fn pairs(locale: Locale, pairs: &Pairs) -> Message {
     if !pairs.pairs.is_empty() {
         let (name, how) = locale.pick(
             ("Begin", "One of each pair starts it: `/mock peer @member`."),
-            ("So fangt ihr an", "Eine oder einer aus jedem Paar startet: `/mock peer @member`."),
+            ("So fangt ihr an", "Pro Paar startet eine Person: `/mock peer @member`."),
         );
         let n = u64::try_from(everybody.len()).unwrap_or(0);
         message = message.field(name, how, false).footer(count(
