@@ -68,7 +68,8 @@ pub(crate) fn ended(locale: Locale) -> Message {
 /// The post by which members sign up.
 pub(crate) fn sign_up(locale: Locale, night: &Night, people: &[Person]) -> Message {
     let join = |to: Level| {
-        let label = say!(locale, "I'm in: {to}", "Dabei: {}", level(locale, to));
+        let name = level(locale, to);
+        let label = say!(locale, "I'm in: {name}", "Dabei: {name}");
         Button::new(ButtonStyle::Success, label, Control::Night(Press::Join(night.id, to)))
     };
     let label = locale.pick("Not coming", "Nicht dabei");
