@@ -161,84 +161,73 @@ fn stretches(lines: &[Line]) -> Vec<(Date, &Line)> {
 }
 
 fn what(locale: Locale, what: &What) -> String {
-    match what {
+    let said = match what {
         What::Counted { by, streak } => {
-            format!("{} → **{}**", activity(locale, *by), days(locale, *streak))
+            return format!("{} → **{}**", activity(locale, *by), days(locale, *streak));
         }
         What::NoStudyDay { activity: by } => {
             let by = activity(locale, *by);
-            say!(locale, "{by} on a day off: nothing changes", "{by} an einem freien Tag: ändert nichts")
-        }
-        What::DayOff => say!(
-            locale,
-            "off: nothing to study, nothing to break",
-            "frei: nichts zu lernen, und nichts kann reißen"
-        ),
-        What::Broken { was } => {
-            let was = of_days(locale, *was);
-            say!(
+            return say!(
                 locale,
-                "a missed day ended a streak of {was}",
-                "ein verpasster Tag hat eine Serie von {was} beendet"
-            )
+                "{by} on a day off: nothing changes",
+                "{by} an einem freien Tag: ändert nichts"
+            );
         }
-        What::EarnedBack { streak } => {
-            say!(locale, "earned back: **{}**", "zurückgeholt: **{}**", days(locale, *streak))
-        }
-        What::NotEarnedBack => {
-            say!(locale, "it could not be earned back", "sie ließ sich nicht mehr zurückholen")
-        }
-        spared => what_spared(locale, spared),
-    }
-}
-
-/// What kept a streak alive on days without an activity.
-fn what_spared(locale: Locale, what: &What) -> String {
-    match what {
         What::FreezeEarned { held } => {
-            say!(locale, "❄️ earned a freeze ({held} held)", "❄️ einen Joker verdient (jetzt {held})")
+            return say!(
+                locale,
+                "❄️ earned a freeze ({held} held)",
+                "❄️ einen Joker verdient (jetzt {held})"
+            );
         }
         What::FreezeUsed { left, streak } => {
             let still = days(locale, *streak);
-            say!(
+            return say!(
                 locale,
                 "❄️ a freeze covered a missed day ({left} left), still {still}",
                 "❄️ ein Joker hat einen verpassten Tag gedeckt (noch {left} übrig), weiterhin {still}"
-            )
+            );
         }
-        What::Excused(Excuse::Vacation) => {
-            say!(locale, "on vacation: excused", "Urlaub: die Serie pausiert")
+        What::Broken { was } => {
+            let was = of_days(locale, *was);
+            return say!(
+                locale,
+                "a missed day ended a streak of {was}",
+                "ein verpasster Tag hat eine Serie von {was} beendet"
+            );
         }
-        What::Excused(Excuse::Outage) => {
-            say!(locale, "the bot was away: excused", "der Bot war nicht da: die Serie pausiert")
+        What::EarnedBack { streak } => {
+            return say!(locale, "earned back: **{}**", "zurückgeholt: **{}**", days(locale, *streak));
         }
-        settled => what_was_settled(locale, settled),
-    }
-}
-
-/// What the member settled for themselves.
-fn what_was_settled(locale: Locale, what: &What) -> String {
-    match what {
         What::Zone(Some(zone)) => {
             let zone = zone.name();
-            say!(locale, "days are now those of {zone}", "die Tage richten sich jetzt nach {zone}")
-        }
-        What::Zone(None) => {
-            say!(locale, "days are now those of the server", "die Tage richten sich jetzt nach dem Server")
+            return say!(locale, "days are now those of {zone}", "die Tage richten sich jetzt nach {zone}");
         }
         What::StudyDays(Some(days)) => {
             let days = weekdays(locale, *days);
-            say!(locale, "study days are now {days}", "Lerntage sind jetzt: {days}")
-        }
-        What::StudyDays(None) => {
-            say!(locale, "study days are now those of the server", "Lerntage sind jetzt die des Servers")
+            return say!(locale, "study days are now {days}", "Lerntage sind jetzt: {days}");
         }
         What::Vacation(Some((from, to))) => {
-            say!(locale, "vacation from {from} to {to}", "Urlaub von {from} bis {to}")
+            return say!(locale, "vacation from {from} to {to}", "Urlaub von {from} bis {to}");
         }
-        What::Vacation(None) => say!(locale, "vacation ended", "Urlaub beendet"),
-        _ => String::new(),
-    }
+        What::DayOff => {
+            ["off: nothing to study, nothing to break", "frei: nichts zu lernen, und nichts kann reißen"]
+        }
+        What::Excused(Excuse::Vacation) => ["on vacation: excused", "Urlaub: die Serie pausiert"],
+        What::Excused(Excuse::Outage) => {
+            ["the bot was away: excused", "der Bot war nicht da: die Serie pausiert"]
+        }
+        What::NotEarnedBack => ["it could not be earned back", "sie ließ sich nicht mehr zurückholen"],
+        What::Zone(None) => {
+            ["days are now those of the server", "die Tage richten sich jetzt nach dem Server"]
+        }
+        What::StudyDays(None) => {
+            ["study days are now those of the server", "Lerntage sind jetzt die des Servers"]
+        }
+        What::Vacation(None) => ["vacation ended", "Urlaub beendet"],
+    };
+    let [english, german] = said;
+    locale.pick(english, german).to_owned()
 }
 
 fn activity(locale: Locale, activity: Activity) -> &'static str {

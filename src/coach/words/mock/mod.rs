@@ -1,7 +1,14 @@
 //! Words for rounds.
+//!
+//! * this file: the questions, how they went, and the end. `clock`: pauses and time. `refusal`: what does not go.
 
-use jiff::{SignedDuration, Timestamp};
+mod clock;
+mod refusal;
 
+use jiff::Timestamp;
+
+pub(crate) use self::clock::{given_back, more_time, paused, resumed};
+pub(crate) use self::refusal::refusal;
 use super::answer::tally;
 use super::{at, card, count};
 use crate::coach::asker::Locale;
@@ -10,7 +17,7 @@ use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::text::cut;
 use crate::domain::ids::{ChannelId, RoundId};
 use crate::domain::question::{Question, QuestionId, Topic};
-use crate::domain::round::{Ending, Item, Outcome, Refusal, Round};
+use crate::domain::round::{Ending, Item, Outcome, Round};
 
 pub(crate) fn thread_name(locale: Locale, who: &str, marker: &str) -> String {
     say!(locale, "Mock round · {who} · #{marker}", "Proberunde · {who} · #{marker}")
@@ -257,59 +264,6 @@ fn hints(locale: Locale, item: &Item) -> String {
     }
 }
 
-pub(crate) fn paused(locale: Locale, id: RoundId, until: Timestamp) -> Message {
-    let label = locale.pick("Go on", "Weiter");
-    let go_on = Button::new(ButtonStyle::Success, label, Control::ResumeRound(id)).emoji("▶️");
-    let by_itself = at(until, 'R');
-    Message::new(
-        locale.pick("Paused", "Pause"),
-        say!(
-            locale,
-            "The clock stands. It runs again when you press the button, else {by_itself}.",
-            "Die Uhr steht. Sie läuft weiter, wenn du auf den Knopf drückst, sonst {by_itself}."
-        ),
-    )
-    .tone(Tone::Attention)
-    .row(vec![go_on])
-}
-
-pub(crate) fn resumed(locale: Locale, deadline: Timestamp, by_itself: bool) -> Message {
-    let title = if by_itself {
-        locale.pick("The pause is over", "Die Pause ist vorbei")
-    } else {
-        locale.pick("Going on", "Weiter geht es")
-    };
-    Message::new(title, time_until(locale, deadline))
-}
-
-pub(crate) fn more_time(locale: Locale, deadline: Timestamp) -> Message {
-    Message::new(locale.pick("Two more minutes", "Zwei Minuten mehr"), time_until(locale, deadline))
-}
-
-fn time_until(locale: Locale, deadline: Timestamp) -> String {
-    let (time, left) = (at(deadline, 'T'), at(deadline, 'R'));
-    say!(locale, "You have until {time} ({left}).", "Du hast Zeit bis {time} ({left}).")
-}
-
-pub(crate) fn given_back(locale: Locale, time: SignedDuration, deadline: Timestamp) -> Message {
-    let seconds = time.as_secs().unsigned_abs();
-    let lost = if seconds >= 60 {
-        count(locale, seconds / 60, ["minute", "minutes"], ["Minute", "Minuten"])
-    } else {
-        count(locale, seconds, ["second", "seconds"], ["Sekunde", "Sekunden"])
-    };
-    let (time, left) = (at(deadline, 'T'), at(deadline, 'R'));
-    Message::new(
-        locale.pick("I was away for a moment", "Ich war kurz weg"),
-        say!(
-            locale,
-            "{lost} were given back: you have until {time} ({left}). Everything you did is still here.",
-            "Du bekommst {lost} zurück und hast Zeit bis {time} ({left}). Alles, was du gemacht hast, ist noch da."
-        ),
-    )
-    .tone(Tone::Attention)
-}
-
 pub(crate) fn confirm_end(locale: Locale, id: RoundId) -> Message {
     let end = Button::new(ButtonStyle::Danger, locale.pick("End it", "Beenden"), Control::EndRoundNow(id));
     Message::new(
@@ -335,66 +289,4 @@ pub(crate) fn going_on(locale: Locale) -> Message {
         ("Weiter geht es", "Die nächste Nachricht kommt gleich hier."),
     );
     Message::new(title, body)
-}
-
-pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
-    let (title, body) = match refusal {
-        Refusal::Duel(refusal) => return super::duel::refusal(locale, *refusal),
-        Refusal::Over(Ending::Duel(_)) => return super::duel::over(locale),
-        Refusal::Group(refusal) => return super::group::refusal(locale, *refusal),
-        Refusal::Peer(refusal) => return super::peer::refusal(locale, *refusal),
-        Refusal::NotYours => locale.pick(
-            ("This is somebody else's round", "Start your own with `/mock solo`."),
-            ("Das ist die Runde von jemand anderem", "Starte mit `/mock solo` deine eigene."),
-        ),
-        Refusal::Over(_) => locale.pick(
-            ("The round is over", "Start another with `/mock`."),
-            ("Die Runde ist vorbei", "Starte mit `/mock` eine neue."),
-        ),
-        Refusal::NotOpen => locale.pick(
-            ("One moment", "The round is not open yet."),
-            ("Einen Moment", "Die Runde ist noch nicht offen."),
-        ),
-        Refusal::Stale { .. } => locale.pick(
-            ("The round has moved on", "The newest message in the thread is where it stands."),
-            ("Die Runde ist schon weiter", "Wo sie steht, zeigt die neueste Nachricht im Thread."),
-        ),
-        Refusal::AlreadyAnswered => locale.pick(
-            ("You have answered this one", "Go on with the next question."),
-            ("Diese hast du schon beantwortet", "Mach mit der nächsten Frage weiter."),
-        ),
-        Refusal::TimeUp => locale.pick(
-            ("Time is up for this one", "It stays yours to read; go on with the next question."),
-            (
-                "Dafür ist die Zeit um",
-                "Nachlesen kannst du die Frage weiterhin; mach mit der nächsten weiter.",
-            ),
-        ),
-        Refusal::Paused => locale.pick(
-            ("The round is paused", "Press **Go on** first."),
-            ("Die Runde macht Pause", "Drück zuerst auf **Weiter**."),
-        ),
-        Refusal::NotPaused => locale.pick(
-            ("The clock is running already", "There was nothing to resume."),
-            ("Die Uhr läuft schon", "Es gab nichts fortzusetzen."),
-        ),
-        Refusal::NoMorePauses => locale
-            .pick(("No more pauses", "A round has three."), ("Keine Pausen mehr", "Eine Runde hat drei.")),
-        Refusal::NoMoreHints => locale.pick(
-            ("No more hints", "You have seen all of them."),
-            ("Keine Tipps mehr", "Du hast alle gesehen."),
-        ),
-        Refusal::MoreTimeUsed => locale.pick(
-            ("Only once in a round", "The two extra minutes were used."),
-            ("Nur einmal pro Runde", "Die zwei zusätzlichen Minuten hattest du schon."),
-        ),
-        Refusal::JudgeFailed => locale.pick(
-            ("The judge failed, not your code", "It counts for nothing: please submit again."),
-            ("Der Judge ist gescheitert, nicht dein Code", "Das zählt nicht: Gib ihn bitte noch einmal ab."),
-        ),
-        Refusal::NotYet { .. } | Refusal::NothingLost => {
-            locale.pick(("Nothing to do", "The round goes on."), ("Nichts zu tun", "Die Runde geht weiter."))
-        }
-    };
-    (title, body.to_owned())
 }
