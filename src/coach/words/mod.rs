@@ -150,6 +150,32 @@ pub(crate) fn weekdays(locale: Locale, days: Weekdays) -> String {
     }
 }
 
+/// Discord's names of permissions, as its settings show them.
+pub(crate) fn permissions<T: AsRef<str>>(locale: Locale, names: &[T]) -> String {
+    let names = names.iter().map(AsRef::as_ref);
+    match locale {
+        Locale::English => names.collect::<Vec<_>>().join(", "),
+        Locale::German => names.map(german_permission).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn german_permission(name: &str) -> &str {
+    match name {
+        "Attach Files" => "Dateien anhängen",
+        "Create Private Threads" => "Private Threads erstellen",
+        "Create Public Threads" => "Öffentliche Threads erstellen",
+        "Embed Links" => "Links einbetten",
+        "Manage Channels" => "Kanäle verwalten",
+        "Manage Threads" => "Threads verwalten",
+        "Pin Messages" => "Nachrichten anpinnen",
+        "Read Message History" => "Nachrichtenverlauf anzeigen",
+        "Send Messages" => "Nachrichten senden",
+        "Send Messages in Threads" => "Nachrichten in Threads senden",
+        "View Channel" => "Kanal ansehen",
+        other => other,
+    }
+}
+
 /// A number with one digit behind the point, or the comma.
 pub(crate) fn decimal(locale: Locale, n: f64) -> String {
     let written = format!("{n:.1}");
