@@ -149,7 +149,7 @@ pub(crate) fn public_model(locale: Locale, question: &Question) -> Message {
     let complexity = question.task.as_ref().map_or("", |task: &Task| task.complexity.as_str());
     let title = say!(locale, "Model answer · {}", "Musterlösung · {}", facts.title);
     let message = Message::new(title, question.answer.clone())
-        .field(locale.pick("To say aloud", "Zum Vorsprechen"), cut(&facts.say_aloud, 1000), false)
+        .field(locale.pick("To say aloud", "So kannst du es sagen"), cut(&facts.say_aloud, 1000), false)
         .field(locale.pick("Complexity", "Komplexität"), complexity, false)
         .field(locale.pick("Follow-ups", "Nachfragen"), cut(&follow_ups(question), 1000), false)
         .field(locale.pick("Common mistakes", "Häufige Fehler"), cut(&bullets("•", mistakes), 1000), false)

@@ -219,7 +219,7 @@ fn review(locale: Locale) -> Message {
              Answer it aloud, look, and say how well you knew it: **Again**, **Hard**, **Good** or **Easy**. Each button tells when it comes back (FSRS works that out). With all due reviews done, the day counts.\n\
              Three reviews that clear the queue within 48 hours earn a broken streak back, once in 30 days.",
             "Wovon du weniger als die Hälfte gefunden hast, was du nachgesehen, in einer Runde ausgelassen oder gemerkt hast, kommt am nächsten Tag wieder und dann in wachsenden Abständen: `/review`, hier oder in Direktnachrichten. Nur du siehst es.\n\
-             Antworte laut, sieh nach und sag, wie gut du es wusstest: **Nochmal**, **Schwer**, **Gut** oder **Leicht**. Jeder Knopf sagt, wann die Frage wiederkommt (das rechnet FSRS aus). Sind alle fälligen Wiederholungen erledigt, zählt der Tag.\n\
+             Antworte laut, sieh nach und sag, wie gut du es wusstest: **Noch mal**, **Schwer**, **Gut** oder **Leicht**. Jeder Knopf sagt, wann die Frage wiederkommt (das rechnet FSRS aus). Sind alle fälligen Wiederholungen erledigt, zählt der Tag.\n\
              Wer innerhalb von 48 Stunden mit drei Wiederholungen alles erledigt, was fällig ist, holt eine gerissene Serie zurück, einmal in 30 Tagen.",
         ),
     )
