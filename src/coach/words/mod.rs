@@ -21,6 +21,7 @@ pub mod duel;
 pub mod forum;
 pub mod group;
 pub mod help;
+mod judged;
 pub mod mock;
 pub mod night;
 pub mod notice;

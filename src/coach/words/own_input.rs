@@ -1,6 +1,7 @@
 //! The card of a run on one's own input. The input is the member's, so nothing that comes of it is secret; only
 //! the right solution that written tests are tried on is kept from them.
 
+use super::judged::judged;
 use super::verdict::{line_of_code, run_button, sample_input, sample_values};
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
@@ -40,7 +41,7 @@ pub(crate) fn card(
     }
     let may_show = !matches!(task.problem().task, Kind::Tests { .. });
     if let Some(failure) = &report.failure {
-        let told = if may_show { fenced(&failure.message) } else { outline(failure) };
+        let told = if may_show { fenced(&judged(locale, &failure.message)) } else { outline(failure) };
         message = message.field(locale.pick("What happened", "Was passiert ist"), told, false);
         if let Some(line) = failure.line {
             message = message.field(locale.pick("Line", "Zeile"), line_of_code(locale, line), true);

@@ -2,6 +2,7 @@
 
 use serde_json::value::RawValue;
 
+use super::judged::judged;
 use crate::coach::answer::MAX_ANSWER;
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
@@ -176,7 +177,9 @@ fn explain(locale: Locale, message: Message, task: &Task, verdict: Verdict, fail
     let message = match (failure.test, sample) {
         (_, Some(n)) => sample_fields(locale, message, task, n, failure),
         // Before the first test nothing secret was at hand: the compiler's words may be shown.
-        (None, _) => message.field(happened(locale), fence("", &failure.message, 900), false),
+        (None, _) => {
+            message.field(happened(locale), fence("", &judged(locale, &failure.message), 900), false)
+        }
         (Some(n), None) => {
             message.field(locale.pick("Where", "Wo"), secret(locale, n, verdict, failure), false)
         }
@@ -213,13 +216,13 @@ fn secret(locale: Locale, n: usize, verdict: Verdict, failure: &Failure) -> Stri
 fn sample_fields(locale: Locale, message: Message, task: &Task, n: usize, failure: &Failure) -> Message {
     let sample = say!(locale, "Sample {n}", "Beispiel {n}");
     let Some((input, expected)) = sample_values(task.problem(), n) else {
-        return message.field(sample, fence("", &failure.message, 900), false);
+        return message.field(sample, fence("", &judged(locale, &failure.message), 900), false);
     };
     let given = say!(locale, "{sample}: input", "{sample}: Eingabe");
     message
         .field(given, fence("", &input, VALUE), false)
         .field(locale.pick("Expected", "Erwartet"), fence("", &expected, VALUE), false)
-        .field(happened(locale), fence("", &failure.message, VALUE), false)
+        .field(happened(locale), fence("", &judged(locale, &failure.message), VALUE), false)
 }
 
 pub(super) fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {
