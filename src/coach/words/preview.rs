@@ -21,7 +21,7 @@ pub(crate) fn preview(locale: Locale, outlook: &Outlook) -> Message {
         let lines: Vec<String> = outlook.coming.iter().map(|post| coming_line(locale, post)).collect();
         Message::new(locale.pick("The next posts", "Das kommt als Nächstes"), lines.join("\n")).footer(locale.pick(
             "Times are in your own zone. Only you see the titles; what is posted or queued until then may change them.",
-            "Die Zeiten gelten in deiner Zeitzone. Die Titel siehst nur du; was bis dahin gestellt oder eingereiht wird, kann sie noch ändern.",
+            "Die Zeiten gelten in deiner Zeitzone. Die Titel siehst nur du; was bis dahin gestellt oder vorgemerkt wird, kann sie noch ändern.",
         ))
     };
     let paused = outlook.paused.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
@@ -65,7 +65,7 @@ fn change(locale: Locale, post: &Coming) -> &'static str {
 
 fn titled(locale: Locale, question: &Foreseen) -> String {
     let mark = match (question.queued, question.again) {
-        (true, _) => locale.pick(" 📌 queued", " 📌 eingereiht"),
+        (true, _) => locale.pick(" 📌 queued", " 📌 vorgemerkt"),
         (false, true) => locale.pick(" (again)", " (noch einmal)"),
         (false, false) => "",
     };

@@ -42,7 +42,7 @@ pub(crate) fn card(locale: Locale, name: &str, profile: &Profile<'_>) -> Message
         .field(locale.pick("Calibration", "Selbsteinschätzung"), calibration.unwrap_or_default(), false)
         .footer(locale.pick(
             "Only you see this. Points are those found or ticked: no grade.",
-            "Das siehst nur du. Punkte sind die gefundenen und die angekreuzten: keine Note.",
+            "Das siehst nur du. Punkte sind die gefundenen und die angehakten: keine Note.",
         ))
 }
 

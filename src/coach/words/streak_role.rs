@@ -48,7 +48,7 @@ pub(crate) fn list(locale: Locale, listed: &[StreakRole]) -> Message {
         let trouble = if one.trouble {
             locale.pick(
                 " · ⚠️ I cannot give it: see the notice channel",
-                " · ⚠️ ich kann sie nicht vergeben: siehe den Kanal für Hinweise",
+                " · ⚠️ ich kann sie nicht vergeben: sieh im Kanal für Mitteilungen nach",
             )
         } else {
             ""

@@ -219,7 +219,7 @@ pub(crate) fn summary(
         .field(name, cut(&look, 1000), false)
         .footer(locale.pick(
             "Points are those found or ticked. This is not a grade.",
-            "Punkte sind die gefundenen und die angekreuzten. Das ist keine Note.",
+            "Punkte sind die gefundenen und die angehakten. Das ist keine Note.",
         ))
 }
 

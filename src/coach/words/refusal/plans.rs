@@ -3,6 +3,7 @@
 use crate::coach::asker::Locale;
 use crate::coach::refusal::Refusal;
 use crate::coach::text::literal;
+use crate::coach::words::permissions;
 
 pub(super) fn about(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     let (title, body) = match refusal {
@@ -36,7 +37,7 @@ pub(super) fn about(locale: Locale, refusal: &Refusal) -> (&'static str, String)
         ),
         Refusal::NoSuchPlace { of: 0, .. } => locale.pick(
             ("The line is empty", "`/daily queue add` puts a question in it."),
-            ("Die Warteschlange ist leer", "`/daily queue add` stellt eine Frage hinein."),
+            ("Nichts ist vorgemerkt", "`/daily queue add` merkt eine Frage vor."),
         ),
         Refusal::ChannelGone => locale.pick(
             ("That channel is gone", "It was deleted. `/daily edit` moves the schedule to another one."),
@@ -71,19 +72,19 @@ fn about_schedules(locale: Locale, refusal: &Refusal) -> (&'static str, String) 
                 locale,
                 "In <#{channel}> I need: {}. Allow them to my role and try again.",
                 "In <#{channel}> brauche ich: {}. Erlaub sie meiner Rolle und versuch es noch einmal.",
-                names.join(", ")
+                permissions(locale, names)
             ),
         ),
         Refusal::QueueFull { limit } => (
-            locale.pick("That is a long line", "Die Warteschlange ist voll"),
+            locale.pick("That is a long line", "Das ist schon eine lange Reihe"),
             say!(
                 locale,
                 "{limit} questions are in line already. Take one out with `/daily queue remove` first.",
-                "Es warten schon {limit} Fragen. Nimm zuerst mit `/daily queue remove` eine heraus."
+                "Es sind schon {limit} Fragen vorgemerkt. Nimm zuerst mit `/daily queue remove` eine heraus."
             ),
         ),
         Refusal::QueuedAlready(title) => (
-            locale.pick("It is in line already", "Die wartet schon"),
+            locale.pick("It is in line already", "Sie ist schon vorgemerkt"),
             say!(
                 locale,
                 "“{}” comes once. `/daily queue move` brings it forward.",
@@ -96,7 +97,7 @@ fn about_schedules(locale: Locale, refusal: &Refusal) -> (&'static str, String) 
             say!(
                 locale,
                 "There is no place {place}: the line has {of}. `/daily queue list` shows it.",
-                "Einen Platz {place} gibt es nicht: Die Warteschlange hat {of}. `/daily queue list` zeigt sie."
+                "Einen Platz {place} gibt es nicht: Vorgemerkt sind {of}. `/daily queue list` zeigt sie."
             ),
         ),
         other => about_vacations(locale, other),
