@@ -29,6 +29,14 @@ impl Locale {
         }
     }
 
+    /// What it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
     /// What is said in this language.
     pub(crate) fn pick<T>(self, english: T, german: T) -> T {
         match self {

@@ -29,6 +29,7 @@ pub mod grade_check;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
+pub(crate) mod language;
 pub mod message;
 pub mod mock;
 pub mod night;
@@ -217,7 +218,7 @@ impl Coach {
             Some(guild) => guild,
             None => store::user::home(conn, asker.user).await?.ok_or(Refusal::NeedsGuild)?,
         };
-        store::user::meet(conn, asker.user, Some(guild), now).await?;
+        store::user::meet(conn, asker.user, Some(guild), asker.locale.code(), now).await?;
         Ok(guild)
     }
 }

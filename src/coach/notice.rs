@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::outbox::{self, Action, Debt, Link, Priority, Trouble};
-use super::{Coach, staff, words};
+use super::{Coach, language, staff, words};
 use crate::domain::ids::{ChannelId, GuildId};
 use crate::store::{self, Conn};
 
@@ -18,7 +18,7 @@ pub(crate) async fn channel_closed(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let locale = staff::locale(conn, guild).await?;
+    let locale = language::of_guild(conn, guild).await?;
     let why = words::notice::why(locale, trouble);
     if store::schedule::switch_off(conn, guild, channel, &why).await? == 0 {
         return Ok(());

@@ -48,6 +48,7 @@ pub(crate) fn done(
     );
     let role =
         |id: Option<_>| id.map_or_else(|| locale.pick("none", "keine").to_owned(), |id| format!("<@&{id}>"));
+    let spoken = Locale::from_discord(&settings.locale);
     let channel = |id: Option<ChannelId>| id.map_or_else(String::new, |id| format!("<#{id}>"));
     Message::new(title, body)
         .tone(Tone::Good)
@@ -58,6 +59,7 @@ pub(crate) fn done(
         .field(locale.pick("Notices", "Mitteilungen"), channel(settings.notice_channel), true)
         .field(locale.pick("Pinged role", "Gerufene Rolle"), role(settings.ping_role), true)
         .field(locale.pick("Staff role", "Rolle des Teams"), role(settings.staff_role), true)
+        .field(locale.pick("Language", "Sprache"), spoken.name(), true)
         .footer(locale.pick(
             "Run /setup again at any time: nothing is lost. /daily preview shows what comes.",
             "Du kannst /setup jederzeit wieder aufrufen: Nichts geht verloren. /daily preview zeigt, was kommt.",
