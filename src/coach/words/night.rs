@@ -49,7 +49,7 @@ pub(crate) fn set(locale: Locale, weekly: &Weekly, coming: Option<&Night>) -> Me
     let next = coming.map(|night| format!("{} ({})", at(night.starts, 'F'), at(night.starts, 'R')));
     let (name, goes) = locale.pick(
         ("How it goes", "Members can sign up from two days before. When it begins, pairs are made and posted, and the next night is put into the server's calendar."),
-        ("So läuft es", "Ab zwei Tagen vorher könnt ihr euch anmelden. Wenn es losgeht, stelle ich Paare zusammen und gebe sie bekannt; der nächste Abend kommt dann in den Kalender des Servers."),
+        ("So läuft es", "Die Anmeldung beginnt zwei Tage vorher. Wenn es losgeht, stelle ich Paare zusammen und gebe sie bekannt; der nächste Abend kommt dann in den Kalender des Servers."),
     );
     Message::new(title(locale), body)
         .tone(Tone::Good)
@@ -219,8 +219,8 @@ pub(crate) fn over(locale: Locale) -> (&'static str, String) {
             "It has begun or does not take place. The next one can be joined two days before.",
         ),
         (
-            "Die Anmeldung ist zu",
-            "Er hat begonnen oder fällt aus. Für den nächsten kannst du dich ab zwei Tagen vorher anmelden.",
+            "Die Anmeldung ist geschlossen",
+            "Er hat begonnen oder fällt aus. Die Anmeldung für den nächsten beginnt zwei Tage vorher.",
         ),
     );
     (title, body.to_owned())

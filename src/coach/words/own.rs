@@ -289,7 +289,7 @@ fn too_many_reports(locale: Locale, limit: i64) -> (&'static str, String) {
         say!(
             locale,
             "{limit} questions that you reported are waiting for the staff. When they have looked at one, there is room again.",
-            "{limit} Fragen, die du gemeldet hast, warten auf das Team. Sobald eine davon angesehen ist, ist wieder Platz."
+            "{limit} Fragen, die du gemeldet hast, warten auf das Team. Sobald es sich eine davon angesehen hat, ist wieder Platz."
         ),
     )
 }

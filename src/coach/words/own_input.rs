@@ -98,7 +98,7 @@ fn sentence(locale: Locale, task: &Task, report: &Report) -> &'static str {
         ],
         (Verdict::Ce, _) if report.detail.starts_with("the input") => [
             "The input could not be read. Write it as you would in Python.",
-            "Die Eingabe war nicht zu lesen. Schreib sie so, wie sie in Python stünde.",
+            "Die Eingabe ließ sich nicht lesen. Schreib sie so, wie sie in Python stünde.",
         ],
         (Verdict::Ce, _) => ["It cannot be run as it stands.", "So lässt es sich nicht ausführen."],
         (Verdict::Wa, _) => [
@@ -108,7 +108,7 @@ fn sentence(locale: Locale, task: &Task, report: &Report) -> &'static str {
         (Verdict::Re, _) => ["It ended with an error.", "Es endete mit einem Fehler."],
         (Verdict::Ie, _) => [
             "The judge failed, not your code. Please run it again.",
-            "Der Judge ist gescheitert, nicht dein Code. Bitte führ ihn noch einmal aus.",
+            "Es lag am Judge, nicht an deinem Code. Bitte führ ihn noch einmal aus.",
         ],
     };
     locale.pick(english, german)

@@ -127,7 +127,7 @@ pub(crate) fn forgotten(locale: Locale) -> Message {
         ),
         (
             "Alles über dich ist gelöscht",
-            "Was in Discord selbst steht, etwa Threads, können nur du oder der Server löschen. Du bist jederzeit willkommen: Dann fangen wir neu an.",
+            "Was in Discord selbst steht, etwa Threads, löschst du dort selbst oder das Team des Servers. Du bist jederzeit willkommen: Dann fangen wir neu an.",
         ),
     );
     Message::new(title, body).tone(Tone::Good)
@@ -142,7 +142,7 @@ pub(crate) fn timezone(locale: Locale, zone: Option<&Zone>, ends: Option<Timesta
         Some(ends) => say!(
             locale,
             "The day that is on goes on until {ends}; from then on they begin at midnight there. Nothing is won or lost.",
-            "Der heutige Tag dauert noch bis {ends}; danach beginnen sie um Mitternacht dortiger Zeit. Gewonnen oder verloren ist damit nichts."
+            "Der heutige Tag dauert noch bis {ends}; danach beginnen deine Tage um Mitternacht dortiger Zeit. Gewonnen oder verloren ist damit nichts."
         ),
         None => locale
             .pick("They begin at midnight there.", "Sie beginnen um Mitternacht dortiger Zeit.")

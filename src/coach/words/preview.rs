@@ -46,7 +46,7 @@ fn change(locale: Locale, post: &Coming) -> &'static str {
     let [english, german] = match (post.change, post.slot.shift) {
         (_, Shift::Gap) => [
             " ⏩ clocks go forward, so it moves on by the gap",
-            " ⏩ die Uhren werden vorgestellt, sie rückt um die Lücke weiter",
+            " ⏩ die Uhren werden vorgestellt, sie kommt um so viel später",
         ],
         (_, Shift::Fold) => [
             " ⏪ clocks go back, the first of the two",

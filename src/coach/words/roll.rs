@@ -21,7 +21,7 @@ pub(crate) fn answered(locale: Locale, who: &[(UserId, bool)]) -> Message {
     let answers = count(locale, who.len() as u64, ["answer", "answers"], ["Antwort", "Antworten"]);
     let title = say!(locale, "✍️ {answers} so far", "✍️ Bisher {answers}");
     let footer =
-        locale.pick("What they wrote is theirs alone.", "Was da steht, sieht nur, wer es geschrieben hat.");
+        locale.pick("What they wrote is theirs alone.", "Was jemand geschrieben hat, sieht sonst niemand.");
     Message { quiet: true, ..Message::new(title, names).footer(footer) }
 }
 

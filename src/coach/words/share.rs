@@ -56,7 +56,7 @@ pub(crate) fn published(
     let Some(until) = vote_until.map(|until| at(until, 'f')) else { return message };
     let label = locale.pick("Best answer", "Beste Antwort");
     let vote = Button::new(ButtonStyle::Secondary, label, Control::After(After::Vote(id, user))).emoji("⭐");
-    let each = say!(locale, "One for each member, until {until}.", "Eine für jedes Mitglied, bis {until}.");
+    let each = say!(locale, "One for each member, until {until}.", "Jedes Mitglied hat eine, bis {until}.");
     message.field(locale.pick("Votes", "Stimmen"), each, false).row(vec![vote])
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn stats(locale: Locale, stats: &Stats<'_>) -> Message {
         ["Serie läuft", "Serien laufen"],
     );
     Message::new(
-        say!(locale, "📊 How the group does{of}", "📊 So steht die Gruppe{of}"),
+        say!(locale, "📊 How the group does{of}", "📊 So läuft es in der Gruppe{of}"),
         say!(locale, "{alive} now.", "{alive} gerade."),
     )
     .field(locale.pick("By week, from Monday on", "Nach Wochen, ab Montag"), weeks.join("\n"), false)

@@ -35,7 +35,7 @@ pub(crate) fn credit(locale: Locale, credit: &Credit) -> String {
         ),
         Credit::Revealed => locale.pick(
             "Its answer was shown to you first, so it does not count. Good practice all the same.",
-            "Die Lösung hast du vorher gesehen, deshalb zählt sie nicht. Gute Übung war es trotzdem.",
+            "Die Lösung hast du vorher gesehen, deshalb zählt die Antwort nicht. Gute Übung war es trotzdem.",
         ),
         Credit::InRound => {
             locale.pick("Counts when the round is finished.", "Zählt, wenn die Runde zu Ende ist.")
@@ -98,11 +98,11 @@ fn today(locale: Locale, streak: &Streak) -> String {
 
 /// `/streak why`: the newest lines of the ledger.
 pub(crate) fn why(locale: Locale, lines: &[Line]) -> Message {
-    let title = locale.pick("Why is my streak what it is?", "Warum steht meine Serie, wo sie steht?");
+    let title = locale.pick("Why is my streak what it is?", "Warum ist meine Serie so, wie sie ist?");
     if lines.is_empty() {
         let nothing = locale.pick(
             "Nothing has counted yet. One good answer starts it.",
-            "Noch hat nichts gezählt. Mit einer guten Antwort beginnt sie.",
+            "Noch hat nichts gezählt. Mit einer guten Antwort geht es los.",
         );
         return Message::new(title, nothing);
     }

@@ -122,7 +122,7 @@ pub(crate) fn handed_in(locale: Locale, open: i64, most: i64) -> Message {
         say!(
             locale,
             "The server's staff looks at it, and I tell you by direct message what became of it. {open} of your {most} suggestions are waiting.",
-            "Das Team des Servers sieht sie sich an, und ich sage dir per Direktnachricht, was daraus geworden ist. Von dir warten jetzt {open} Vorschläge; bis zu {most} können es sein."
+            "Das Team des Servers sieht sie sich an, und ich sage dir per Direktnachricht, was daraus geworden ist. Wartende Vorschläge von dir: {open} von höchstens {most}."
         ),
     )
     .tone(Tone::Good)
@@ -217,7 +217,7 @@ pub(crate) fn full(locale: Locale, draft: &Draft, own: Option<i64>) -> Message {
         Some(most) => say!(
             locale,
             "{most} of yours are waiting for the staff. When they have looked at one, there is room again. What you wrote is in the file.",
-            "{most} Vorschläge von dir warten auf das Team. Sobald einer davon angesehen ist, ist wieder Platz. Dein Text ist in der Datei."
+            "{most} Vorschläge von dir warten auf das Team. Sobald es sich einen davon angesehen hat, ist wieder Platz. Dein Text ist in der Datei."
         ),
         None => locale
             .pick(

@@ -25,7 +25,7 @@ pub(crate) fn code_label(locale: Locale, language: Language) -> String {
     say!(
         locale,
         "Your {language} (up to {MAX_ANSWER} characters)",
-        "Dein {language} (bis zu {MAX_ANSWER} Zeichen)"
+        "Dein {language}-Code (bis zu {MAX_ANSWER} Zeichen)"
     )
 }
 
@@ -166,7 +166,7 @@ fn sentence(locale: Locale, verdict: Verdict) -> &'static str {
         Verdict::Ce => ["It cannot be judged as it stands.", "So lässt es sich nicht prüfen."],
         Verdict::Ie => [
             "The judge failed, not your code. It counts against nobody: please submit again.",
-            "Der Judge ist gescheitert, nicht dein Code. Niemandem schadet das: Gib ihn bitte noch einmal ab.",
+            "Es lag am Judge, nicht an deinem Code. Das zählt gegen niemanden: Gib ihn bitte noch einmal ab.",
         ],
     };
     locale.pick(english, german)

@@ -57,7 +57,7 @@ pub(crate) fn refusal(locale: Locale, refusal: &Refusal) -> (&'static str, Strin
         ),
         Refusal::JudgeFailed => locale.pick(
             ("The judge failed, not your code", "It counts for nothing: please submit again."),
-            ("Der Judge ist gescheitert, nicht dein Code", "Das zählt nicht: Gib ihn bitte noch einmal ab."),
+            ("Es lag am Judge, nicht an deinem Code", "Das zählt nicht: Gib ihn bitte noch einmal ab."),
         ),
         Refusal::NotYet { .. } | Refusal::NothingLost => {
             locale.pick(("Nothing to do", "The round goes on."), ("Nichts zu tun", "Die Runde geht weiter."))

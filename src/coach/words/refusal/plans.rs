@@ -119,7 +119,7 @@ fn about_vacations(locale: Locale, refusal: &Refusal) -> (&'static str, String) 
             say!(
                 locale,
                 "{until} has passed. What was posted stays; name days to come.",
-                "Der {until} ist vorüber. Was gestellt wurde, bleibt; nenn Tage, die noch kommen."
+                "{until} liegt in der Vergangenheit. Was gestellt wurde, bleibt; nenn Tage, die noch kommen."
             ),
         ),
         Refusal::TooManyVacations { limit } => (

@@ -108,7 +108,7 @@ fn about_code(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
                 "Discord no longer hands it out. Please attach it again.",
             ),
             (
-                "Die Datei war nicht zu lesen",
+                "Die Datei ließ sich nicht lesen",
                 "Discord gibt sie nicht mehr heraus. Häng sie bitte noch einmal an.",
             ),
         ),
@@ -148,7 +148,7 @@ fn about_judging(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
             ),
             (
                 "Du bist schon in einer Runde",
-                "Mach sie in ihrem Thread fertig oder beende sie dort; eine Herausforderung zum Duell kannst du auf ihrer Karte zurückziehen. Danach geht eine neue.",
+                "Mach sie in ihrem Thread fertig oder beende sie dort; eine Herausforderung zum Duell kannst du auf ihrer Karte zurückziehen. Danach kannst du eine neue starten.",
             ),
         ),
         Refusal::NotYourRound => locale.pick(
