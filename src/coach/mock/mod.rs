@@ -80,7 +80,7 @@ pub async fn solo(
         channel,
         thread: None,
         host: asker.user,
-        locale: String::new(),
+        locale: asker.locale.code().to_owned(),
         round: Round::solo(spec, now),
     };
     if !store::round::open(&mut tx, &stored, now).await? {
