@@ -116,6 +116,7 @@ pub async fn set_up(
         notice: found.channel(NOTICES),
         mock: None,
         voice: None,
+        language: None,
     };
     run_setup(coach, &found, request, now).await.map_err(|failure| match failure {
         Failure::Broke(error) | Failure::NotKept { error, .. } => error,

@@ -7,12 +7,42 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId, UserId};
 pub enum Locale {
     #[default]
     English,
+    German,
 }
 
 impl Locale {
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
     /// The language for one of Discord's locale codes; English where there is no better one.
-    pub fn from_discord(_code: &str) -> Self {
-        Self::English
+    pub fn from_discord(code: &str) -> Self {
+        match code {
+            "de" => Self::German,
+            _ => Self::English,
+        }
+    }
+
+    /// Discord's code, under which it is also stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en-US",
+            Self::German => "de",
+        }
+    }
+
+    /// What it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
+    /// What is said in this language.
+    pub(crate) fn pick<T>(self, english: T, german: T) -> T {
+        match self {
+            Self::English => english,
+            Self::German => german,
+        }
     }
 }
 

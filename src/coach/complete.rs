@@ -1,10 +1,9 @@
 //! What autocomplete offers while somebody types.
 
-use super::asker::Asker;
+use super::asker::{Asker, Locale};
 use super::daily::WEAKEST;
 use super::text::cut;
 use super::{Coach, words};
-use crate::domain::ids::GuildId;
 use crate::domain::question::{Kind, Question};
 use crate::domain::zone::Zone;
 use crate::store;
@@ -29,11 +28,11 @@ fn in_list(typed: &str) -> (String, String) {
 }
 
 /// What a schedule can ask about: topics, and the one among them in which the group did worst lately.
-pub fn asked(coach: &Coach, typed: &str) -> Vec<Choice> {
+pub fn asked(coach: &Coach, locale: Locale, typed: &str) -> Vec<Choice> {
     let (prefix, last) = in_list(typed);
     let mut offers = topics(coach, typed);
     if WEAKEST.contains(&last) && !prefix.contains(WEAKEST) {
-        let name = words::daily::weakest_choice(&prefix);
+        let name = words::daily::weakest_choice(locale, &prefix);
         offers.truncate(MOST - 1);
         offers.push(Choice { name: cut(&name, LONGEST), value: cut(&format!("{prefix}{WEAKEST}"), LONGEST) });
     }
@@ -90,16 +89,11 @@ fn choice(question: &Question) -> Choice {
 }
 
 /// The schedules of a server.
-pub async fn schedules(coach: &Coach, guild: Option<GuildId>, typed: &str) -> anyhow::Result<Vec<Choice>> {
-    let Some(guild) = guild else { return Ok(Vec::new()) };
+pub async fn schedules(coach: &Coach, asker: &Asker, typed: &str) -> anyhow::Result<Vec<Choice>> {
+    let Some(guild) = asker.guild else { return Ok(Vec::new()) };
     let all = store::schedule::of_guild(&mut *coach.store.read().await?, guild).await?;
     let named = all.into_iter().map(|schedule| {
-        let topics = if schedule.filter.topics.is_empty() {
-            "all topics".to_owned()
-        } else {
-            schedule.filter.topics.join(", ")
-        };
-        let name = format!("{} · {topics} at {}", schedule.id, schedule.plan.time.strftime("%H:%M"));
+        let name = words::daily::choice(asker.locale, &schedule);
         Choice { name: cut(&name, LONGEST), value: schedule.id.to_string() }
     });
     Ok(named.filter(|choice| choice.name.contains(typed)).take(MOST).collect())

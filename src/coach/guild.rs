@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
-use super::asker::{Asker, Locale};
+use super::asker::Asker;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, notice, words};
+use super::{Coach, language, notice, words};
 use crate::domain::ids::{ChannelId, GuildId};
 use crate::store::{self, Conn};
 
@@ -37,7 +37,7 @@ pub async fn seen(
         store::schedule::switch_on_all(&mut tx, facts.guild, now).await?;
     }
     if let (true, Some(channel)) = (new, facts.welcome_in) {
-        let welcome = words::notice::welcome(Locale::from_discord(&facts.locale));
+        let welcome = words::notice::welcome(language::of_guild(&mut tx, facts.guild).await?);
         notice::post(coach, &mut tx, facts.guild, channel, welcome, now, rng).await?;
     }
     tx.commit().await?;

@@ -29,6 +29,7 @@ pub mod grade_check;
 pub mod guild;
 pub mod help;
 pub(crate) mod judging;
+pub(crate) mod language;
 pub mod message;
 pub mod mock;
 pub mod night;
@@ -217,7 +218,7 @@ impl Coach {
             Some(guild) => guild,
             None => store::user::home(conn, asker.user).await?.ok_or(Refusal::NeedsGuild)?,
         };
-        store::user::meet(conn, asker.user, Some(guild), now).await?;
+        store::user::meet(conn, asker.user, Some(guild), asker.locale.code(), now).await?;
         Ok(guild)
     }
 }
@@ -263,7 +264,9 @@ pub async fn press(
         Control::Group(control) => mock::group::press(coach, asker, control, values, now, rng).await?.into(),
         Control::Desk(desk) => desk::press(coach, asker, desk, now, rng).await?.into(),
         Control::Own(OwnControl::StopReminders) => person::reminder::stop(coach, asker).await?.into(),
-        Control::SelfScore(id, index) => mock::self_score(coach, asker, (id, index), values, now, rng).await?.into(),
+        Control::SelfScore(id, index) => {
+            mock::self_score(coach, asker, (id, index), values, now, rng).await?.into()
+        }
         Control::ReviewMisses(id) => mock::review_misses(coach, asker, id, now).await?.into(),
         Control::SkipQuestion(..)
         | Control::NextQuestion(..)

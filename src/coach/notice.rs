@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::asker::Locale;
 use super::outbox::{self, Action, Debt, Link, Priority, Trouble};
-use super::{Coach, words};
+use super::{Coach, language, staff, words};
 use crate::domain::ids::{ChannelId, GuildId};
 use crate::store::{self, Conn};
 
@@ -19,13 +18,13 @@ pub(crate) async fn channel_closed(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
-    let why = words::notice::why(trouble);
+    let locale = language::of_guild(conn, guild).await?;
+    let why = words::notice::why(locale, trouble);
     if store::schedule::switch_off(conn, guild, channel, &why).await? == 0 {
         return Ok(());
     }
-    let Some(settings) = store::guild::get(conn, guild).await? else { return Ok(()) };
-    let Some(notice) = settings.notice_channel.filter(|&notice| notice != channel) else { return Ok(()) };
-    let locale = Locale::from_discord(&settings.locale);
+    let notice = staff::channel(conn, guild).await?;
+    let Some(notice) = notice.filter(|&notice| notice != channel) else { return Ok(()) };
     post(coach, conn, guild, notice, words::notice::schedule_off(locale, channel, &why), now, rng).await
 }
 

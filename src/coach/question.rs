@@ -10,7 +10,7 @@ use super::past::with_past;
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
 use super::{Coach, words};
-use crate::domain::question::{Level, Question, QuestionId};
+use crate::domain::question::{Kind, Level, Question, QuestionId};
 use crate::store;
 
 /// A topic's slug, as typed or picked.

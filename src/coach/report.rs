@@ -11,7 +11,7 @@ use super::message::{Form, Input, Message, Reply};
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, new_id, own, staff, words};
+use super::{Coach, language, new_id, own, staff, words};
 use crate::domain::ids::GuildId;
 use crate::domain::question::QuestionId;
 use crate::store::report::Report;
@@ -66,7 +66,7 @@ pub(super) async fn hand_in(
     if before + 1 >= ENOUGH {
         rest(coach, &mut tx, guild, id, now, rng).await?;
     } else if before == 0 && !again {
-        let (title, locale) = (own::title_of(&coach.bank, id), staff::locale(&mut tx, guild).await?);
+        let (title, locale) = (own::title_of(&coach.bank, id), language::of_guild(&mut tx, guild).await?);
         tell_staff(&mut tx, guild, words::report::reported(locale, &title, id), now, rng).await?;
     }
     tx.commit().await?;
@@ -86,7 +86,7 @@ async fn rest(
     if !pause_in(conn, guild, id, now, rng).await? {
         return Ok(());
     }
-    let (title, locale) = (own::title_of(&coach.bank, id), staff::locale(conn, guild).await?);
+    let (title, locale) = (own::title_of(&coach.bank, id), language::of_guild(conn, guild).await?);
     Ok(tell_staff(conn, guild, words::report::rests(locale, &title, id), now, rng).await?)
 }
 
@@ -131,9 +131,9 @@ pub(super) async fn pause(
     let mut tx = coach.store.begin().await?;
     let guild = staff::of(&mut tx, asker).await?;
     pause_in(&mut tx, guild, id, now, rng).await?;
+    let (title, locale) = (own::title_of(&coach.bank, id), language::of_guild(&mut tx, guild).await?);
     tx.commit().await?;
-    let title = own::title_of(&coach.bank, id);
-    Ok(Reply::Update(words::report::rests(asker.locale, &title, id)))
+    Ok(Reply::Update(words::report::rests(locale, &title, id)))
 }
 
 /// **Ask it again**: the question comes back, and its reports are settled.
@@ -150,21 +150,22 @@ pub(super) async fn resume(
         store::own::touch(&mut tx, guild, new_id(rng)).await?;
         store::report::settle(&mut tx, guild, id, now).await?;
     }
+    let locale = language::of_guild(&mut tx, guild).await?;
     tx.commit().await?;
-    Ok(Reply::Update(words::report::back(asker.locale, &own::title_of(&coach.bank, id))))
+    Ok(Reply::Update(words::report::back(locale, &own::title_of(&coach.bank, id))))
 }
 
 /// **All is well**: the reports are settled, and the question goes on. One that rests by now stays at rest.
 pub(super) async fn dismiss(coach: &Coach, asker: &Asker, id: &QuestionId, now: Timestamp) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let guild = staff::of(&mut tx, asker).await?;
-    let title = own::title_of(&coach.bank, id);
+    let (title, locale) = (own::title_of(&coach.bank, id), language::of_guild(&mut tx, guild).await?);
     if store::report::paused(&mut tx, guild).await?.contains(id) {
-        return Ok(Reply::Update(words::report::rests(asker.locale, &title, id)));
+        return Ok(Reply::Update(words::report::rests(locale, &title, id)));
     }
     store::report::settle(&mut tx, guild, id, now).await?;
     tx.commit().await?;
-    Ok(Reply::Update(words::report::dismissed(asker.locale, &title)))
+    Ok(Reply::Update(words::report::dismissed(locale, &title)))
 }
 
 /// A reported question, as the staff sees it.

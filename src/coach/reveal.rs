@@ -3,11 +3,10 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::asker::Locale;
 use super::control::Place;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::topic_of;
-use super::{Coach, daily, words};
+use super::{Coach, daily, language, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId};
 use crate::store::daily::Daily;
 use crate::store::{self, Conn};
@@ -47,7 +46,7 @@ async fn reveal(
     };
     store::shared::vote_until(&mut tx, id, now.saturating_add(daily::VOTING).unwrap_or(now)).await?;
     store::roll::end(&mut tx, id).await?;
-    let locale = locale(&mut tx, guild).await?;
+    let locale = language::of_guild(&mut tx, guild).await?;
     let mut with = words::card::revealed(locale, topic_of(coach, question), question, &daily, message);
     // The line above the card stays; an edit pings nobody.
     with.ping = pinged(&mut tx, &daily).await?;
@@ -79,7 +78,7 @@ pub(crate) async fn tell(
     let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(()) };
     let Some(question) = coach.bank.get(&daily.question) else { return Ok(()) };
     store::daily::set_thread(conn, id, Some(thread)).await?;
-    let locale = locale(conn, guild).await?;
+    let locale = language::of_guild(conn, guild).await?;
     let share = vec![words::share::button(locale, id)];
     let mut message = words::answer::public_model(locale, question).row(share);
     let marker = outbox::mark(&mut message, rng);
@@ -98,12 +97,6 @@ async fn pinged(conn: &mut Conn, daily: &Daily) -> sqlx::Result<Option<RoleId>> 
     let Some(id) = daily.schedule else { return Ok(None) };
     let schedule = store::schedule::get(conn, daily.guild, id).await?;
     Ok(schedule.and_then(|schedule| schedule.ping_role))
-}
-
-/// The language of what a server is told.
-pub(crate) async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
-    let settings = store::guild::get(conn, guild).await?;
-    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
 }
 
 async fn owe(

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::Time;
 
-use super::asker::Asker;
+use super::asker::{Asker, Locale};
 use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, words};
+use super::{Coach, language, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
 use crate::domain::schedule::{Filter, Plan as Calendar, Posting, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
@@ -23,6 +23,8 @@ pub struct Request {
     pub notice: Option<ChannelId>,
     pub mock: Option<ChannelId>,
     pub voice: Option<ChannelId>,
+    /// What the bot speaks in this server.
+    pub language: Option<Locale>,
 }
 
 /// A channel that the server has.
@@ -84,6 +86,10 @@ pub async fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Ex
     let zone = request.zone.as_deref().map(Zone::parse).transpose().map_err(Refusal::UnknownZone)?;
     let time = request.time.as_deref().map(time_of).transpose()?;
     let kept = kept(coach, guild, existing).await?;
+    let locale = match request.language {
+        Some(chosen) => chosen,
+        None => language::of_guild(&mut *coach.store.read().await?, guild).await?,
+    };
     let pick = |purpose: &Purpose, name: &str| {
         let named = || existing.iter().find(|c| c.suits(purpose) && c.name == name).map(|c| c.id);
         kept.iter().find(|(kept, _)| kept == purpose).map(|(_, id)| *id).or_else(named)
@@ -95,14 +101,14 @@ pub async fn plan(coach: &Coach, asker: &Asker, request: Request, existing: &[Ex
         .map(|topic| Wanted {
             purpose: Purpose::Topic(topic.slug.clone()),
             name: topic.slug.clone(),
-            about: words::setup::topic_channel(asker.locale, topic),
+            about: words::setup::topic_channel(locale, topic),
             existing: pick(&Purpose::Topic(topic.slug.clone()), &topic.slug),
         })
         .collect();
     channels.push(Wanted {
         purpose: Purpose::Mock,
         name: MOCK_CHANNEL.to_owned(),
-        about: words::setup::mock_channel(asker.locale),
+        about: words::setup::mock_channel(locale),
         existing: request.mock.or_else(|| pick(&Purpose::Mock, MOCK_CHANNEL)),
     });
     let forums = existing.iter().filter(|channel| channel.forum).map(|channel| channel.id).collect();
@@ -189,6 +195,9 @@ fn merge(
     }
     if let Some(time) = plan.time {
         settings.post_time = time.strftime("%H:%M").to_string();
+    }
+    if let Some(language) = request.language {
+        language.code().clone_into(&mut settings.locale);
     }
     settings.ping_role = request.ping_role.or(settings.ping_role);
     settings.staff_role = request.staff_role.or(settings.staff_role);

@@ -138,7 +138,7 @@ pub async fn show(
     let guild = coach.guild_seen(&mut conn, asker).await?;
     let other = of_member.filter(|&user| user != asker.user);
     let streak = of(&mut conn, guild, other.unwrap_or(asker.user), now).await?;
-    let whose = other.map(|_| name.unwrap_or("This member"));
+    let whose = other.map(|_| name.unwrap_or(words::streak::somebody(asker.locale)));
     Ok(Reply::Private(words::streak::show(asker.locale, whose, &streak)))
 }
 

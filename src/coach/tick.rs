@@ -3,11 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
-use super::asker::Locale;
 use super::outbox::Priority;
 use super::person::reminder;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, mock, new_id, night, reveal, standing};
+use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::store::daily::{Daily, Skipped};
@@ -199,9 +198,7 @@ async fn claim(
     store::reveal::plan(conn, daily.id, at, after).await?;
     // An older one that was never tried would only flood the channel now.
     store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;
-    let locale = store::guild::get(conn, schedule.guild)
-        .await?
-        .map_or(Locale::default(), |guild| Locale::from_discord(&guild.locale));
+    let locale = language::of_guild(conn, schedule.guild).await?;
     daily::owe_post(coach, conn, &daily, schedule.ping_role, locale, Priority::Routine, now, rng)
         .await
         .map_err(|failure| match failure {

@@ -12,9 +12,9 @@ use super::calls::Channel;
 use super::http::{Rest, RestError};
 use super::{calendar, posts, render};
 use crate::clock::Clock;
-use crate::coach::Coach;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
+use crate::coach::{Coach, picture};
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
 
 /// How many channels are served at once.
@@ -289,7 +289,10 @@ async fn post(
     };
     let posted = match posted {
         Some(id) => id,
-        None => delivery.rest.post(channel, &render::message(message).nonce(&owed.nonce)).await?,
+        None => {
+            let message = picture::drawn_in(message).await;
+            delivery.rest.post(channel, &render::message(&message).nonce(&owed.nonce)).await?
+        }
     };
     Ok(Done { message: Some(posted), channel: Some(channel), ..Done::default() })
 }

@@ -10,6 +10,7 @@ use crate::domain::ids::{ChannelId, GuildId, RoleId};
 pub struct Guild {
     pub id: GuildId,
     pub name: String,
+    /// What is spoken here: what its owner chose, else what Discord says.
     pub locale: String,
     pub zone: String,
     pub post_time: String,
@@ -58,7 +59,7 @@ fn read(row: Row) -> Guild {
 /// A server the bot has seen.
 pub async fn get(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Option<Guild>> {
     let row: Option<Row> = sqlx::query_as(
-        "select guild_id, name, locale, zone, post_time, notice_channel_id, mock_channel_id,
+        "select guild_id, name, coalesce(language, locale), zone, post_time, notice_channel_id, mock_channel_id,
                 staff_role_id, ping_role_id, set_up_at, left_at, voice_channel_id
          from guild where guild_id = $1",
     )
@@ -138,7 +139,7 @@ pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Res
     sqlx::query(
         "update guild set zone = $2, post_time = $3, notice_channel_id = $4, mock_channel_id = $5,
                           staff_role_id = $6, ping_role_id = $7, set_up_at = coalesce(set_up_at, $8),
-                          voice_channel_id = $9
+                          voice_channel_id = $9, language = nullif($10, locale)
          where guild_id = $1",
     )
     .bind(guild.id.to_db())
@@ -150,6 +151,7 @@ pub async fn settle(conn: &mut Conn, guild: &Guild, now: Timestamp) -> sqlx::Res
     .bind(guild.ping_role.map(RoleId::to_db))
     .bind(micros(now))
     .bind(guild.voice_channel.map(ChannelId::to_db))
+    .bind(&guild.locale)
     .execute(&mut *conn)
     .await?;
     note_zone(conn, guild.id, &guild.zone, now).await
@@ -220,7 +222,7 @@ pub async fn set_topic_channel(
 /// Where the owners of the servers that the bot is in are told things, and each server's locale.
 pub async fn notice_channels(conn: &mut Conn) -> sqlx::Result<Vec<(GuildId, ChannelId, String)>> {
     let rows: Vec<(i64, i64, String)> = sqlx::query_as(
-        "select guild_id, notice_channel_id, locale from guild
+        "select guild_id, notice_channel_id, coalesce(language, locale) from guild
          where notice_channel_id is not null and left_at is null order by guild_id",
     )
     .fetch_all(conn)

@@ -5,18 +5,35 @@ use jiff::Timestamp;
 use super::{Conn, micros};
 use crate::domain::ids::{GuildId, UserId};
 
-/// Notes that a person exists; the first server they are met in becomes their home.
-pub async fn meet(conn: &mut Conn, user: UserId, guild: Option<GuildId>, now: Timestamp) -> sqlx::Result<()> {
+/// Notes that a person exists, and their language; the first server they are met in becomes their home.
+pub async fn meet(
+    conn: &mut Conn,
+    user: UserId,
+    guild: Option<GuildId>,
+    locale: &str,
+    now: Timestamp,
+) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into user (user_id, home_guild_id, created_at) values ($1, $2, $3)
-         on conflict (user_id) do update set home_guild_id = coalesce(home_guild_id, excluded.home_guild_id)",
+        "insert into user (user_id, home_guild_id, locale, created_at) values ($1, $2, $3, $4)
+         on conflict (user_id) do update
+         set home_guild_id = coalesce(home_guild_id, excluded.home_guild_id), locale = excluded.locale",
     )
     .bind(user.to_db())
     .bind(guild.map(GuildId::to_db))
+    .bind(locale)
     .bind(micros(now))
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The language a person was last met in.
+pub async fn locale(conn: &mut Conn, user: UserId) -> sqlx::Result<Option<String>> {
+    let locale: Option<Option<String>> = sqlx::query_scalar("select locale from user where user_id = $1")
+        .bind(user.to_db())
+        .fetch_optional(conn)
+        .await?;
+    Ok(locale.flatten())
 }
 
 /// The server that counts what a person does in direct messages.

@@ -42,7 +42,7 @@ async fn fill(store: &Store, guilds: impl Iterator<Item = u64>) {
             .await
             .unwrap();
     }
-    user::meet(&mut tx, UserId(1), Some(GuildId(1)), now()).await.unwrap();
+    user::meet(&mut tx, UserId(1), Some(GuildId(1)), "en-US", now()).await.unwrap();
     meta::note_alive(&mut tx, now()).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -8,7 +8,7 @@ use rand::Rng;
 use super::{owner_of, rest_of, wanted};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
-use crate::coach::question::{level, topic};
+use crate::coach::question::{kind, level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::setup::time_of;
 use crate::coach::{Coach, tick, words};

@@ -4,8 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
-use crate::coach::reveal::locale;
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, language, words};
 use crate::domain::ids::{DailyId, GuildId, UserId};
 use crate::store::{self, Conn};
 
@@ -56,7 +55,7 @@ async fn write(
     let thread = store::daily::get(&mut tx, guild, id).await?.and_then(|daily| daily.thread);
     let (Some(stands), Some(channel)) = (taken, thread) else { return Ok(tx.commit().await?) };
     let who = store::roll::participants(&mut tx, id).await?;
-    let mut message = words::roll::answered(locale(&mut tx, guild).await?, &who);
+    let mut message = words::roll::answered(language::of_guild(&mut tx, guild).await?, &who);
     let (action, marker) = if let Some(stands) = stands {
         (Action::Edit { channel, message: stands, with: message }, stands.to_string())
     } else {

@@ -9,8 +9,7 @@ use crate::coach::control::{Control, Place};
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::reveal::locale;
-use crate::coach::{Coach, answer, place, words};
+use crate::coach::{Coach, answer, language, place, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, UserId};
 use crate::domain::problem::Language;
 use crate::domain::question::Question;
@@ -101,7 +100,7 @@ async fn share(
     if !store::shared::add(&mut tx, at.daily.guild, id, asker.user, now).await? {
         return Err(Refusal::SharedAlready { thread: at.thread.0 }.into());
     }
-    let locale = locale(&mut tx, at.daily.guild).await?;
+    let locale = language::of_guild(&mut tx, at.daily.guild).await?;
     let until = Some(at.open.vote_until).filter(|until| *until > now);
     let message = words::share::published(locale, id, asker.user, &own, until);
     let marker = Control::After(After::Vote(id, asker.user)).to_string();
@@ -155,7 +154,7 @@ async fn name_best(
     let votes = store::shared::votes(&mut tx, id).await?;
     let thread = store::daily::get(&mut tx, guild, id).await?.and_then(|daily| daily.thread);
     if let (Some(thread), false) = (thread, votes.is_empty()) {
-        let mut message = words::share::best(locale(&mut tx, guild).await?, &votes);
+        let mut message = words::share::best(language::of_guild(&mut tx, guild).await?, &votes);
         let marker = outbox::mark(&mut message, rng);
         owe(&mut tx, guild, thread, message, Link::Nothing, marker, now, rng).await?;
     }

@@ -168,7 +168,8 @@ async fn close(
     }
     let locale = Locale::from_discord(&stored.locale);
     let title = |id: &QuestionId| coach.bank.get(id).map(|question| question.facts.title.clone());
-    post(conn, stored, words::mock::summary(locale, &stored.round, ending, title), now, rng).await?;
+    post(conn, stored, words::mock::summary(locale, stored.id, &stored.round, ending, title), now, rng)
+        .await?;
     if let Some(thread) = stored.thread {
         let marker = outbox::code(rng);
         owe(conn, stored, Action::CloseThread { thread }, marker, now, rng).await?;

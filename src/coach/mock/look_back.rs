@@ -12,8 +12,8 @@ use crate::coach::{Coach, review, words};
 use crate::domain::ids::RoundId;
 use crate::domain::round::peer::Band;
 use crate::domain::round::{Event, Phase};
-use crate::store::review::Reason;
 use crate::store;
+use crate::store::review::Reason;
 
 /// How the member thinks a question went, by its rubric.
 pub(crate) async fn self_score(

@@ -6,8 +6,8 @@
 pub mod duel;
 mod engine;
 pub mod group;
-pub mod peer;
 mod look_back;
+pub mod peer;
 mod preset;
 mod press;
 mod staff;
@@ -21,16 +21,16 @@ use rand::seq::SliceRandom;
 use self::engine::happen;
 pub use self::engine::thread_deleted;
 pub(crate) use self::engine::{deadlines, give_time_back, leave_all, next_due, opened, settled, thread_gone};
-pub(crate) use self::peer::gone as member_gone;
-pub(crate) use self::press::press;
 pub(crate) use self::look_back::{review_misses, self_score};
+pub(crate) use self::peer::gone as member_gone;
 pub use self::preset::Preset;
+pub(crate) use self::press::press;
 pub use self::staff::end_round;
 use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
-use super::question::{fitting, level, topic};
+use super::question::{fitting, kind, level, topic};
 use super::refusal::{Outcome, Refusal};
 use super::text::cut;
 use super::{Coach, new_id, words};
@@ -40,7 +40,6 @@ use crate::domain::round::{Answer, Effect, Event, Kind, Round, SoloSpec};
 use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
-
 
 /// What `/mock solo` was given.
 #[derive(Debug, Clone, Default)]
@@ -89,15 +88,14 @@ pub async fn solo(
     if questions.is_empty() {
         return Err(Refusal::NothingFits.into());
     }
-    let spec =
-        SoloSpec { host: asker.user, questions, minutes_each: solo.minutes.unwrap_or(shape.minutes) };
+    let spec = SoloSpec { host: asker.user, questions, minutes_each: solo.minutes.unwrap_or(shape.minutes) };
     let stored = Stored {
         id: RoundId(new_id(rng)),
         guild,
         channel,
         thread: None,
         host: asker.user,
-        locale: String::new(),
+        locale: asker.locale.code().to_owned(),
         round: Round::solo(spec, now),
     };
     if !store::round::open(&mut tx, &stored, now).await? {

@@ -3,10 +3,9 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::due::locale_of;
 use crate::coach::asker::Locale;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority, Trouble};
-use crate::coach::{Coach, notice, words};
+use crate::coach::{Coach, language, notice, words};
 use crate::domain::ids::{EventId, GuildId, MessageId, NightId};
 use crate::store::night::{Night, State};
 use crate::store::{self, Conn};
@@ -59,7 +58,7 @@ pub(super) async fn show_closed(
 ) -> sqlx::Result<()> {
     let Some(message) = night.message else { return Ok(()) };
     let people = store::night::people(conn, night.id).await?;
-    let with = words::night::closed(locale_of(conn, night).await?, night, &people);
+    let with = words::night::closed(language::of_guild(conn, night.guild).await?, night, &people);
     let action = Action::Edit { channel: night.channel, message, with };
     owe(conn, night, action, Link::Nothing, message.to_string(), now, rng).await
 }

@@ -5,9 +5,8 @@ use rand::Rng;
 
 use super::debts::{owe, show_closed};
 use super::pairs::{begin, tell_results};
-use crate::coach::asker::Locale;
 use crate::coach::outbox::{self, Action, Appointment, Link};
-use crate::coach::{Coach, new_id, words};
+use crate::coach::{Coach, language, new_id, words};
 use crate::domain::ids::NightId;
 use crate::domain::schedule::Plan;
 use crate::store::night::{Night, State, Weekly};
@@ -92,7 +91,7 @@ async fn owe_event(
     rng: &mut (impl Rng + Send),
 ) -> sqlx::Result<()> {
     let marker = outbox::code(rng);
-    let locale = locale_of(conn, night).await?;
+    let locale = language::of_guild(conn, night.guild).await?;
     let event = Appointment {
         name: words::night::name(locale).to_owned(),
         about: words::night::about(locale, night.channel, &marker),
@@ -104,11 +103,6 @@ async fn owe_event(
     owe(conn, night, action, Link::NightEvent(night.id), marker, now, rng).await
 }
 
-pub(super) async fn locale_of(conn: &mut Conn, night: &Night) -> sqlx::Result<Locale> {
-    let settings = store::guild::get(conn, night.guild).await?;
-    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
-}
-
 async fn open(
     conn: &mut Conn,
     mut night: Night,
@@ -117,7 +111,7 @@ async fn open(
 ) -> sqlx::Result<()> {
     (night.state, night.due) = (State::Open, Some(night.starts));
     store::night::save(conn, &night).await?;
-    let mut message = words::night::sign_up(locale_of(conn, &night).await?, &night, &[]);
+    let mut message = words::night::sign_up(language::of_guild(conn, night.guild).await?, &night, &[]);
     let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel: night.channel, message };
     owe(conn, &night, action, Link::NightPost(night.id), marker, now, rng).await
@@ -131,7 +125,7 @@ async fn miss(
     rng: &mut (impl Rng + Send),
 ) -> sqlx::Result<()> {
     if !store::night::people(conn, night.id).await?.is_empty() {
-        let mut message = words::night::missed(locale_of(conn, &night).await?, &night);
+        let mut message = words::night::missed(language::of_guild(conn, night.guild).await?, &night);
         let marker = outbox::mark(&mut message, rng);
         let action = Action::Post { channel: night.channel, message };
         owe(conn, &night, action, Link::Nothing, marker, now, rng).await?;

@@ -20,7 +20,7 @@ use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
 use super::setup::time_of;
 use super::staff;
-use super::{Coach, words};
+use super::{Coach, language, words};
 use crate::domain::pairing::night::Person;
 use crate::domain::schedule::Weekdays;
 use crate::domain::zone::Zone;
@@ -107,6 +107,7 @@ pub(crate) async fn press(coach: &Coach, asker: &Asker, press: Press, now: Times
         Press::Leave(night) => store::night::leave(&mut tx, night, asker.user).await?,
     }
     let people = store::night::people(&mut tx, night.id).await?;
+    let locale = language::of_guild(&mut tx, night.guild).await?;
     tx.commit().await?;
-    Ok(Reply::Update(words::night::sign_up(asker.locale, &night, &people)))
+    Ok(Reply::Update(words::night::sign_up(locale, &night, &people)))
 }

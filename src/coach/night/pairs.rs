@@ -7,11 +7,11 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::debts::owe;
-use super::due::{LENGTH, end_sign_up, locale_of};
+use super::due::{LENGTH, end_sign_up};
 use crate::coach::mock::{peer, settled};
 use crate::coach::outbox::{self, Action, Link};
 use crate::coach::refusal::Failure;
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, language, words};
 use crate::domain::ids::{RoundId, UserId};
 use crate::domain::pairing::night::{Pairs, Person, pair};
 use crate::domain::round::{Ending, Phase, Round};
@@ -35,7 +35,8 @@ pub(super) async fn begin(
         last = Some(bring_together(conn, &night, &people, (*one, *other), now, rng).await?);
     }
     if let (Some(odd), Some(round)) = (pairs.odd, last) {
-        let message = words::peer::offer_seat_at_night(locale_of(conn, &night).await?, round);
+        let message =
+            words::peer::offer_seat_at_night(language::of_member(conn, night.guild, odd).await?, round);
         settled(peer::offer_seat(coach, conn, round, odd, message, now, rng).await)?;
     }
     if !people.is_empty() {
@@ -65,8 +66,7 @@ async fn bring_together(
 ) -> anyhow::Result<RoundId> {
     let both: Vec<Person> =
         people.iter().filter(|person| [one, other].contains(&person.user)).copied().collect();
-    let locale = locale_of(conn, night).await?;
-    let made = peer::at_once(conn, locale, (night.guild, night.channel), &both, now, rng).await;
+    let made = peer::at_once(conn, (night.guild, night.channel), &both, now, rng).await;
     let round = made.map_err(broken)?;
     store::night::pair(conn, night, (one, other), round).await?;
     Ok(round)
@@ -87,7 +87,7 @@ async fn post_pairs(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> sqlx::Result<()> {
-    let mut message = words::night::pairs(locale_of(conn, night).await?, pairs);
+    let mut message = words::night::pairs(language::of_guild(conn, night.guild).await?, pairs);
     let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel: night.channel, message };
     owe(conn, night, action, Link::Nothing, marker, now, rng).await
@@ -112,7 +112,7 @@ pub(super) async fn tell_results(
             Went::Not => results.not_done += 1,
         }
     }
-    let mut message = words::night::results(locale_of(conn, &night).await?, &results);
+    let mut message = words::night::results(language::of_guild(conn, night.guild).await?, &results);
     let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel: night.channel, message };
     owe(conn, &night, action, Link::Nothing, marker, now, rng).await?;

@@ -4,12 +4,12 @@ use jiff::civil::{Time, time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rand::Rng;
 
-use crate::coach::asker::{Asker, Locale};
+use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority, Trouble};
 use crate::coach::refusal::Outcome;
 use crate::coach::setup::time_of;
-use crate::coach::{Coach, review, streak, words};
+use crate::coach::{Coach, language, review, streak, words};
 use crate::domain::habit::{self, Moment, is_wanted};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::{Plan, Weekdays};
@@ -152,7 +152,8 @@ async fn owe(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let due = review::queue(coach, conn, user, now).await?.due.len();
-    let mut message = words::reminder::reminder(Locale::default(), streak, today.ends, due);
+    let locale = language::of_member(conn, guild, user).await?;
+    let mut message = words::reminder::reminder(locale, streak, today.ends, due);
     let marker = outbox::code(rng);
     words::mark(&mut message, &marker);
     let action = Action::Direct { user, message };

@@ -14,7 +14,7 @@ const LETTERS: usize = 80;
 const WELL: u8 = 50;
 
 /// A bar of a hundred for each line.
-pub fn bars(bars: &Bars) -> Panel {
+pub(super) fn bars(bars: &Bars) -> Panel {
     let mut canvas = Canvas::titled(&bars.title, &bars.aside);
     let mut y = TOP;
     for (label, percent) in &bars.lines {

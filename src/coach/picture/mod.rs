@@ -51,6 +51,8 @@ pub fn svg(panels: &[Panel]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::coach::asker::Locale;
     use crate::content::Bank;
@@ -92,5 +94,18 @@ mod tests {
         let empty = canvas::Canvas::default().panel(60.0, String::new());
         let without = png::from_svg(&canvas::sheet(&[empty])).unwrap();
         assert!(with.len() > without.len() + 200, "{} and {}", with.len(), without.len());
+    }
+
+    /// What a font lacks is a box, whatever letter it should have been.
+    #[test]
+    fn german_letters_are_in_the_fonts() {
+        let drawn = |letter: char| {
+            let mut canvas = canvas::Canvas::default();
+            canvas.text(10.0, 40.0, canvas::Style::TITLE, letter);
+            canvas.text(60.0, 40.0, canvas::Style::LABEL, letter);
+            png::from_svg(&canvas::sheet(&[canvas.panel(60.0, String::new())])).unwrap()
+        };
+        let letters: BTreeSet<_> = "äöüÄÖÜß\u{e000}".chars().map(drawn).collect();
+        assert_eq!(letters.len(), 8);
     }
 }

@@ -176,7 +176,7 @@ fn draft(
         judged: false,
         verdict: None,
         report: None,
-        locale: String::new(),
+        locale: asker.locale.code().to_owned(),
         token: Some(asker.token.clone()),
         created_at: now,
     }

@@ -10,7 +10,7 @@ use crate::coach::desk::Desk;
 use crate::coach::message::{Form, Input, Message, Reply};
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, own, staff, words};
+use crate::coach::{Coach, language, own, staff, words};
 use crate::store::suggestion::{State, Suggestion};
 use crate::store::{self, Conn};
 
@@ -99,12 +99,13 @@ pub(crate) async fn decline(
     let mut tx = coach.store.begin().await?;
     let found = open(&mut tx, asker, id).await?;
     decided(&mut tx, &found, State::Declined, reason, now).await?;
-    let locale = staff::locale(&mut tx, found.guild).await?;
+    let locale = language::of_member(&mut tx, found.guild, found.author).await?;
     tell(&mut tx, &found, words::suggest::declined(locale, &found, reason), now, rng).await?;
+    let locale = language::of_guild(&mut tx, found.guild).await?;
     tx.commit().await?;
     coach.wake();
     let topic = coach.bank.topic(&found.topic);
-    Ok(Reply::Update(words::suggest::decided(asker.locale, &found, topic, asker.user, Some(reason))))
+    Ok(Reply::Update(words::suggest::decided(locale, &found, topic, asker.user, Some(reason))))
 }
 
 async fn take(
@@ -124,11 +125,10 @@ async fn take(
     };
     decided(conn, &found, State::Approved, reason, now).await?;
     own::add(conn, found.guild, files, now, rng).await?;
-    let locale = staff::locale(conn, found.guild).await?;
+    let locale = language::of_member(conn, found.guild, found.author).await?;
     tell(conn, &found, words::suggest::approved(locale, &found, reason), now, rng).await?;
-    let card =
-        words::suggest::decided(asker.locale, &found, coach.bank.topic(&found.topic), asker.user, None);
-    Ok(Reply::Update(card))
+    let (locale, topic) = (language::of_guild(conn, found.guild).await?, coach.bank.topic(&found.topic));
+    Ok(Reply::Update(words::suggest::decided(locale, &found, topic, asker.user, None)))
 }
 
 /// The suggestion, while it is open and the asker may decide it.

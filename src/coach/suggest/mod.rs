@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::message::{Form, Input, Reply};
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, new_id, question, staff, words};
+use super::{Coach, language, new_id, question, staff, words};
 use crate::content::{ContentError, ItemFiles, LONGEST_QUESTION, short_question, title_of};
 use crate::domain::question::Topic;
 use crate::store;
@@ -118,7 +118,7 @@ pub(super) async fn hand_in(
         return Ok(Reply::Private(full));
     }
     store::suggestion::add(&mut tx, &new, now).await?;
-    let locale = staff::locale(&mut tx, guild).await?;
+    let locale = language::of_guild(&mut tx, guild).await?;
     let message = words::suggest::card(locale, &new, coach.bank.topic(&new.topic));
     let debt = Debt {
         guild: Some(guild),

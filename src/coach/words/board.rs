@@ -7,31 +7,41 @@ use crate::coach::message::{Message, Tone};
 use crate::domain::board::Period;
 use crate::store::board::Line;
 
-pub(crate) fn board(_: Locale, board: &Board<'_>) -> Message {
+pub(crate) fn board(locale: Locale, board: &Board<'_>) -> Message {
     let span = match board.period {
-        Period::Week => "This week",
-        Period::Month => "This month",
-        Period::AllTime => "All time",
+        Period::Week => locale.pick("This week", "Diese Woche"),
+        Period::Month => locale.pick("This month", "Dieser Monat"),
+        Period::AllTime => locale.pick("All time", "Von Anfang an"),
     };
     let topic = board.topic.map(|topic| format!(" · {}", topic.name)).unwrap_or_default();
     let lines: Vec<String> = board.lines.iter().map(line).collect();
     let body = if lines.is_empty() {
-        "Nobody yet: one good answer leads the board.".to_owned()
+        let nobody = locale.pick(
+            "Nobody yet: one good answer leads the board.",
+            "Noch niemand: Mit einer guten Antwort führst du die Rangliste an.",
+        );
+        nobody.to_owned()
     } else {
         lines.join("\n")
     };
     let since = board.began.map(|began| at(began, 'D')).unwrap_or_default();
     Message::new(format!("🏆 {span}{topic}"), body)
-        .field("You", own(board), false)
-        .field("Since", since, true)
-        .footer(what_counts(board))
+        .field(locale.pick("You", "Du"), own(locale, board), false)
+        .field(locale.pick("Since", "Seit"), since, true)
+        .footer(what_counts(locale, board))
 }
 
-fn what_counts(board: &Board<'_>) -> &'static str {
+fn what_counts(locale: Locale, board: &Board<'_>) -> &'static str {
     if board.topic.is_some() {
-        "Counted: first good answers and problems solved, of this topic"
+        locale.pick(
+            "Counted: first good answers and problems solved, of this topic",
+            "Es zählen: erste gute Antworten und gelöste Aufgaben dieses Themas",
+        )
     } else {
-        "Counted: first good answers, problems solved, rounds, reviews done"
+        locale.pick(
+            "Counted: first good answers, problems solved, rounds, reviews done",
+            "Es zählen: erste gute Antworten, gelöste Aufgaben, Runden, erledigte Wiederholungen",
+        )
     }
 }
 
@@ -49,28 +59,45 @@ pub(in crate::coach::words) fn place(place: u32) -> String {
     }
 }
 
-fn own(board: &Board<'_>) -> String {
+fn own(locale: Locale, board: &Board<'_>) -> String {
     let standing = match board.own {
-        Some(own) => format!("Place {} with {}.", own.place, count(own.n, "activity", "activities")),
-        None => "Nothing counted here yet: one good answer puts you on it.".to_owned(),
+        Some(own) => {
+            let n = count(locale, own.n, ["activity", "activities"], ["Aktivität", "Aktivitäten"]);
+            say!(locale, "Place {} with {n}.", "Platz {} mit {n}.", own.place)
+        }
+        None => say!(
+            locale,
+            "Nothing counted here yet: one good answer puts you on it.",
+            "Hier hat noch nichts gezählt: Mit einer guten Antwort bist du dabei."
+        ),
     };
     if board.hidden {
-        format!("{standing} Others do not see you; `/leaderboard show-me` changes that.")
+        say!(
+            locale,
+            "{standing} Others do not see you; `/leaderboard show-me` changes that.",
+            "{standing} Andere sehen dich nicht; `/leaderboard show-me` ändert das."
+        )
     } else {
         standing
     }
 }
 
-pub(crate) fn hidden(_: Locale, hidden: bool) -> Message {
+pub(crate) fn hidden(locale: Locale, hidden: bool) -> Message {
     let (title, body) = if hidden {
         (
-            "You are left out",
-            "Others no longer see you on this server's boards. `/leaderboard show-me` brings you back.",
+            locale.pick("You are left out", "Du stehst nicht mehr drauf"),
+            locale.pick(
+                "Others no longer see you on this server's boards. `/leaderboard show-me` brings you back.",
+                "Andere sehen dich nicht mehr auf den Ranglisten dieses Servers. `/leaderboard show-me` bringt dich zurück.",
+            ),
         )
     } else {
         (
-            "You are on the board",
-            "Others see you on this server's boards. `/leaderboard hide` leaves you out.",
+            locale.pick("You are on the board", "Du stehst auf der Rangliste"),
+            locale.pick(
+                "Others see you on this server's boards. `/leaderboard hide` leaves you out.",
+                "Andere sehen dich auf den Ranglisten dieses Servers. `/leaderboard hide` nimmt dich heraus.",
+            ),
         )
     };
     Message::new(title, body).tone(Tone::Good)

@@ -14,14 +14,23 @@ pub(crate) fn daily(locale: Locale, topic: Option<&Topic>, question: &Question, 
     let place = Place::Daily(daily.id);
     let mut message = card(locale, topic, question);
     message.footer = if daily.late {
-        "Posted late: the bot was away. Answers are private.".to_owned()
+        say!(
+            locale,
+            "Posted late: the bot was away. Answers are private.",
+            "Verspätet: Der Bot war nicht da. Antworten sieht sonst niemand."
+        )
     } else {
-        "Answers are private. One good answer a day keeps your streak.".to_owned()
+        say!(
+            locale,
+            "Answers are private. One good answer a day keeps your streak.",
+            "Antworten sieht sonst niemand. Eine gute Antwort am Tag hält deine Serie."
+        )
     };
-    let mut buttons = answer_buttons(question, &place);
+    let mut buttons = answer_buttons(locale, question, &place);
     // Elsewhere the thread is there already, or there is to be none.
     if daily.threading == Threading::OnDemand && !daily.forum {
-        let discuss = Button::new(ButtonStyle::Secondary, "Discuss", Control::Discuss(daily.id));
+        let label = locale.pick("Discuss", "Besprechen");
+        let discuss = Button::new(ButtonStyle::Secondary, label, Control::Discuss(daily.id));
         buttons.push(discuss.emoji("💬"));
     }
     message.row(buttons).row(vec![super::report::button(locale, question.id())])
@@ -35,16 +44,22 @@ pub(crate) fn revealed(
     of: &Daily,
     message: MessageId,
 ) -> Message {
+    let place =
+        say!(locale, "The model answer is in <#{message}>.", "Die Musterlösung steht in <#{message}>.");
     daily(locale, topic, question, of)
-        .field("Revealed", format!("The model answer is in <#{message}>."), false)
-        .footer("The answer is out: answering this one is practice now.")
+        .field(locale.pick("Revealed", "Aufgelöst"), place, false)
+        .footer(locale.pick(
+            "The answer is out: answering this one is practice now.",
+            "Die Lösung ist heraus: Diese Frage ist jetzt Übung.",
+        ))
         .row(vec![super::share::button(locale, of.id)])
 }
 
 /// A question for one member alone.
 pub(crate) fn practice(locale: Locale, topic: Option<&Topic>, question: &Question, place: &Place) -> Message {
-    let another = Button::new(ButtonStyle::Secondary, "Another", Control::Another).emoji("🔀");
-    let mut buttons = answer_buttons(question, place);
+    let label = locale.pick("Another", "Andere Frage");
+    let another = Button::new(ButtonStyle::Secondary, label, Control::Another).emoji("🔀");
+    let mut buttons = answer_buttons(locale, question, place);
     buttons.push(another);
     let report = super::report::button(locale, question.id());
     card(locale, topic, question).footer(own::plain(question.id())).row(buttons).row(vec![report])
@@ -55,9 +70,13 @@ pub(crate) fn card(locale: Locale, topic: Option<&Topic>, question: &Question) -
     let facts = &question.facts;
     let (emoji, name) = topic.map_or(("❓", question.id().topic()), |t| (t.emoji.as_str(), t.name.as_str()));
     Message::new(format!("{emoji} {}", facts.title), body(question))
-        .field("Topic", name, true)
-        .field("Level", format!("{} · {}", facts.level, stars(facts.difficulty)), true)
-        .field("Kind", format!("{} · {} min", kind(locale, facts.kind), facts.minutes), true)
+        .field(locale.pick("Topic", "Thema"), name, true)
+        .field(locale.pick("Level", "Niveau"), format!("{} · {}", facts.level, stars(facts.difficulty)), true)
+        .field(
+            locale.pick("Kind", "Art"),
+            format!("{} · {} min", kind(locale, facts.kind), facts.minutes),
+            true,
+        )
 }
 
 fn body(question: &Question) -> String {
@@ -81,21 +100,24 @@ pub(crate) fn marker(question: &Question, place: &Place) -> Control {
 }
 
 /// Answer (or Submit code and Run), Hint where there are any, and Show answer.
-fn answer_buttons(question: &Question, place: &Place) -> Vec<Button> {
+fn answer_buttons(locale: Locale, question: &Question, place: &Place) -> Vec<Button> {
     let answer = if question.is_problem() {
-        Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻")
+        let label = locale.pick("Submit code", "Code abgeben");
+        Button::new(ButtonStyle::Primary, label, Control::Code(place.clone())).emoji("💻")
     } else {
-        Button::new(ButtonStyle::Primary, "Answer", Control::Answer(place.clone())).emoji("✍️")
+        let label = locale.pick("Answer", "Antworten");
+        Button::new(ButtonStyle::Primary, label, Control::Answer(place.clone())).emoji("✍️")
     };
     let mut buttons = vec![answer];
     if question.is_problem() {
-        buttons.push(super::verdict::run_button(place));
+        buttons.push(super::verdict::run_button(locale, place));
     }
     if !question.facts.hints.is_empty() {
-        buttons.push(Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"));
+        let label = locale.pick("Hint", "Tipp");
+        buttons.push(Button::new(ButtonStyle::Secondary, label, Control::Hint(place.clone())).emoji("💡"));
     }
-    buttons
-        .push(Button::new(ButtonStyle::Secondary, "Show answer", Control::Reveal(place.clone())).emoji("👀"));
+    let label = locale.pick("Show answer", "Lösung zeigen");
+    buttons.push(Button::new(ButtonStyle::Secondary, label, Control::Reveal(place.clone())).emoji("👀"));
     buttons
 }
 
@@ -104,14 +126,14 @@ pub(crate) fn stars(difficulty: u8) -> String {
     format!("{}{}", "★".repeat(full), "☆".repeat(5 - full))
 }
 
-pub(crate) fn kind(_: Locale, kind: Kind) -> &'static str {
+pub(crate) fn kind(locale: Locale, kind: Kind) -> &'static str {
     match kind {
-        Kind::Concept => "explain",
-        Kind::Predict => "predict the output",
-        Kind::FindBug => "find the bug",
-        Kind::Review => "review this code",
-        Kind::Design => "design",
-        Kind::Behavioural => "behavioural",
-        Kind::Problem => "coding problem",
+        Kind::Concept => locale.pick("explain", "erklären"),
+        Kind::Predict => locale.pick("predict the output", "Ausgabe vorhersagen"),
+        Kind::FindBug => locale.pick("find the bug", "Fehler finden"),
+        Kind::Review => locale.pick("review this code", "Code begutachten"),
+        Kind::Design => locale.pick("design", "Entwurf"),
+        Kind::Behavioural => locale.pick("behavioural", "persönlich"),
+        Kind::Problem => locale.pick("coding problem", "Programmieraufgabe"),
     }
 }

@@ -1,6 +1,7 @@
 //! Words for forums and pins.
 
 use super::card::stars;
+use super::permissions;
 use crate::coach::asker::Locale;
 use crate::coach::forum::Tag;
 use crate::coach::message::{Message, Reply};
@@ -22,26 +23,33 @@ pub(crate) fn difficulty_tag(difficulty: u8) -> Tag {
 }
 
 /// Says with a command's answer which tags a forum lacks, and what pinning takes; nothing where nothing is missing.
-pub fn with_gaps(_: Locale, reply: Reply, tags: &[String], pinning: &[&str]) -> Reply {
+pub fn with_gaps(locale: Locale, reply: Reply, tags: &[String], pinning: &[&str]) -> Reply {
     let add = |message: Message| {
         let left_out = if tags.is_empty() {
             String::new()
         } else {
-            format!(
+            say!(
+                locale,
                 "{}\nI may not make them: add them to the forum, or allow me Manage Channels there and edit the \
                  schedule. Until then posts go without.",
+                "{}\nIch darf sie nicht anlegen: Füg sie dem Forum hinzu, oder erlaub mir dort „Kanäle verwalten“ \
+                 und bearbeite den Plan. Bis dahin gehen Beiträge ohne sie hinaus.",
                 tags.join(", ")
             )
         };
         let unpinned = if pinning.is_empty() {
             String::new()
         } else {
-            format!(
+            say!(
+                locale,
                 "I lack {} there. Questions are posted all the same, and pinned once I am allowed to.",
-                pinning.join(", ")
+                "Mir fehlt dort: {}. Fragen kommen trotzdem, und ich pinne sie an, sobald ich darf.",
+                permissions(locale, pinning)
             )
         };
-        message.field("Tags the forum lacks", left_out, false).field("Pinning", unpinned, false)
+        message
+            .field(locale.pick("Tags the forum lacks", "Tags, die dem Forum fehlen"), left_out, false)
+            .field(locale.pick("Pinning", "Anpinnen"), unpinned, false)
     };
     match reply {
         Reply::Private(message) => Reply::Private(add(message)),

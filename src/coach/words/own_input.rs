@@ -1,7 +1,8 @@
 //! The card of a run on one's own input. The input is the member's, so nothing that comes of it is secret; only
 //! the right solution that written tests are tried on is kept from them.
 
-use super::verdict::{run_button, sample_input, sample_values};
+use super::judged::judged;
+use super::verdict::{line_of_code, run_button, sample_input, sample_values};
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
@@ -14,8 +15,8 @@ use crate::domain::verdict::{Failure, Report, Verdict};
 const SHOWN: usize = 900;
 
 /// The title of form and card.
-pub(crate) fn title(_: Locale, question: &Question) -> String {
-    format!("Run · {}", question.facts.title)
+pub(crate) fn title(locale: Locale, question: &Question) -> String {
+    say!(locale, "Run · {}", "Probelauf · {}", question.facts.title)
 }
 
 pub(crate) fn card(
@@ -26,34 +27,39 @@ pub(crate) fn card(
     input: &str,
     place: Option<&Place>,
 ) -> Message {
-    let mut message = Message::new(format!("▶️ {}", title(locale, question)), sentence(task, report));
-    message = message.tone(if report.verdict == Verdict::Ac { Tone::Neutral } else { Tone::Bad });
-    message = message.field("Input", fenced(input), false);
+    let heading = format!("▶️ {}", title(locale, question));
+    let tone = if report.verdict == Verdict::Ac { Tone::Neutral } else { Tone::Bad };
+    let mut message = Message::new(heading, sentence(locale, task, report)).tone(tone);
+    message = message.field(locale.pick("Input", "Eingabe"), fenced(input), false);
     if let Some(returned) = &report.returned {
-        message = message.field("Returned", fenced(returned), false);
-        message = message.field("The sample expects", expected(task, input), false);
+        let expects = locale.pick("The sample expects", "Das Beispiel erwartet");
+        message = message.field(locale.pick("Returned", "Zurückgegeben"), fenced(returned), false).field(
+            expects,
+            expected(task, input),
+            false,
+        );
     }
     let may_show = !matches!(task.problem().task, Kind::Tests { .. });
     if let Some(failure) = &report.failure {
-        let told = if may_show { fenced(&failure.message) } else { outline(failure) };
-        message = message.field("What happened", told, false);
-        message = message.field(
-            "Line",
-            failure.line.map(|n| format!("{n} of your code")).unwrap_or_default(),
-            true,
-        );
+        let told = if may_show { fenced(&judged(locale, &failure.message)) } else { outline(failure) };
+        message = message.field(locale.pick("What happened", "Was passiert ist"), told, false);
+        if let Some(line) = failure.line {
+            message = message.field(locale.pick("Line", "Zeile"), line_of_code(locale, line), true);
+        }
     }
+    let printed = if may_show { fenced(&report.stdout) } else { String::new() };
     message
-        .field("Printed", if may_show { fenced(&report.stdout) } else { String::new() }, false)
+        .field(locale.pick("Printed", "Ausgegeben"), printed, false)
         .field("CPU", format!("{} ms", report.cpu_ms), true)
-        .field("Memory", format!("{} KiB", report.memory_kib), true)
-        .footer("A run is never counted.")
-        .row(place.map(buttons).unwrap_or_default())
+        .field(locale.pick("Memory", "Speicher"), format!("{} KiB", report.memory_kib), true)
+        .footer(locale.pick("A run is never counted.", "Ein Probelauf zählt nie."))
+        .row(place.map(|place| buttons(locale, place)).unwrap_or_default())
 }
 
-fn buttons(place: &Place) -> Vec<Button> {
-    let submit = Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻");
-    vec![submit, run_button(place)]
+fn buttons(locale: Locale, place: &Place) -> Vec<Button> {
+    let label = locale.pick("Submit code", "Code abgeben");
+    let submit = Button::new(ButtonStyle::Primary, label, Control::Code(place.clone())).emoji("💻");
+    vec![submit, run_button(locale, place)]
 }
 
 /// Tests that are written could print the right solution that they are tried on, or say it in a message.
@@ -72,21 +78,38 @@ fn expected(task: &Task, input: &str) -> String {
     values.map(|(_, expected)| fenced(&expected)).unwrap_or_default()
 }
 
-fn sentence(task: &Task, report: &Report) -> &'static str {
-    match (report.verdict, &task.problem().task) {
-        (Verdict::Ac, Kind::Tests { .. }) => {
-            "Your tests pass on the right solution. Whether they catch the faults, only **Submit code** tells."
+fn sentence(locale: Locale, task: &Task, report: &Report) -> &'static str {
+    let [english, german] = match (report.verdict, &task.problem().task) {
+        (Verdict::Ac, Kind::Tests { .. }) => [
+            "Your tests pass on the right solution. Whether they catch the faults, only **Submit code** tells.",
+            "Mit der richtigen Lösung laufen deine Tests durch. Ob sie auch die Fehler finden, zeigt erst **Code abgeben**.",
+        ],
+        (Verdict::Ac, _) => ["It ran to its end.", "Es lief bis zum Ende durch."],
+        (Verdict::Tle, _) => {
+            ["It was stopped: time limit exceeded.", "Es wurde angehalten: Das Zeitlimit ist überschritten."]
         }
-        (Verdict::Ac, _) => "It ran to its end.",
-        (Verdict::Tle, _) => "It was stopped: time limit exceeded.",
-        (Verdict::Mle, _) => "It was stopped: memory limit exceeded.",
-        (Verdict::Ole, _) => "It was stopped: too much output, or too large a result.",
-        (Verdict::Ce, _) if report.detail.starts_with("the input") => {
-            "The input could not be read. Write it as you would in Python."
-        }
-        (Verdict::Ce, _) => "It cannot be run as it stands.",
-        (Verdict::Wa, _) => "A test of yours fails on the right solution.",
-        (Verdict::Re, _) => "It ended with an error.",
-        (Verdict::Ie, _) => "The judge failed, not your code. Please run it again.",
-    }
+        (Verdict::Mle, _) => [
+            "It was stopped: memory limit exceeded.",
+            "Es wurde angehalten: Das Speicherlimit ist überschritten.",
+        ],
+        (Verdict::Ole, _) => [
+            "It was stopped: too much output, or too large a result.",
+            "Es wurde angehalten: zu viel Ausgabe oder ein zu großes Ergebnis.",
+        ],
+        (Verdict::Ce, _) if report.detail.starts_with("the input") => [
+            "The input could not be read. Write it as you would in Python.",
+            "Die Eingabe ließ sich nicht lesen. Schreib sie so, wie sie in Python stünde.",
+        ],
+        (Verdict::Ce, _) => ["It cannot be run as it stands.", "So lässt es sich nicht ausführen."],
+        (Verdict::Wa, _) => [
+            "A test of yours fails on the right solution.",
+            "Einer deiner Tests schlägt bei der richtigen Lösung fehl.",
+        ],
+        (Verdict::Re, _) => ["It ended with an error.", "Es endete mit einem Fehler."],
+        (Verdict::Ie, _) => [
+            "The judge failed, not your code. Please run it again.",
+            "Es lag am Judge, nicht an deinem Code. Bitte führ ihn noch einmal aus.",
+        ],
+    };
+    locale.pick(english, german)
 }

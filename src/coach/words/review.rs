@@ -23,35 +23,47 @@ pub(crate) fn question(
     let id = question.id().clone();
     let show = Control::ReviewAnswer(turn, id.clone());
     super::card::card(locale, topic, question)
-        .footer(format!("Review · {due} due · answer it aloud or in your head, then look"))
+        .footer(say!(
+            locale,
+            "Review · {due} due · answer it aloud or in your head, then look",
+            "Wiederholung · {due} fällig · antworte laut oder im Kopf, dann sieh nach"
+        ))
         .row(vec![
-            Button::new(ButtonStyle::Primary, "Show answer", show).emoji("👀"),
-            Button::new(ButtonStyle::Secondary, "Take out", Control::TakeOut(id)),
+            Button::new(ButtonStyle::Primary, locale.pick("Show answer", "Lösung zeigen"), show).emoji("👀"),
+            Button::new(
+                ButtonStyle::Secondary,
+                locale.pick("Take out", "Herausnehmen"),
+                Control::TakeOut(id),
+            ),
             super::report::button(locale, question.id()),
         ])
 }
 
 /// The answer, and when each grade brings the question back.
-pub(crate) fn answer(_: Locale, question: &Question, turn: u32, days: &[(Grade, u32)]) -> Message {
+pub(crate) fn answer(locale: Locale, question: &Question, turn: u32, days: &[(Grade, u32)]) -> Message {
     let facts = &question.facts;
     let points = facts.key_points.iter().map(|point| &point.text);
     let grades = days.iter().map(|&(grade, days)| {
-        let label = format!("{} · {}", name(grade), interval(days));
+        let label = format!("{} · {}", name(locale, grade), interval(locale, days));
         Button::new(style(grade), label, Control::Grade(grade, turn, question.id().clone()))
     });
+    let aloud = locale.pick("To say aloud", "So kannst du es sagen");
     Message::new(facts.title.clone(), cut(&question.answer, 2400))
-        .field("Points", cut(&bullets("•", points), 1000), false)
-        .field("To say aloud", cut(&facts.say_aloud, 1000), false)
-        .footer("How well did you remember it? Each button says when it comes back.")
+        .field(locale.pick("Points", "Punkte"), cut(&bullets("•", points), 1000), false)
+        .field(aloud, cut(&facts.say_aloud, 1000), false)
+        .footer(locale.pick(
+            "How well did you remember it? Each button says when it comes back.",
+            "Wie gut wusstest du es noch? Auf jedem Knopf steht, wann die Frage wiederkommt.",
+        ))
         .row(grades.collect())
 }
 
-fn name(grade: Grade) -> &'static str {
+fn name(locale: Locale, grade: Grade) -> &'static str {
     match grade {
-        Grade::Again => "Again",
-        Grade::Hard => "Hard",
-        Grade::Good => "Good",
-        Grade::Easy => "Easy",
+        Grade::Again => locale.pick("Again", "Noch mal"),
+        Grade::Hard => locale.pick("Hard", "Schwer"),
+        Grade::Good => locale.pick("Good", "Gut"),
+        Grade::Easy => locale.pick("Easy", "Leicht"),
     }
 }
 
@@ -64,56 +76,85 @@ fn style(grade: Grade) -> ButtonStyle {
 }
 
 /// Days, then months, then years.
-fn interval(days: u32) -> String {
+fn interval(locale: Locale, days: u32) -> String {
     match days {
-        0..=60 => format!("{days} d"),
-        61..=729 => format!("{} mo", days / 30),
-        _ => format!("{} y", days / 365),
+        0..=60 => count(locale, days, ["d", "d"], ["Tag", "Tage"]),
+        61..=729 => count(locale, days / 30, ["mo", "mo"], ["Monat", "Monate"]),
+        _ => count(locale, days / 365, ["y", "y"], ["Jahr", "Jahre"]),
     }
 }
 
 /// Nothing is due, perhaps because the last one was just done.
-pub(crate) fn nothing_due(_: Locale, next: Option<Timestamp>, cleared: Option<&Cleared>) -> Message {
-    let next = next.map_or_else(
-        || {
-            "Nothing is waiting. What you found less than half of, looked up, or save comes in by itself."
-                .to_owned()
-        },
-        |next| format!("The next review is due {} ({}).", at(next, 'f'), at(next, 'R')),
-    );
-    let title = if cleared.is_some() { "All reviews done" } else { "Nothing is due" };
+pub(crate) fn nothing_due(locale: Locale, next: Option<Timestamp>, cleared: Option<&Cleared>) -> Message {
+    let next = match next.map(|next| (at(next, 'f'), at(next, 'R'))) {
+        Some((next, left)) => say!(
+            locale,
+            "The next review is due {next} ({left}).",
+            "Die nächste Wiederholung ist am {next} fällig ({left})."
+        ),
+        None => locale
+            .pick(
+                "Nothing is waiting. What you found less than half of, looked up, or save comes in by itself.",
+                "Nichts wartet. Wovon du weniger als die Hälfte gefunden hast, was du nachsiehst und was du dir merkst, kommt von selbst dazu.",
+            )
+            .to_owned(),
+    };
+    let title = if cleared.is_some() {
+        locale.pick("All reviews done", "Alles wiederholt")
+    } else {
+        locale.pick("Nothing is due", "Nichts ist fällig")
+    };
     let message = Message::new(title, next).tone(Tone::Good);
     match cleared {
         None => message,
-        Some(cleared) => message.field("Your streak", streak(cleared), false),
+        Some(cleared) => {
+            message.field(locale.pick("Your streak", "Deine Serie"), streak(locale, cleared), false)
+        }
     }
 }
 
-fn streak(cleared: &Cleared) -> String {
-    let days = count(cleared.streak.current, "day", "days");
-    if cleared.earned_back { format!("🔥 {days}: earned back!") } else { format!("🔥 {days}") }
+fn streak(locale: Locale, cleared: &Cleared) -> String {
+    let days = count(locale, cleared.streak.current, ["day", "days"], ["Tag", "Tage"]);
+    if cleared.earned_back {
+        say!(locale, "🔥 {days}: earned back!", "🔥 {days}: zurückgeholt!")
+    } else {
+        format!("🔥 {days}")
+    }
 }
 
-pub(crate) fn saved(_: Locale, standing: &Standing) -> Message {
-    let again = standing.again.map(|again| format!(" It comes up {}.", at(again, 'R'))).unwrap_or_default();
-    Message::new("Saved to your reviews", format!("Only you see them.{again} `/review` shows what is due."))
-        .tone(Tone::Good)
+pub(crate) fn saved(locale: Locale, standing: &Standing) -> Message {
+    let again = standing.again.map(|again| at(again, 'R'));
+    let again = again.map(|again| say!(locale, " It comes up {again}.", " Diese kommt {again} dran."));
+    let again = again.unwrap_or_default();
+    Message::new(
+        locale.pick("Saved to your reviews", "Zum Wiederholen gemerkt"),
+        say!(
+            locale,
+            "Only you see them.{again} `/review` shows what is due.",
+            "Deine Wiederholungen siehst nur du.{again} `/review` zeigt, was fällig ist."
+        ),
+    )
+    .tone(Tone::Good)
 }
 
 /// How the question of a card stands in the reviews of who sees it; empty where there is nothing to say.
-pub(crate) fn standing(_: Locale, standing: &Standing) -> String {
-    let again = standing.again.map(|again| format!("This one comes up again {}.", at(again, 'R')));
-    let due = match standing.due {
-        0 => None,
-        n => Some(format!("{} due now: `/review`.", count(n as u64, "question is", "questions are"))),
-    };
+pub(crate) fn standing(locale: Locale, standing: &Standing) -> String {
+    let again = standing.again.map(|again| at(again, 'R'));
+    let again = again
+        .map(|again| say!(locale, "This one comes up again {again}.", "Diese kommt {again} wieder dran."));
+    let due = (standing.due > 0).then(|| due_now(locale, standing.due));
     again.into_iter().chain(due).collect::<Vec<_>>().join(" ")
 }
 
+fn due_now(locale: Locale, due: usize) -> String {
+    let due = count(locale, due as u64, ["question is", "questions are"], ["Frage ist", "Fragen sind"]);
+    say!(locale, "{due} due now: `/review`.", "{due} jetzt fällig: `/review`.")
+}
+
 /// Offers to save a question that is not in yet.
-pub(crate) fn save_button(_: Locale, question: &QuestionId, standing: &Standing) -> Option<Button> {
-    let save =
-        || Button::new(ButtonStyle::Secondary, "Save to review", Control::SaveReview(question.clone()));
+pub(crate) fn save_button(locale: Locale, question: &QuestionId, standing: &Standing) -> Option<Button> {
+    let label = locale.pick("Save to review", "Zum Wiederholen");
+    let save = || Button::new(ButtonStyle::Secondary, label, Control::SaveReview(question.clone()));
     standing.again.is_none().then(|| save().emoji("🔖"))
 }
 
@@ -123,7 +164,8 @@ mod tests {
 
     #[test]
     fn intervals_are_short_to_read() {
-        let said: Vec<String> = [1, 60, 61, 400, 36_500].map(interval).into();
-        assert_eq!(said, ["1 d", "60 d", "2 mo", "13 mo", "100 y"]);
+        let said = |locale| [1, 60, 61, 400, 36_500].map(|days| interval(locale, days));
+        assert_eq!(said(Locale::English), ["1 d", "60 d", "2 mo", "13 mo", "100 y"]);
+        assert_eq!(said(Locale::German), ["1 Tag", "60 Tage", "2 Monate", "13 Monate", "100 Jahre"]);
     }
 }

@@ -9,20 +9,20 @@ use crate::domain::ids::UserId;
 const NAMED: usize = 50;
 
 /// Who answered; members who are not to be named are counted.
-pub(crate) fn answered(_: Locale, who: &[(UserId, bool)]) -> Message {
+pub(crate) fn answered(locale: Locale, who: &[(UserId, bool)]) -> Message {
     let listed: Vec<String> =
         who.iter().filter(|(_, named)| *named).take(NAMED).map(|(user, _)| format!("<@{user}>")).collect();
-    let more = who.len() - listed.len();
+    let (more, listed) = (who.len() - listed.len(), listed.join(" "));
     let names = match (listed.is_empty(), more) {
-        (_, 0) => listed.join(" "),
-        (true, more) => count(more as u64, "member", "members"),
-        (false, more) => format!("{} and {more} more", listed.join(" ")),
+        (_, 0) => listed,
+        (true, more) => count(locale, more as u64, ["member", "members"], ["Mitglied", "Mitglieder"]),
+        (false, more) => say!(locale, "{listed} and {more} more", "{listed} und {more} weitere"),
     };
-    Message {
-        quiet: true,
-        ..Message::new(format!("✍️ {} so far", count(who.len() as u64, "answer", "answers")), names)
-            .footer("What they wrote is theirs alone.")
-    }
+    let answers = count(locale, who.len() as u64, ["answer", "answers"], ["Antwort", "Antworten"]);
+    let title = say!(locale, "✍️ {answers} so far", "✍️ Bisher {answers}");
+    let footer =
+        locale.pick("What they wrote is theirs alone.", "Was jemand geschrieben hat, sieht sonst niemand.");
+    Message { quiet: true, ..Message::new(title, names).footer(footer) }
 }
 
 #[cfg(test)]

@@ -16,16 +16,23 @@ use crate::domain::problem::Language;
 const SHOWN: usize = 3000;
 
 /// The button under a revealed question.
-pub(crate) fn button(_: Locale, id: DailyId) -> Button {
-    Button::new(ButtonStyle::Secondary, "Share my answer", Control::After(After::Share(id))).emoji("📣")
+pub(crate) fn button(locale: Locale, id: DailyId) -> Button {
+    let label = locale.pick("Share my answer", "Antwort teilen");
+    Button::new(ButtonStyle::Secondary, label, Control::After(After::Share(id))).emoji("📣")
 }
 
 /// Are you sure?
-pub(crate) fn ask(_: Locale, id: DailyId, thread: ChannelId, own: &Own) -> Message {
-    let share = Button::new(ButtonStyle::Success, "Share it", Control::After(After::ShareNow(id)));
+pub(crate) fn ask(locale: Locale, id: DailyId, thread: ChannelId, own: &Own) -> Message {
+    let label = locale.pick("Share it", "Teilen");
+    let share = Button::new(ButtonStyle::Success, label, Control::After(After::ShareNow(id)));
+    let shown = shown(own);
     let mut message = Message::new(
-        "Share your answer?",
-        format!("This goes to <#{thread}> under your name, for all to read:\n\n{}", shown(own)),
+        locale.pick("Share your answer?", "Deine Antwort teilen?"),
+        say!(
+            locale,
+            "This goes to <#{thread}> under your name, for all to read:\n\n{shown}",
+            "Das kommt unter deinem Namen in <#{thread}>, für alle zu lesen:\n\n{shown}"
+        ),
     )
     .row(vec![share]);
     message.files = file(own).into_iter().collect();
@@ -34,18 +41,23 @@ pub(crate) fn ask(_: Locale, id: DailyId, thread: ChannelId, own: &Own) -> Messa
 
 /// The answer, as it stands in the thread.
 pub(crate) fn published(
-    _: Locale,
+    locale: Locale,
     id: DailyId,
     user: UserId,
     own: &Own,
     vote_until: Option<Timestamp>,
 ) -> Message {
-    let mut message = Message::new("A member's answer", format!("<@{user}> answered:\n\n{}", shown(own)));
+    let shown = shown(own);
+    let mut message = Message::new(
+        locale.pick("A member's answer", "Antwort eines Mitglieds"),
+        say!(locale, "<@{user}> answered:\n\n{shown}", "<@{user}> hat geantwortet:\n\n{shown}"),
+    );
     message.files = file(own).into_iter().collect();
-    let Some(until) = vote_until else { return message };
-    let vote =
-        Button::new(ButtonStyle::Secondary, "Best answer", Control::After(After::Vote(id, user))).emoji("⭐");
-    message.field("Votes", format!("One for each member, until {}.", at(until, 'f')), false).row(vec![vote])
+    let Some(until) = vote_until.map(|until| at(until, 'f')) else { return message };
+    let label = locale.pick("Best answer", "Beste Antwort");
+    let vote = Button::new(ButtonStyle::Secondary, label, Control::After(After::Vote(id, user))).emoji("⭐");
+    let each = say!(locale, "One for each member, until {until}.", "Jedes Mitglied hat eine, bis {until}.");
+    message.field(locale.pick("Votes", "Stimmen"), each, false).row(vec![vote])
 }
 
 /// What strangers wrote keeps its lines, and means nothing to Discord.
@@ -68,36 +80,51 @@ fn file(own: &Own) -> Option<File> {
     long.then(|| File { name: name.to_owned(), text: text.clone() })
 }
 
-pub(crate) fn done(_: Locale, thread: ChannelId) -> Message {
-    Message::new("Shared", format!("It stands in <#{thread}> in a moment. Thank you: others learn from it."))
-        .tone(Tone::Good)
+pub(crate) fn done(locale: Locale, thread: ChannelId) -> Message {
+    let body = say!(
+        locale,
+        "It stands in <#{thread}> in a moment. Thank you: others learn from it.",
+        "Gleich steht sie in <#{thread}>. Danke: Andere lernen daraus."
+    );
+    Message::new(locale.pick("Shared", "Geteilt"), body).tone(Tone::Good)
 }
 
-pub(crate) fn voted(_: Locale, best: UserId, until: Timestamp) -> Message {
+pub(crate) fn voted(locale: Locale, best: UserId, until: Timestamp) -> Message {
+    let until = at(until, 'f');
     Message::new(
-        "Your vote is kept",
-        format!("It is with <@{best}>. Until {} you can still give it to another answer.", at(until, 'f')),
+        locale.pick("Your vote is kept", "Deine Stimme ist notiert"),
+        say!(
+            locale,
+            "It is with <@{best}>. Until {until} you can still give it to another answer.",
+            "Sie geht an <@{best}>. Bis {until} kannst du sie noch einer anderen Antwort geben."
+        ),
     )
     .tone(Tone::Good)
 }
 
 /// A vote that came too late is answered with the outcome.
 pub(crate) fn over(locale: Locale, votes: &[(UserId, u32)]) -> Message {
-    let body = if votes.is_empty() { "Nobody voted this time.".to_owned() } else { best(locale, votes).body };
-    Message::new("The votes are counted already", body)
+    let body = if votes.is_empty() {
+        locale.pick("Nobody voted this time.", "Diesmal hat niemand abgestimmt.").to_owned()
+    } else {
+        best(locale, votes).body
+    };
+    Message::new(locale.pick("The votes are counted already", "Die Stimmen sind schon ausgezählt"), body)
 }
 
 /// The answers with most votes, all of them where it is a draw.
-pub(crate) fn best(_: Locale, votes: &[(UserId, u32)]) -> Message {
+pub(crate) fn best(locale: Locale, votes: &[(UserId, u32)]) -> Message {
     let most = votes.iter().map(|(_, n)| *n).max().unwrap_or_default();
     let winners: Vec<String> =
         votes.iter().filter(|(_, n)| *n == most).map(|(user, _)| format!("<@{user}>")).collect();
-    let each = if winners.len() > 1 { " each" } else { "" };
-    Message::new(
-        "⭐ The best answer",
-        format!("{}, with {}{each}.", winners.join(" and "), count(most, "vote", "votes")),
-    )
-    .tone(Tone::Good)
+    let (each, ever) = if winners.len() > 1 { (" each", "je ") } else { ("", "") };
+    let winners = winners.join(locale.pick(" and ", " und "));
+    let votes = count(locale, most, ["vote", "votes"], ["Stimme", "Stimmen"]);
+    let body = match locale {
+        Locale::English => format!("{winners}, with {votes}{each}."),
+        Locale::German => format!("{winners} mit {ever}{votes}."),
+    };
+    Message::new(locale.pick("⭐ The best answer", "⭐ Die beste Antwort"), body).tone(Tone::Good)
 }
 
 #[cfg(test)]
@@ -109,6 +136,7 @@ mod tests {
         let votes = [(UserId(1), 2), (UserId(2), 2), (UserId(3), 1)];
         assert_eq!(best(Locale::default(), &votes).body, "<@1> and <@2>, with 2 votes each.");
         assert_eq!(best(Locale::default(), &votes[2..]).body, "<@3>, with 1 vote.");
+        assert_eq!(best(Locale::German, &votes).body, "<@1> und <@2> mit je 2 Stimmen.");
     }
 
     #[test]

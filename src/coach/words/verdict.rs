@@ -2,6 +2,7 @@
 
 use serde_json::value::RawValue;
 
+use super::judged::judged;
 use crate::coach::answer::MAX_ANSWER;
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
@@ -16,50 +17,70 @@ use crate::judge::show_json;
 /// How much of a value a card shows, in characters.
 const VALUE: usize = 300;
 
-pub(crate) fn code_label(_: Locale, language: Language) -> String {
-    match language {
-        Language::Python => format!("Your Python (up to {MAX_ANSWER} characters)"),
-        Language::Sql => format!("Your SQL (up to {MAX_ANSWER} characters)"),
-    }
+pub(crate) fn code_label(locale: Locale, language: Language) -> String {
+    let language = match language {
+        Language::Python => "Python",
+        Language::Sql => "SQL",
+    };
+    say!(
+        locale,
+        "Your {language} (up to {MAX_ANSWER} characters)",
+        "Dein {language}-Code (bis zu {MAX_ANSWER} Zeichen)"
+    )
 }
 
 /// The label of the input beside the code.
-pub(crate) fn input_label(_: Locale, kind: &Kind) -> String {
-    match kind {
-        Kind::Function { .. } => "Arguments, as in Python",
-        Kind::Class { .. } => "One call a line, the constructor first",
-        Kind::Sql => "Tables and rows, as SQL",
-        Kind::Tests { .. } => "Nothing is needed here",
-    }
-    .to_owned()
+pub(crate) fn input_label(locale: Locale, kind: &Kind) -> String {
+    let [english, german] = match kind {
+        Kind::Function { .. } => ["Arguments, as in Python", "Argumente, wie in Python"],
+        Kind::Class { .. } => {
+            ["One call a line, the constructor first", "Ein Aufruf je Zeile, zuerst der Konstruktor"]
+        }
+        Kind::Sql => ["Tables and rows, as SQL", "Tabellen und Zeilen, als SQL"],
+        Kind::Tests { .. } => ["Nothing is needed here", "Hier ist nichts nötig"],
+    };
+    locale.pick(english, german).to_owned()
 }
 
 /// What is seen while code waits for its verdict.
-pub(crate) fn waiting(_: Locale, id: SubmissionId, place: usize) -> Message {
+pub(crate) fn waiting(locale: Locale, id: SubmissionId, place: usize) -> Message {
     let body = match place {
-        0 => "Your code is running.".to_owned(),
-        1 => "You are next in line.".to_owned(),
-        n => format!("Number {n} in line. Members take turns, so nobody's flood holds you up."),
+        0 => locale.pick("Your code is running.", "Dein Code läuft.").to_owned(),
+        1 => locale.pick("You are next in line.", "Du bist als Nächstes dran.").to_owned(),
+        n => say!(
+            locale,
+            "Number {n} in line. Members take turns, so nobody's flood holds you up.",
+            "Nummer {n} in der Schlange. Alle kommen reihum dran, niemand drängt dich mit vielen Einreichungen nach hinten."
+        ),
     };
-    let back = Button::new(ButtonStyle::Secondary, "Take back", Control::TakeBack(id));
-    Message::new("Waiting for the judge", body).row(vec![back])
+    let label = locale.pick("Take back", "Zurücknehmen");
+    let back = Button::new(ButtonStyle::Secondary, label, Control::TakeBack(id));
+    Message::new(locale.pick("Waiting for the judge", "Wartet auf den Judge"), body).row(vec![back])
 }
 
-pub(crate) fn run_button(place: &Place) -> Button {
-    Button::new(ButtonStyle::Secondary, "Run", Control::Run(place.clone())).emoji("▶️")
+pub(crate) fn run_button(locale: Locale, place: &Place) -> Button {
+    Button::new(ButtonStyle::Secondary, locale.pick("Run", "Ausführen"), Control::Run(place.clone()))
+        .emoji("▶️")
 }
 
-pub(crate) fn which_problem(_: Locale) -> Message {
-    Message::new("Which problem is it for?", "The code was kept. Pick the problem, and it goes to the judge.")
+pub(crate) fn which_problem(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("Which problem is it for?", "The code was kept. Pick the problem, and it goes to the judge."),
+        (
+            "Für welche Aufgabe ist das?",
+            "Der Code ist gespeichert. Wähl die Aufgabe, dann geht er an den Judge.",
+        ),
+    );
+    Message::new(title, body)
 }
 
-pub(crate) fn which_problem_placeholder(_: Locale) -> &'static str {
-    "Choose the problem"
+pub(crate) fn which_problem_placeholder(locale: Locale) -> &'static str {
+    locale.pick("Choose the problem", "Wähl die Aufgabe")
 }
 
 /// The card of a judged submission.
 pub(crate) fn card(
-    _: Locale,
+    locale: Locale,
     question: &Question,
     task: &Task,
     report: &Report,
@@ -67,34 +88,43 @@ pub(crate) fn card(
     credited: bool,
 ) -> Message {
     let title = format!("{} {} · {}", emoji(report.verdict), report.verdict.code(), question.facts.title);
-    let mut message = Message::new(title, sentence(report)).tone(tone(report.verdict));
+    let mut message = Message::new(title, sentence(locale, report.verdict)).tone(tone(report.verdict));
     if let Some(failure) = &report.failure {
-        message = explain(message, task, report.verdict, failure);
+        message = explain(locale, message, task, report.verdict, failure);
     }
+    let (passed, of) = (report.passed, report.total);
     message = message
-        .field("Tests", format!("{} of {} passed", report.passed, report.total), true)
+        .field("Tests", say!(locale, "{passed} of {of} passed", "{passed} von {of} bestanden"), true)
         .field("CPU", format!("{} ms", report.cpu_ms), true)
-        .field("Memory", format!("{} KiB", report.memory_kib), true);
+        .field(locale.pick("Memory", "Speicher"), format!("{} KiB", report.memory_kib), true);
     if report.verdict == Verdict::Ac {
-        message = message.field("Intended complexity", task.complexity.clone(), false);
-        message = message.field("An interviewer may go on with", super::answer::follow_ups(question), false);
+        let complexity = locale.pick("Intended complexity", "Angestrebte Komplexität");
+        let next = locale.pick("An interviewer may go on with", "So könnte es im Interview weitergehen");
+        message = message.field(complexity, task.complexity.clone(), false);
+        message = message.field(next, super::answer::follow_ups(question), false);
     }
     if !credited {
-        message = message.footer("Somebody else's code: judged, but not counted for anybody.");
+        message = message.footer(locale.pick(
+            "Somebody else's code: judged, but not counted for anybody.",
+            "Der Code ist von jemand anderem: geprüft, aber für niemanden gezählt.",
+        ));
     }
-    message.row(buttons(report.verdict, place))
+    message.row(buttons(locale, report.verdict, place))
 }
 
-fn buttons(verdict: Verdict, place: Option<&Place>) -> Vec<Button> {
+fn buttons(locale: Locale, verdict: Verdict, place: Option<&Place>) -> Vec<Button> {
     let Some(place) = place.filter(|place| !matches!(place, Place::Round(..))) else { return Vec::new() };
-    let show = Button::new(ButtonStyle::Secondary, "Model answer", Control::Reveal(place.clone()));
+    let button = |style, label, control| Button::new(style, label, control);
     if verdict == Verdict::Ac {
-        return vec![show];
+        let label = locale.pick("Model answer", "Musterlösung");
+        return vec![button(ButtonStyle::Secondary, label, Control::Reveal(place.clone()))];
     }
+    let again = locale.pick("Try again", "Noch einmal");
+    let hint = locale.pick("Hint", "Tipp");
     vec![
-        Button::new(ButtonStyle::Primary, "Try again", Control::Code(place.clone())).emoji("🔁"),
-        run_button(place),
-        Button::new(ButtonStyle::Secondary, "Hint", Control::Hint(place.clone())).emoji("💡"),
+        button(ButtonStyle::Primary, again, Control::Code(place.clone())).emoji("🔁"),
+        run_button(locale, place),
+        button(ButtonStyle::Secondary, hint, Control::Hint(place.clone())).emoji("💡"),
     ]
 }
 
@@ -118,51 +148,81 @@ fn tone(verdict: Verdict) -> Tone {
     }
 }
 
-fn sentence(report: &Report) -> String {
-    match report.verdict {
-        Verdict::Ac => "Accepted: every test passed.".to_owned(),
-        Verdict::Wa => "Wrong answer: it ran, but a result differs.".to_owned(),
-        Verdict::Tle => "Time limit exceeded: it was stopped.".to_owned(),
-        Verdict::Mle => "Memory limit exceeded.".to_owned(),
-        Verdict::Ole => "Too much output, or too large a result.".to_owned(),
-        Verdict::Re => "Run-time error.".to_owned(),
-        Verdict::Ce => "It cannot be judged as it stands.".to_owned(),
-        Verdict::Ie => {
-            "The judge failed, not your code. It counts against nobody: please submit again.".to_owned()
+fn sentence(locale: Locale, verdict: Verdict) -> &'static str {
+    let [english, german] = match verdict {
+        Verdict::Ac => ["Accepted: every test passed.", "Angenommen: Alle Tests sind bestanden."],
+        Verdict::Wa => [
+            "Wrong answer: it ran, but a result differs.",
+            "Falsche Antwort: Es lief, aber ein Ergebnis weicht ab.",
+        ],
+        Verdict::Tle => {
+            ["Time limit exceeded: it was stopped.", "Zeitlimit überschritten: Es wurde angehalten."]
         }
-    }
+        Verdict::Mle => ["Memory limit exceeded.", "Speicherlimit überschritten."],
+        Verdict::Ole => {
+            ["Too much output, or too large a result.", "Zu viel Ausgabe oder ein zu großes Ergebnis."]
+        }
+        Verdict::Re => ["Run-time error.", "Laufzeitfehler."],
+        Verdict::Ce => ["It cannot be judged as it stands.", "So lässt es sich nicht prüfen."],
+        Verdict::Ie => [
+            "The judge failed, not your code. It counts against nobody: please submit again.",
+            "Es lag am Judge, nicht an deinem Code. Das zählt gegen niemanden: Gib ihn bitte noch einmal ab.",
+        ],
+    };
+    locale.pick(english, german)
 }
 
-fn explain(message: Message, task: &Task, verdict: Verdict, failure: &Failure) -> Message {
+fn explain(locale: Locale, message: Message, task: &Task, verdict: Verdict, failure: &Failure) -> Message {
     let sample = failure.test.filter(|&n| n <= task.samples());
     let message = match (failure.test, sample) {
-        (_, Some(n)) => sample_fields(message, task, n, failure),
+        (_, Some(n)) => sample_fields(locale, message, task, n, failure),
         // Before the first test nothing secret was at hand: the compiler's words may be shown.
-        (None, _) => message.field("What happened", fence("", &failure.message, 900), false),
-        (Some(n), None) => message.field("Where", secret(n, verdict, failure), false),
+        (None, _) => {
+            message.field(happened(locale), fence("", &judged(locale, &failure.message), 900), false)
+        }
+        (Some(n), None) => {
+            message.field(locale.pick("Where", "Wo"), secret(locale, n, verdict, failure), false)
+        }
     };
     match failure.line {
-        Some(line) => message.field("Line", format!("{line} of your code"), true),
+        Some(line) => message.field(locale.pick("Line", "Zeile"), line_of_code(locale, line), true),
         None => message,
     }
 }
 
-fn secret(n: usize, verdict: Verdict, failure: &Failure) -> String {
+fn happened(locale: Locale) -> &'static str {
+    locale.pick("What happened", "Was passiert ist")
+}
+
+pub(super) fn line_of_code(locale: Locale, line: u32) -> String {
+    say!(locale, "{line} of your code", "{line} in deinem Code")
+}
+
+fn secret(locale: Locale, n: usize, verdict: Verdict, failure: &Failure) -> String {
     match (&failure.exception, verdict) {
-        (Some(exception), Verdict::Re) => format!("Hidden test {n}, with {}", literal(exception, 60)),
-        _ => format!("Hidden test {n}. Its values stay hidden: think of edge cases."),
+        (Some(exception), Verdict::Re) => {
+            let exception = literal(exception, 60);
+            say!(locale, "Hidden test {n}, with {exception}", "Verdeckter Test {n}, mit {exception}")
+        }
+        _ => say!(
+            locale,
+            "Hidden test {n}. Its values stay hidden: think of edge cases.",
+            "Verdeckter Test {n}. Seine Werte bleiben verdeckt: Denk an Grenzfälle."
+        ),
     }
 }
 
 /// Input, expected and actual of a sample test.
-fn sample_fields(message: Message, task: &Task, n: usize, failure: &Failure) -> Message {
+fn sample_fields(locale: Locale, message: Message, task: &Task, n: usize, failure: &Failure) -> Message {
+    let sample = say!(locale, "Sample {n}", "Beispiel {n}");
     let Some((input, expected)) = sample_values(task.problem(), n) else {
-        return message.field(format!("Sample {n}"), fence("", &failure.message, 900), false);
+        return message.field(sample, fence("", &judged(locale, &failure.message), 900), false);
     };
+    let given = say!(locale, "{sample}: input", "{sample}: Eingabe");
     message
-        .field(format!("Sample {n}: input"), fence("", &input, VALUE), false)
-        .field("Expected", fence("", &expected, VALUE), false)
-        .field("What happened", fence("", &failure.message, VALUE), false)
+        .field(given, fence("", &input, VALUE), false)
+        .field(locale.pick("Expected", "Erwartet"), fence("", &expected, VALUE), false)
+        .field(happened(locale), fence("", &judged(locale, &failure.message), VALUE), false)
 }
 
 pub(super) fn sample_values(problem: &Problem, n: usize) -> Option<(String, String)> {

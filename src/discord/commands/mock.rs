@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serenity::all::User;
 
 use super::mock_group::group;
-use super::{Level, complete_topics, deliver_now, list, parts};
+use super::{Level, complete_kinds, complete_topics, deliver_now, list, parts};
 use crate::coach::mock as coach;
 use crate::coach::mock::peer::{self, Guest, Invitation, Wanted};
 use crate::discord::app::rng;
@@ -24,14 +24,45 @@ pub(super) async fn mock(_: Context<'_>) -> Handled {
     Ok(())
 }
 
+/// Ready-made rounds.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum Preset {
+    #[name = "15-minute warm-up: three short questions"]
+    WarmUp,
+    #[name = "Coding screen: two problems, 20 minutes each"]
+    CodingScreen,
+    #[name = "Backend on-site: five topics, 10 minutes each"]
+    BackendOnSite,
+    #[name = "Behavioural: four questions, 5 minutes each"]
+    Behavioural,
+}
+
+impl Preset {
+    fn ready_made(self) -> coach::Preset {
+        match self {
+            Self::WarmUp => coach::Preset::WarmUp,
+            Self::CodingScreen => coach::Preset::CodingScreen,
+            Self::BackendOnSite => coach::Preset::BackendOnSite,
+            Self::Behavioural => coach::Preset::Behavioural,
+        }
+    }
+}
+
 /// Interview yourself in a private thread, each question against the clock
 #[poise::command(slash_command, guild_only)]
+#[expect(clippy::too_many_arguments, reason = "one for each of the command's options")]
 async fn solo(
     ctx: Context<'_>,
+    #[description = "A ready-made round; what you name besides takes the place of its part"] preset: Option<
+        Preset,
+    >,
     #[description = "One topic or several with commas; all if left out"]
     #[autocomplete = "complete_topics"]
     topics: Option<String>,
     #[description = "Only questions of this level"] level: Option<Level>,
+    #[description = "One kind of question or several with commas; all if left out"]
+    #[autocomplete = "complete_kinds"]
+    kinds: Option<String>,
     #[description = "How many questions"]
     #[min = 1]
     #[max = 20]
@@ -43,7 +74,14 @@ async fn solo(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    let wanted = coach::Solo { topics: list(topics), level: level.map(Level::slug), count, minutes };
+    let wanted = coach::Solo {
+        preset: preset.map(Preset::ready_made),
+        topics: list(topics),
+        kinds: list(kinds),
+        level: level.map(Level::slug),
+        count,
+        minutes,
+    };
     let work = async move {
         let now = it.clock.now();
         let round = coach::solo(&it.coach, &asker, wanted, now, &mut rng()).await?;

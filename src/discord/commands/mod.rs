@@ -127,6 +127,10 @@ async fn complete_topics(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRes
     offer(complete::topics(&ctx.framework.user_data.coach, typed))
 }
 
+async fn complete_kinds(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    offer(complete::kinds(&ctx.framework.user_data.coach, typed))
+}
+
 async fn complete_zone(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     offer(complete::zones(&ctx.framework.user_data.coach, typed))
 }

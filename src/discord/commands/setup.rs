@@ -6,7 +6,7 @@ use serenity::all::{ChannelId as TheirChannel, RoleId as TheirRole};
 use serenity::model::permissions::Permissions;
 
 use super::{complete_zone, parts};
-use crate::coach::asker::Asker;
+use crate::coach::asker::{Asker, Locale};
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
 use crate::coach::setup::{self as coach, Existing, Plan, Purpose, Request};
@@ -19,6 +19,22 @@ use crate::discord::permissions::{Standing, TO_INTERVIEW, TO_POST, missing};
 use crate::discord::posts;
 use crate::discord::seat::Seat;
 use crate::domain::ids::{ChannelId, GuildId, RoleId};
+
+/// A language, by the name that it has for itself.
+#[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
+enum Language {
+    English,
+    Deutsch,
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::English => Self::English,
+            Language::Deutsch => Self::German,
+        }
+    }
+}
 
 /// Make a channel for every topic, and say when questions are posted; safe to run again
 #[poise::command(slash_command, guild_only, default_member_permissions = "MANAGE_GUILD")]
@@ -40,6 +56,8 @@ pub(super) async fn setup(
     #[description = "Where members talk in rounds with each other; the bot links to it and never joins"]
     #[channel_types("Voice")]
     voice_channel: Option<TheirChannel>,
+    #[description = "What I speak where all can read it; each member is answered in their own language"]
+    language: Option<Language>,
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let request = Request {
@@ -50,6 +68,7 @@ pub(super) async fn setup(
         notice: notice_channel.map(|channel| ChannelId(channel.get())),
         mock: mock_channel.map(|channel| ChannelId(channel.get())),
         voice: voice_channel.map(|channel| ChannelId(channel.get())),
+        language: language.map(Into::into),
     };
     let it = app.clone();
     app.answer_slowly(call, async move { run(&it, &asker, request).await }).await;

@@ -63,6 +63,7 @@ fn messages() -> impl Strategy<Value = Message> {
             files,
             notify: notify.into_iter().map(UserId).collect(),
             pictures,
+            bars: None,
             archive: quiet.then(|| Archive { name: "pack.zip".into(), bytes: vec![1] }),
             ping: ping.map(RoleId),
             quiet,

@@ -64,7 +64,16 @@ pub struct Summary {
 
 impl Item {
     pub(super) fn new(id: QuestionId) -> Self {
-        Self { id, outcome: Outcome::Open, hints: 0, tries: 0, deadline: None, asked: None, answered: None, self_score: None }
+        Self {
+            id,
+            outcome: Outcome::Open,
+            hints: 0,
+            tries: 0,
+            deadline: None,
+            asked: None,
+            answered: None,
+            self_score: None,
+        }
     }
 
     /// Worth a review: it went less than half well, or the member thinks that it did.

@@ -19,14 +19,15 @@ pub enum BadWeekdays {
     Unknown(String),
 }
 
-const DAYS: [(&str, Weekday); 7] = [
-    ("mon", Weekday::Monday),
-    ("tue", Weekday::Tuesday),
-    ("wed", Weekday::Wednesday),
-    ("thu", Weekday::Thursday),
-    ("fri", Weekday::Friday),
-    ("sat", Weekday::Saturday),
-    ("sun", Weekday::Sunday),
+/// Each day, with its short name and its German one.
+const DAYS: [(&str, &str, Weekday); 7] = [
+    ("mon", "montag", Weekday::Monday),
+    ("tue", "dienstag", Weekday::Tuesday),
+    ("wed", "mittwoch", Weekday::Wednesday),
+    ("thu", "donnerstag", Weekday::Thursday),
+    ("fri", "freitag", Weekday::Friday),
+    ("sat", "samstag", Weekday::Saturday),
+    ("sun", "sonntag", Weekday::Sunday),
 ];
 
 impl Weekdays {
@@ -34,12 +35,12 @@ impl Weekdays {
     pub const MON_FRI: Self = Self(0b001_1111);
     pub const WEEKEND: Self = Self(0b110_0000);
 
-    /// Reads `daily`, `weekdays`, `weekend`, or days such as `mon, wed friday` and `mon-fri`.
+    /// Reads `daily`, `weekdays`, `weekend`, or days such as `mon, wed friday` and `mon-fri`; and the German words.
     pub fn parse(typed: &str) -> Result<Self, BadWeekdays> {
         let typed = typed.to_lowercase().replace('–', "-");
         let bits = typed
             .split([',', ';', ' ', '+', '/'])
-            .filter(|word| !word.is_empty() && !matches!(*word, "and" | "&"))
+            .filter(|word| !word.is_empty() && !matches!(*word, "and" | "und" | "&"))
             .try_fold(0, |bits, word| Ok(bits | word_bits(word)?))?;
         Self::from_bits(bits).ok_or(BadWeekdays::Empty)
     }
@@ -50,7 +51,7 @@ impl Weekdays {
 
     /// The days in order, Monday first.
     pub fn days(self) -> impl Iterator<Item = Weekday> {
-        DAYS.into_iter().map(|(_, day)| day).filter(move |&day| self.contains(day))
+        DAYS.into_iter().map(|(_, _, day)| day).filter(move |&day| self.contains(day))
     }
 
     /// Monday is the lowest of seven bits.
@@ -70,9 +71,9 @@ const fn bit(day: Weekday) -> u8 {
 
 fn word_bits(word: &str) -> Result<u8, BadWeekdays> {
     match word {
-        "daily" | "all" | "everyday" | "every" | "day" => return Ok(Weekdays::ALL.0),
-        "weekdays" | "weekday" | "workdays" => return Ok(Weekdays::MON_FRI.0),
-        "weekend" | "weekends" => return Ok(Weekdays::WEEKEND.0),
+        "daily" | "all" | "everyday" | "every" | "day" | "täglich" => return Ok(Weekdays::ALL.0),
+        "weekdays" | "weekday" | "workdays" | "werktags" => return Ok(Weekdays::MON_FRI.0),
+        "weekend" | "weekends" | "wochenende" => return Ok(Weekdays::WEEKEND.0),
         _ => {}
     }
     match word.split_once('-') {
@@ -87,10 +88,14 @@ fn range(from: Weekday, to: Weekday) -> u8 {
 }
 
 fn named(word: &str) -> Result<Weekday, BadWeekdays> {
-    let full = |day: Weekday| format!("{day:?}").to_lowercase();
+    let stem = word.trim_end_matches('s');
+    let english = |short: &str, day: Weekday| {
+        word.starts_with(short) && format!("{day:?}").to_lowercase().starts_with(stem)
+    };
+    let german = |name: &str| stem.len() > 1 && name.starts_with(stem);
     DAYS.into_iter()
-        .find(|(short, day)| word.starts_with(short) && full(*day).starts_with(word.trim_end_matches('s')))
-        .map(|(_, day)| day)
+        .find(|(short, name, day)| english(short, *day) || german(name))
+        .map(|(_, _, day)| day)
         .ok_or_else(|| BadWeekdays::Unknown(word.to_owned()))
 }
 
@@ -117,7 +122,7 @@ impl fmt::Display for Weekdays {
             Self::WEEKEND => f.write_str("weekend"),
             some => {
                 let names: Vec<_> =
-                    DAYS.iter().filter(|(_, day)| some.contains(*day)).map(|(name, _)| *name).collect();
+                    DAYS.iter().filter(|(.., day)| some.contains(*day)).map(|(name, ..)| *name).collect();
                 f.write_str(&names.join(", "))
             }
         }
@@ -139,6 +144,9 @@ mod tests {
     #[case("tues thurs", "tue, thu")]
     #[case("fri-mon", "mon, fri, sat, sun")]
     #[case("sun-sun", "sun")]
+    #[case("Mo, Mi und freitags", "mon, wed, fri")]
+    #[case("di-do", "tue, wed, thu")]
+    #[case("Wochenende", "weekend")]
     fn days_are_read_as_people_write_them(#[case] typed: &str, #[case] shown: &str) {
         assert_eq!(Weekdays::parse(typed).unwrap().to_string(), shown);
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use crate::coach::asker::Locale;
+use super::locale;
 use crate::coach::message::Message;
 use crate::coach::mock::engine::post;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
@@ -27,7 +27,7 @@ pub(in crate::coach::mock) async fn follow(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
-    let locale = Locale::from_discord(&stored.locale);
+    let locale = locale(stored);
     let (id, round) = (stored.id, &stored.round);
     let card = match effect {
         Effect::TakenUp { .. } => return taken_up(conn, stored, now, rng).await,
@@ -63,7 +63,7 @@ async fn begin(
     let item = stored.round.items().first().ok_or(crate::coach::refusal::Refusal::Stale)?;
     let question = known(coach, &item.id)?;
     let topic = coach.bank.topic(question.id().topic());
-    let locale = Locale::from_discord(&stored.locale);
+    let locale = locale(stored);
     Ok(words::duel::problem(locale, topic, question, stored.id, &stored.round, deadline))
 }
 
@@ -118,7 +118,7 @@ async fn open_thread(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> sqlx::Result<()> {
-    let locale = Locale::from_discord(&stored.locale);
+    let locale = locale(stored);
     let with = words::duel::taken_up(locale, &stored.round);
     edit(conn, stored, message, with, now, rng).await?;
     let name = store::duel::card(conn, stored.id).await?.and_then(|card| card.title).unwrap_or_default();
@@ -137,7 +137,7 @@ pub(super) async fn change_card(
 ) -> sqlx::Result<()> {
     let card = store::duel::card(conn, stored.id).await?;
     let Some(message) = card.and_then(|card| card.message) else { return Ok(()) };
-    let with = words::duel::card_over(Locale::from_discord(&stored.locale), &stored.round, ending);
+    let with = words::duel::card_over(locale(stored), &stored.round, ending);
     edit(conn, stored, message, with, now, rng).await
 }
 

@@ -25,7 +25,7 @@ pub(crate) use self::result::Change;
 pub(super) use self::result::close;
 pub use self::standing::board;
 pub(crate) use self::standing::{Board, Line, Standing, shown, standing};
-use crate::coach::asker::Asker;
+use crate::coach::asker::{Asker, Locale};
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::question::{fitting, level, topic};
@@ -86,14 +86,14 @@ pub async fn challenge(
         channel,
         thread: None,
         host: asker.user,
-        locale: String::new(),
+        locale: settings.locale,
         round: Round::duel(spec, now),
     };
     if !store::round::open(&mut tx, &stored, now).await? {
         return Err(Refusal::RoundRunning.into());
     }
     store::duel::open(&mut tx, stored.id, &cut(&asker.name, NAME)).await?;
-    owe_card(&mut tx, asker, &stored, &wish, now, rng).await?;
+    owe_card(&mut tx, &stored, &wish, now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(stored.id)
@@ -140,16 +140,20 @@ fn no(refusal: duel::Refusal) -> Refusal {
     Refusal::Round(crate::domain::round::Refusal::Duel(refusal))
 }
 
+/// The language of a duel's card and thread: the server's.
+fn locale(stored: &Stored) -> Locale {
+    Locale::from_discord(&stored.locale)
+}
+
 async fn owe_card(
     conn: &mut Conn,
-    asker: &Asker,
     stored: &Stored,
     wish: &Wish,
     now: Timestamp,
     rng: &mut impl Rng,
 ) -> sqlx::Result<()> {
     let (topic, level) = (wish.topic.as_deref(), wish.level.as_deref());
-    let mut message = words::duel::challenge(asker.locale, stored.id, &stored.round, topic, level);
+    let mut message = words::duel::challenge(locale(stored), stored.id, &stored.round, topic, level);
     let marker = outbox::mark(&mut message, rng);
     let action = Action::Post { channel: stored.channel, message };
     let link = Link::Challenge(stored.id);

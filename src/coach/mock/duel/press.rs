@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{NAME, Press, no};
+use super::{NAME, Press, locale, no};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::mock::engine::happen;
@@ -47,27 +47,25 @@ pub(crate) async fn press(
     let effects = happen(coach, &mut tx, &mut stored, event, now, rng).await?;
     tx.commit().await?;
     coach.wake();
-    Ok(said(asker, press, &effects))
+    Ok(said(asker, &stored, press, &effects))
 }
 
 /// The answer to a press, from what it led to; whatever all are to see, the outbox posts.
-fn said(asker: &Asker, press: Press, effects: &[Effect]) -> Reply {
-    let (locale, user) = (asker.locale, asker.user);
+fn said(asker: &Asker, stored: &Stored, press: Press, effects: &[Effect]) -> Reply {
+    let (own, shared, user) = (asker.locale, locale(stored), asker.user);
     match (press, effects.first()) {
         (_, Some(Effect::Duel(DuelEffect::IsReady { .. }))) => {
-            Reply::Public(words::duel::is_ready(locale, user))
+            Reply::Public(words::duel::is_ready(shared, user))
         }
-        (_, Some(Effect::Duel(DuelEffect::DrawOffered { .. }))) => {
-            Reply::Private(words::duel::offered(locale))
-        }
+        (_, Some(Effect::Duel(DuelEffect::DrawOffered { .. }))) => Reply::Private(words::duel::offered(own)),
         (_, Some(Effect::Duel(DuelEffect::DrawDeclined { .. }))) => {
-            Reply::Update(words::duel::goes_on(locale, user))
+            Reply::Update(words::duel::goes_on(shared, user))
         }
-        (Press::Decline(_), _) => Reply::Private(words::duel::declined(locale)),
-        (Press::Withdraw(_), _) => Reply::Private(words::duel::withdrawn(locale)),
-        (Press::Agree(..), _) => Reply::Update(words::duel::agreed(locale)),
-        (Press::LeaveNow(_), _) => Reply::Update(words::duel::left(locale)),
-        _ => Reply::Private(words::mock::going_on(locale)),
+        (Press::Decline(_), _) => Reply::Private(words::duel::declined(own)),
+        (Press::Withdraw(_), _) => Reply::Private(words::duel::withdrawn(own)),
+        (Press::Agree(..), _) => Reply::Update(words::duel::agreed(shared)),
+        (Press::LeaveNow(_), _) => Reply::Update(words::duel::left(shared)),
+        _ => Reply::Private(words::mock::going_on(own)),
     }
 }
 
@@ -101,7 +99,7 @@ async fn accept(
     let problem =
         pool.iter().position(|id| coach.bank.get(id).is_some() && !met.iter().any(|met| met == id.as_str()));
     let event = DuelEvent::Accept { by: asker.user, problem: problem.unwrap_or(usize::MAX) };
-    name_thread(&mut tx, asker, id).await?;
+    name_thread(&mut tx, asker, &stored).await?;
     happen(coach, &mut tx, &mut stored, Event::Duel(event), now, rng).await?;
     if !store::round::sit(&mut tx, stored.guild, id, asker.user).await? {
         return Err(Refusal::RoundRunning.into());
@@ -111,10 +109,11 @@ async fn accept(
     Ok(Reply::Private(words::duel::accepted(asker.locale)))
 }
 
-async fn name_thread(conn: &mut Conn, asker: &Asker, id: RoundId) -> Outcome<()> {
-    let challenger = store::duel::card(conn, id).await?.and_then(|card| card.title).unwrap_or_default();
-    let title = words::duel::thread_name(asker.locale, &challenger, &cut(&asker.name, NAME));
-    Ok(store::duel::set_title(conn, id, Some(&title)).await?)
+async fn name_thread(conn: &mut Conn, asker: &Asker, stored: &Stored) -> Outcome<()> {
+    let challenger =
+        store::duel::card(conn, stored.id).await?.and_then(|card| card.title).unwrap_or_default();
+    let title = words::duel::thread_name(locale(stored), &challenger, &cut(&asker.name, NAME));
+    Ok(store::duel::set_title(conn, stored.id, Some(&title)).await?)
 }
 
 /// Only a challenge can be withdrawn: who sits in a duel that goes on is asked first.

@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::follow::{change_card, owe, sides};
+use super::locale;
 use super::standing::{rating_at, rating_before};
-use crate::coach::asker::Locale;
 use crate::coach::message::Message;
 use crate::coach::mock::engine::post;
 use crate::coach::outbox::{self, Action, Link};
 use crate::coach::refusal::Outcome;
-use crate::coach::{Coach, review, streak, words};
+use crate::coach::{Coach, language, review, streak, words};
 use crate::domain::ids::UserId;
 use crate::domain::rating::{Game, Rating, Score};
 use crate::domain::round::Ending;
@@ -50,14 +50,14 @@ pub(in crate::coach::mock) async fn close(
     }
     store::duel::set_title(conn, stored.id, None).await?;
     change_card(conn, stored, ending, now, rng).await?;
-    let locale = Locale::from_discord(&stored.locale);
-    if let Some(message) = words::duel::told_alone(locale, stored.channel, ending) {
+    let alone = language::of_member(conn, stored.guild, stored.host).await?;
+    if let Some(message) = words::duel::told_alone(alone, stored.channel, ending) {
         direct(conn, stored, message, now, rng).await?;
     }
     if stored.thread.is_some() {
         let title = stored.round.items().first().and_then(|item| coach.bank.get(&item.id));
         let title = title.map(|question| question.facts.title.as_str());
-        let summary = words::duel::summary(locale, &stored.round, ending, title, &changes);
+        let summary = words::duel::summary(locale(stored), &stored.round, ending, title, &changes);
         tell_thread(conn, stored, ending, summary.clone(), now, rng).await?;
         tell_channel(conn, stored, summary, now, rng).await?;
     }

@@ -24,7 +24,7 @@ pub(super) async fn act(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let stored = happened(coach, asker, id, event, now, rng).await?;
-    Ok(Reply::Update(as_it_is(asker, &stored)))
+    Ok(Reply::Update(as_it_is(&stored)))
 }
 
 /// The round after a member's event, which is kept.
@@ -38,16 +38,16 @@ async fn happened(
 ) -> Outcome<Stored> {
     let mut tx = coach.store.begin().await?;
     let mut stored = here(&mut tx, asker, id).await?;
-    store::user::meet(&mut tx, asker.user, Some(stored.guild), now).await?;
+    store::user::meet(&mut tx, asker.user, Some(stored.guild), asker.locale.code(), now).await?;
     happen(coach, &mut tx, &mut stored, Shared::Group(event), now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(stored)
 }
 
-fn as_it_is(asker: &Asker, stored: &Stored) -> crate::coach::message::Message {
+fn as_it_is(stored: &Stored) -> crate::coach::message::Message {
     match stored.round.group_phase() {
-        Some(Phase::Lobby) => words::group::lobby(asker.locale, stored),
+        Some(Phase::Lobby) => words::group::lobby(locale(stored), stored),
         Some(_) => words::group::lobby_begun(locale(stored), stored),
         None => words::group::lobby_over(locale(stored), stored),
     }
@@ -88,7 +88,7 @@ pub(super) async fn leave(
     super::leave(coach, &mut tx, &mut stored, asker.user, now, rng).await?;
     tx.commit().await?;
     coach.wake();
-    Ok(Reply::Update(if from_lobby { as_it_is(asker, &stored) } else { words::group::left(asker.locale) }))
+    Ok(Reply::Update(if from_lobby { as_it_is(&stored) } else { words::group::left(asker.locale) }))
 }
 
 /// The host goes on; what comes next is posted in the thread.

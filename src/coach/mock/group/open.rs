@@ -4,14 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
-use super::owe;
+use super::{locale, owe};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::mock::draw;
 use crate::coach::outbox::{self, Action, Link};
 use crate::coach::question::{fitting, level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, new_id, words};
+use crate::coach::{Coach, language, new_id, words};
 use crate::content::quiz::quiz;
 use crate::domain::ids::{ChannelId, RoundId};
 use crate::domain::question::{Question, QuestionId};
@@ -103,13 +103,13 @@ pub async fn group(
         channel,
         thread: None,
         host: asker.user,
-        locale: String::new(),
+        locale: language::of_guild(&mut tx, guild).await?.code().to_owned(),
         round: Round::group(spec, now),
     };
     if !store::round::open(&mut tx, &stored, now).await? {
         return Err(Refusal::RoundRunning.into());
     }
-    let mut card = words::group::lobby(asker.locale, &stored);
+    let mut card = words::group::lobby(locale(&stored), &stored);
     let marker = outbox::mark(&mut card, rng);
     let post = Action::Post { channel, message: card };
     owe(&mut tx, &stored, post, Link::RoundLobby(stored.id), marker, now, rng).await?;

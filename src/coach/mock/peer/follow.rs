@@ -10,7 +10,7 @@ use crate::coach::message::Message;
 use crate::coach::outbox::Action;
 use crate::coach::place::known;
 use crate::coach::refusal::Outcome;
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, language, words};
 use crate::domain::ids::UserId;
 use crate::domain::round::Effect as Any;
 use crate::domain::round::peer::{Effect, Phase, State};
@@ -150,7 +150,8 @@ async fn call_in(
             let_in(conn, stored, user, now, rng).await?;
         }
         if user != stored.host || matched {
-            let message = words::peer::nudge(locale(stored), stored.host, thread, matched);
+            let locale = language::of_member(conn, stored.guild, user).await?;
+            let message = words::peer::nudge(locale, stored.host, thread, matched);
             direct(conn, stored.guild, user, message, now, rng).await?;
         }
     }
@@ -192,7 +193,8 @@ async fn remind(
 ) -> sqlx::Result<()> {
     let Some(thread) = stored.thread else { return Ok(()) };
     for user in stored.round.speakers() {
-        let message = words::peer::reminder(locale(stored), thread, at);
+        let locale = language::of_member(conn, stored.guild, user).await?;
+        let message = words::peer::reminder(locale, thread, at);
         direct(conn, stored.guild, user, message, now, rng).await?;
     }
     Ok(())

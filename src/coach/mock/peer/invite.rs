@@ -3,13 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 
-use crate::coach::asker::{Asker, Locale};
+use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::question::{level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::text::cut;
-use crate::coach::{Coach, new_id, words};
+use crate::coach::{Coach, language, new_id, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::pairing::night::Person;
 use crate::domain::pairing::times::{NOW_LASTS, Times, proposals};
@@ -111,7 +111,7 @@ pub async fn invite(
     };
     let mut names = vec![asker.name.as_str()];
     names.extend(guests.iter().map(|guest| guest.name.as_str()));
-    let id = arrange(&mut tx, asker.locale, (guild, channel), &names, spec, now, rng).await?;
+    let id = arrange(&mut tx, (guild, channel), &names, spec, now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(id)
@@ -134,7 +134,6 @@ fn guests(asker: &Asker, invited: Vec<Guest>) -> Outcome<Vec<Guest>> {
 /// A round for people who are there now, such as two of a mock night.
 pub(crate) async fn at_once(
     conn: &mut Conn,
-    locale: Locale,
     place: (GuildId, ChannelId),
     people: &[Person],
     now: Timestamp,
@@ -154,13 +153,12 @@ pub(crate) async fn at_once(
         minutes_each: DEFAULT_MINUTES,
         proposals: proposals(&[(now, now.saturating_add(NOW_LASTS).unwrap_or(now))], now),
     };
-    arrange(conn, locale, place, &[], spec, now, rng).await
+    arrange(conn, place, &[], spec, now, rng).await
 }
 
 /// Stores a round and owes its thread.
 pub(super) async fn arrange(
     conn: &mut Conn,
-    locale: Locale,
     (guild, channel): (GuildId, ChannelId),
     names: &[&str],
     spec: Spec,
@@ -168,13 +166,14 @@ pub(super) async fn arrange(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<RoundId> {
     let host = spec.host;
+    let locale = language::of_guild(conn, guild).await?;
     let stored = Stored {
         id: RoundId(new_id(rng)),
         guild,
         channel,
         thread: None,
         host,
-        locale: String::new(),
+        locale: locale.code().to_owned(),
         round: Round::peer(spec, now),
     };
     store::round::plan(conn, &stored, now).await?;

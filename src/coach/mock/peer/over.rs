@@ -9,7 +9,7 @@ use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, review, stats, streak, words};
+use crate::coach::{Coach, language, review, stats, streak, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::round::peer::{Band, Dimension, State};
 use crate::domain::round::{Ending, Outcome as Went, Round};
@@ -160,7 +160,7 @@ pub(super) async fn close(
         let unasked =
             ending == Ending::NeverOpened && !stored.round.peer_state().is_some_and(State::is_matched);
         for user in speakers.into_iter().filter(|user| !unasked || *user == stored.host) {
-            let message = words::peer::no_thread(locale(stored));
+            let message = words::peer::no_thread(language::of_member(conn, stored.guild, user).await?);
             direct(conn, stored.guild, user, message, now, rng).await?;
         }
         return Ok(());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rand::Rng;
 
 use super::super::engine::happen;
-use super::{Control, form as feedback, of, queue, sheet, times};
+use super::{Control, form as feedback, locale, of, queue, sheet, times};
 use crate::coach::asker::{Asker, Locale};
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
@@ -129,25 +129,25 @@ async fn observe(
 }
 
 /// The answer to a press, from what it led to.
-fn answer(locale: Locale, control: Control, stored: &Stored, effects: &[Any]) -> Reply {
+fn answer(own: Locale, control: Control, stored: &Stored, effects: &[Any]) -> Reply {
     if matches!(control, Control::LeaveNow(_)) {
-        return Reply::Update(words::peer::left_it(locale));
+        return Reply::Update(words::peer::left_it(own));
     }
     let Some(Any::Peer(effect)) = effects.first() else {
-        return Reply::Private(words::mock::going_on(locale));
+        return Reply::Private(words::mock::going_on(own));
     };
-    let state = stored.round.peer_state();
+    let (shared, state) = (locale(stored), stored.round.peer_state());
     match effect {
-        Effect::Accepted { by } => Reply::Public(words::peer::accepted(locale, *by)),
+        Effect::Accepted { by } => Reply::Public(words::peer::accepted(shared, *by)),
         Effect::Chosen { by, nth, suits } => {
             let at = state.and_then(|state| state.proposals().get(usize::from(*nth))).map(|it| it.at);
-            Reply::Public(words::peer::chosen(locale, *by, at, *suits))
+            Reply::Public(words::peer::chosen(shared, *by, at, *suits))
         }
-        Effect::WouldStart { by } => Reply::Public(words::peer::would_start(locale, *by)),
-        Effect::Came { by } => Reply::Public(words::peer::came(locale, *by)),
-        Effect::MoreWished { by } => Reply::Public(words::peer::more_wished(locale, *by)),
-        Effect::Done { by } => Reply::Public(words::peer::done(locale, *by)),
-        Effect::Left { .. } => Reply::Private(words::peer::left_it(locale)),
-        _ => Reply::Private(words::mock::going_on(locale)),
+        Effect::WouldStart { by } => Reply::Public(words::peer::would_start(shared, *by)),
+        Effect::Came { by } => Reply::Public(words::peer::came(shared, *by)),
+        Effect::MoreWished { by } => Reply::Public(words::peer::more_wished(shared, *by)),
+        Effect::Done { by } => Reply::Public(words::peer::done(shared, *by)),
+        Effect::Left { .. } => Reply::Private(words::peer::left_it(own)),
+        _ => Reply::Private(words::mock::going_on(own)),
     }
 }

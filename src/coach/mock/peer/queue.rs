@@ -7,10 +7,10 @@ use rand::Rng;
 use super::super::engine::{happen, settled};
 use super::invite::{DEFAULT_MINUTES, arrange, mock_channel, wish, zone_of};
 use super::{direct, over};
-use crate::coach::asker::{Asker, Locale};
+use crate::coach::asker::Asker;
 use crate::coach::message::{Message, Reply};
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, language, words};
 use crate::domain::ids::{GuildId, RoundId, UserId};
 use crate::domain::pairing::times::{NOW_LASTS, Times, common, proposals};
 use crate::domain::pairing::{Waiting, pair};
@@ -146,7 +146,8 @@ async fn send_home(
     let still = line::expired(&mut tx, now).await?;
     if still.iter().any(|other| other.user == entry.user && other.guild == entry.guild) {
         line::leave(&mut tx, entry.guild, entry.user).await?;
-        let message = words::peer::waited_in_vain(Locale::default());
+        let message =
+            words::peer::waited_in_vain(language::of_member(&mut tx, entry.guild, entry.user).await?);
         direct(&mut tx, entry.guild, entry.user, message, now, rng).await?;
     }
     Ok(tx.commit().await?)
@@ -174,7 +175,7 @@ async fn make_pairs(
     }
     for (user, place) in &pairing.observers {
         if let Some(round) = rounds.get(*place).copied().flatten() {
-            let message = words::peer::offer_seat(Locale::default(), round);
+            let message = words::peer::offer_seat(language::of_member(&mut tx, guild, *user).await?, round);
             offer_seat(coach, &mut tx, round, *user, message, now, rng).await?;
         }
     }
@@ -234,7 +235,7 @@ async fn bring_together(
     };
     let names: Vec<&str> =
         [a, b].map(|entry| entry.name.as_str()).into_iter().filter(|name| !name.is_empty()).collect();
-    let id = arrange(conn, Locale::default(), (guild, channel), &names, spec, now, rng).await?;
+    let id = arrange(conn, (guild, channel), &names, spec, now, rng).await?;
     for user in [one, other] {
         line::take(conn, guild, user, id).await?;
     }

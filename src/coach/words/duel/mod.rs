@@ -1,6 +1,7 @@
 //! Words for duels. Losing one is never held against anybody.
 
 mod card;
+mod refusal;
 mod standing;
 mod summary;
 
@@ -11,12 +12,13 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::mock::duel::Press;
-use crate::domain::ids::{ChannelId, RoundId, UserId};
+use crate::domain::ids::{RoundId, UserId};
 use crate::domain::question::{Question, Topic};
 use crate::domain::round::Round;
-use crate::domain::round::duel::{Phase, Refusal, State};
+use crate::domain::round::duel::{Fighter, Phase, State};
 use crate::domain::verdict::Verdict;
 pub(crate) use card::{card_over, challenge, challenged, taken_up, told_alone};
+pub(crate) use refusal::{in_duel, not_an_opponent, not_yours, over, refusal};
 pub(crate) use standing::{board, profile, week};
 pub(crate) use summary::summary;
 
@@ -26,12 +28,21 @@ fn name(user: UserId) -> String {
 }
 
 /// "A and B", or A alone as long as nobody has taken it up.
-fn names(duel: &State) -> String {
-    duel.fighters().iter().map(|fighter| name(fighter.user)).collect::<Vec<_>>().join(" and ")
+fn names(locale: Locale, duel: &State) -> String {
+    let both: Vec<String> = duel.fighters().iter().map(|fighter| name(fighter.user)).collect();
+    both.join(locale.pick(" and ", " und "))
+}
+
+fn minutes(locale: Locale, round: &Round) -> String {
+    count(locale, round.minutes_each(), ["minute", "minutes"], ["Minute", "Minuten"])
 }
 
 fn button(style: ButtonStyle, label: &str, press: Press) -> Button {
     Button::new(style, label, Control::Duel(press))
+}
+
+fn leave_button(locale: Locale, id: RoundId, style: ButtonStyle) -> Button {
+    button(style, locale.pick("Leave", "Verlassen"), Press::Leave(id))
 }
 
 /// The same, with both called to look.
@@ -42,53 +53,92 @@ fn calling(mut message: Message, duel: &State) -> Message {
     message
 }
 
-pub(crate) fn thread_name(_: Locale, challenger: &str, other: &str) -> String {
-    format!("Duel · {challenger} and {other}")
+pub(crate) fn thread_name(locale: Locale, challenger: &str, other: &str) -> String {
+    say!(locale, "Duel · {challenger} and {other}", "Duell · {challenger} und {other}")
 }
 
-pub(crate) fn accepted(_: Locale) -> Message {
-    Message::new("You are on", "The duel's thread is being opened; you will be called there in a moment.")
-        .tone(Tone::Good)
+pub(crate) fn accepted(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("You are on", "The duel's thread is being opened; you will be called there in a moment."),
+        ("Das Duell steht", "Der Thread dafür wird gerade geöffnet; du wirst gleich dorthin gerufen."),
+    );
+    Message::new(title, body).tone(Tone::Good)
 }
 
-pub(crate) fn declined(_: Locale) -> Message {
-    Message::new("Declined", "No harm done: the challenger is told that it does not suit you now.")
+pub(crate) fn declined(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("Declined", "No harm done: the challenger is told that it does not suit you now."),
+        ("Abgelehnt", "Kein Problem: Wer dich herausgefordert hat, erfährt, dass es dir gerade nicht passt."),
+    );
+    Message::new(title, body)
 }
 
-pub(crate) fn withdrawn(_: Locale) -> Message {
-    Message::new("Withdrawn", "Nobody can take it up any more. `/mock duel` makes another.")
+pub(crate) fn withdrawn(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("Withdrawn", "Nobody can take it up any more. `/mock duel` makes another."),
+        ("Zurückgezogen", "Niemand kann sie mehr annehmen. Mit `/mock duel` stellst du eine neue."),
+    );
+    Message::new(title, body)
 }
 
 /// The first post of the thread: what leaving would mean is said before it begins.
-pub(crate) fn get_ready(_: Locale, id: RoundId, round: &Round, deadline: Timestamp) -> Message {
+pub(crate) fn get_ready(locale: Locale, id: RoundId, round: &Round, deadline: Timestamp) -> Message {
     let Some(duel) = round.as_duel() else { return Message::default() };
-    let body = format!(
-        "One problem that neither of you has met, {}. It is shown when you have both pressed **Ready**.",
-        count(round.minutes_each(), "minute", "minutes")
-    );
-    let rules = "Whose accepted code was handed in first wins, however long the judge takes. All see how often each of \
-                 you has tried, nobody sees your code. There are no hints.";
-    let leaving = if duel.rated() {
-        "Before it begins: nothing happens. After that, **Leave** gives the duel to the other, and it is rated. Who \
-         leaves the server cannot hand in; the clock goes on."
-    } else {
-        "Before it begins: nothing happens. After that, **Leave** gives the duel to the other. Who leaves the server \
-         cannot hand in; the clock goes on."
-    };
-    let message = Message::new("⚔️ Ready?", body)
+    let called_off = at(deadline, 'R');
+    let message = Message::new(locale.pick("⚔️ Ready?", "⚔️ Bereit?"), what_comes(locale, round))
         .tone(Tone::Attention)
-        .field("How it goes", rules, false)
-        .field("Leaving", leaving, false)
-        .field("If one of you is not there", format!("it is called off {}", at(deadline, 'R')), false)
+        .field(locale.pick("How it goes", "So läuft es ab"), rules(locale), false)
+        .field(locale.pick("Leaving", "Verlassen"), leaving(locale, duel.rated()), false)
+        .field(
+            locale.pick("If one of you is not there", "Wenn jemand von euch nicht da ist"),
+            say!(locale, "it is called off {called_off}", "wird das Duell {called_off} abgesagt"),
+            false,
+        )
         .row(vec![
-            button(ButtonStyle::Success, "Ready", Press::Ready(id)).emoji("🙋"),
-            button(ButtonStyle::Secondary, "Leave", Press::Leave(id)),
+            button(ButtonStyle::Success, locale.pick("Ready", "Bereit"), Press::Ready(id)).emoji("🙋"),
+            leave_button(locale, id, ButtonStyle::Secondary),
         ]);
     calling(message, duel)
 }
 
-pub(crate) fn is_ready(_: Locale, user: UserId) -> Message {
-    Message::new("", format!("{} is ready.", name(user)))
+fn what_comes(locale: Locale, round: &Round) -> String {
+    let minutes = minutes(locale, round);
+    say!(
+        locale,
+        "One problem that neither of you has met, {minutes}. It is shown when you have both pressed **Ready**.",
+        "Eine Aufgabe, die ihr beide noch nicht kennt, {minutes}. Sie erscheint, sobald ihr beide auf **Bereit** gedrückt habt."
+    )
+}
+
+fn rules(locale: Locale) -> &'static str {
+    locale.pick(
+        "Whose accepted code was handed in first wins, however long the judge takes. All see how often each of \
+         you has tried, nobody sees your code. There are no hints.",
+        "Es gewinnt, wessen angenommener Code zuerst abgegeben wurde, egal, wie lange der Judge braucht. Alle \
+         sehen, wie oft ihr es versucht habt; euren Code sieht niemand. Tipps gibt es nicht.",
+    )
+}
+
+fn leaving(locale: Locale, rated: bool) -> &'static str {
+    if rated {
+        locale.pick(
+            "Before it begins: nothing happens. After that, **Leave** gives the duel to the other, and it is rated. \
+             Who leaves the server cannot hand in; the clock goes on.",
+            "Vor dem Start passiert nichts. Danach geht das Duell mit **Verlassen** an dein Gegenüber und wird \
+             gewertet. Wer den Server verlässt, kann nichts abgeben; die Uhr läuft weiter.",
+        )
+    } else {
+        locale.pick(
+            "Before it begins: nothing happens. After that, **Leave** gives the duel to the other. Who leaves the \
+             server cannot hand in; the clock goes on.",
+            "Vor dem Start passiert nichts. Danach geht das Duell mit **Verlassen** an dein Gegenüber. Wer den \
+             Server verlässt, kann nichts abgeben; die Uhr läuft weiter.",
+        )
+    }
+}
+
+pub(crate) fn is_ready(locale: Locale, user: UserId) -> Message {
+    Message::new("", say!(locale, "{} is ready.", "{} ist bereit.", name(user)))
 }
 
 /// The problem, for both at once.
@@ -101,14 +151,15 @@ pub(crate) fn problem(
     deadline: Timestamp,
 ) -> Message {
     let place = Place::Round(id, 0);
+    let (submit, draw) = locale.pick(("Submit code", "Offer a draw"), ("Code abgeben", "Remis anbieten"));
     let message = super::card::card(locale, topic, question)
         .tone(Tone::Attention)
-        .field("Time", until(deadline), false)
+        .field(locale.pick("Time", "Zeit"), until(locale, deadline), false)
         .row(vec![
-            Button::new(ButtonStyle::Primary, "Submit code", Control::Code(place.clone())).emoji("💻"),
-            super::verdict::run_button(&place),
-            button(ButtonStyle::Secondary, "Offer a draw", Press::OfferDraw(id)).emoji("🤝"),
-            button(ButtonStyle::Danger, "Leave", Press::Leave(id)),
+            Button::new(ButtonStyle::Primary, submit, Control::Code(place.clone())).emoji("💻"),
+            super::verdict::run_button(locale, &place),
+            button(ButtonStyle::Secondary, draw, Press::OfferDraw(id)).emoji("🤝"),
+            leave_button(locale, id, ButtonStyle::Danger),
         ]);
     match round.as_duel() {
         Some(duel) => calling(message, duel),
@@ -116,158 +167,149 @@ pub(crate) fn problem(
     }
 }
 
-fn until(deadline: Timestamp) -> String {
-    format!("until {} ({})", at(deadline, 'T'), at(deadline, 'R'))
+fn until(locale: Locale, deadline: Timestamp) -> String {
+    say!(locale, "until {} ({})", "bis {} ({})", at(deadline, 'T'), at(deadline, 'R'))
 }
 
 /// How often each has tried.
-fn tries(duel: &State) -> String {
-    let line = |fighter: &crate::domain::round::duel::Fighter| {
+fn tries(locale: Locale, duel: &State) -> String {
+    let line = |fighter: &Fighter| {
         let verdicts: Vec<String> =
             fighter.verdicts.iter().map(|(verdict, times)| format!("{verdict} × {times}")).collect();
-        let waiting = if duel.waits_for(fighter.user) { " · one before the judge" } else { "" };
-        let tried = if verdicts.is_empty() { "nothing yet".to_owned() } else { verdicts.join(", ") };
+        let waiting = if duel.waits_for(fighter.user) {
+            locale.pick(" · one before the judge", " · eine Einreichung beim Judge")
+        } else {
+            ""
+        };
+        let nothing = locale.pick("nothing yet", "noch nichts");
+        let tried = if verdicts.is_empty() { nothing.to_owned() } else { verdicts.join(", ") };
         format!("{}: {tried}{waiting}", name(fighter.user))
     };
     duel.fighters().iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-pub(crate) fn judged(_: Locale, round: &Round, by: UserId, verdict: Verdict) -> Message {
+pub(crate) fn judged(locale: Locale, round: &Round, by: UserId, verdict: Verdict) -> Message {
     let Some(duel) = round.as_duel() else { return Message::default() };
-    let what = if verdict == Verdict::Ac { "✅ accepted" } else { "not yet" };
-    let mut message = Message::new("", format!("{}: **{verdict}**, {what}.\n{}", name(by), tries(duel)));
+    let what = if verdict == Verdict::Ac {
+        locale.pick("✅ accepted", "✅ angenommen")
+    } else {
+        locale.pick("not yet", "noch nicht gelöst")
+    };
+    let tries = tries(locale, duel);
+    let mut message = Message::new("", format!("{}: **{verdict}**, {what}.\n{tries}", name(by)));
     message.quiet = true;
     message
 }
 
-pub(crate) fn decided(_: Locale, id: RoundId, round: &Round, winner: UserId, deadline: Timestamp) -> Message {
+pub(crate) fn decided(
+    locale: Locale,
+    id: RoundId,
+    round: &Round,
+    winner: UserId,
+    deadline: Timestamp,
+) -> Message {
     let other = round.as_duel().and_then(|duel| duel.opponent(winner)).map(name).unwrap_or_default();
-    Message::new("🏁 First", format!("{} solved it first.", name(winner)))
-        .tone(Tone::Good)
-        .field(
-            "Going on",
-            format!("{other} may still solve it {}, or press **Done**.", until(deadline)),
-            false,
-        )
-        .row(vec![button(ButtonStyle::Secondary, "Done", Press::LeaveNow(id))])
+    let (winner, until) = (name(winner), until(locale, deadline));
+    Message::new(
+        locale.pick("🏁 First", "🏁 Gelöst"),
+        say!(locale, "{winner} solved it first.", "{winner} hat die Aufgabe zuerst gelöst."),
+    )
+    .tone(Tone::Good)
+    .field(
+        locale.pick("Going on", "Weitermachen"),
+        say!(
+            locale,
+            "{other} may still solve it {until}, or press **Done**.",
+            "{other} kann sie noch {until} lösen oder auf **Fertig** drücken."
+        ),
+        false,
+    )
+    .row(vec![button(ButtonStyle::Secondary, locale.pick("Done", "Fertig"), Press::LeaveNow(id))])
 }
 
-pub(crate) fn time_up(_: Locale, deadline: Timestamp) -> Message {
+pub(crate) fn time_up(locale: Locale, deadline: Timestamp) -> Message {
+    let latest = at(deadline, 'R');
     Message::new(
-        "Time is up",
-        format!(
-            "What was handed in before is still with the judge. The result comes then, {} at the latest.",
-            at(deadline, 'R')
+        locale.pick("Time is up", "Die Zeit ist um"),
+        say!(
+            locale,
+            "What was handed in before is still with the judge. The result comes then, {latest} at the latest.",
+            "Was vorher abgegeben wurde, ist noch beim Judge. Danach kommt das Ergebnis, spätestens {latest}."
         ),
     )
     .tone(Tone::Attention)
 }
 
-pub(crate) fn draw_offer(_: Locale, id: RoundId, round: &Round, by: UserId, offer: u8) -> Message {
+pub(crate) fn draw_offer(locale: Locale, id: RoundId, round: &Round, by: UserId, offer: u8) -> Message {
     let other = round.as_duel().and_then(|duel| duel.opponent(by));
-    let mut message =
-        Message::new("🤝 A draw?", format!("{} offers a draw.", name(by))).tone(Tone::Attention).row(vec![
-            button(ButtonStyle::Success, "Agree", Press::Agree(id, offer)),
-            button(ButtonStyle::Secondary, "Go on", Press::GoOn(id, offer)),
-        ]);
+    let (agree, go_on) = locale.pick(("Agree", "Go on"), ("Annehmen", "Weitermachen"));
+    let mut message = Message::new(
+        locale.pick("🤝 A draw?", "🤝 Remis?"),
+        say!(locale, "{} offers a draw.", "{} bietet ein Remis an.", name(by)),
+    )
+    .tone(Tone::Attention)
+    .row(vec![
+        button(ButtonStyle::Success, agree, Press::Agree(id, offer)),
+        button(ButtonStyle::Secondary, go_on, Press::GoOn(id, offer)),
+    ]);
     message.content = other.map(name).unwrap_or_default();
     message.notify = other.into_iter().collect();
     message
 }
 
-pub(crate) fn offered(_: Locale) -> Message {
-    Message::new("Offered", "The other is asked in the thread. Until they answer, the duel goes on.")
+pub(crate) fn offered(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("Offered", "The other is asked in the thread. Until they answer, the duel goes on."),
+        ("Angeboten", "Dein Gegenüber wird im Thread gefragt. Bis zur Antwort geht das Duell weiter."),
+    );
+    Message::new(title, body)
 }
 
-pub(crate) fn goes_on(_: Locale, by: UserId) -> Message {
-    Message::new("🤝 No draw", format!("{} would rather go on.", name(by)))
-}
-
-pub(crate) fn agreed(_: Locale) -> Message {
-    Message::new("🤝 Agreed", "The result follows.")
-}
-
-pub(crate) fn left(_: Locale) -> Message {
-    Message::new("Left", "The result follows.")
-}
-
-/// Asks before a duel is left, by what leaving means now.
-pub(crate) fn ask_leave(_: Locale, id: RoundId, round: &Round) -> Message {
-    let leave = button(ButtonStyle::Danger, "Leave it", Press::LeaveNow(id));
-    let rated = round.as_duel().is_some_and(State::rated);
-    let body = match round.phase() {
-        crate::domain::round::Phase::Duel(Phase::Running) if rated => {
-            "It gives the duel to the other, and that is rated. If you would rather share it, offer a draw."
-        }
-        crate::domain::round::Phase::Duel(Phase::Running) => {
-            "It gives the duel to the other. If you would rather share it, offer a draw."
-        }
-        crate::domain::round::Phase::Duel(Phase::Overtime) => {
-            "The duel is decided: leaving changes nothing any more, and ends it."
-        }
-        _ => "It has not begun, so it is called off and nothing else happens.",
-    };
-    Message::new("Leave the duel?", body).tone(Tone::Attention).row(vec![leave])
-}
-
-pub(crate) fn not_an_opponent(_: Locale, is_bot: bool) -> (&'static str, String) {
-    let body = if is_bot {
-        "Bots do not practise. Name a member, or nobody: then anybody can take it up."
-    } else {
-        "Name another member, or nobody: then anybody can take it up. `/mock solo` is a round with yourself."
-    };
-    ("Who shall it be?", body.to_owned())
-}
-
-pub(crate) fn over(_: Locale) -> (&'static str, String) {
-    ("The duel is over", "Start another with `/mock duel`.".to_owned())
-}
-
-pub(crate) fn not_yours(_: Locale) -> (&'static str, String) {
-    ("This is somebody else's duel", "You can watch it. Start your own with `/mock duel`.".to_owned())
-}
-
-pub(crate) fn in_duel(_: Locale, thread: Option<ChannelId>) -> (&'static str, String) {
-    let place = thread.map_or_else(|| "in its thread".to_owned(), |thread| format!("in <#{thread}>"));
-    (
-        "You are in a duel about this one",
-        format!("Until it is over, it goes on {place} only: no hints, no answer, no other judging."),
+pub(crate) fn goes_on(locale: Locale, by: UserId) -> Message {
+    Message::new(
+        locale.pick("🤝 No draw", "🤝 Kein Remis"),
+        say!(locale, "{} would rather go on.", "{} möchte lieber weitermachen.", name(by)),
     )
 }
 
-pub(crate) fn refusal(_: Locale, refusal: Refusal) -> (&'static str, String) {
-    let (title, body) = match refusal {
-        Refusal::ForSomebodyElse => {
-            ("This challenge is for somebody else", "Start one of your own with `/mock duel`.")
-        }
-        Refusal::OwnChallenge => {
-            ("That is your own challenge", "Somebody else takes it up. You can withdraw it.")
-        }
-        Refusal::TakenUp => {
-            ("It was taken up already", "You can watch it, or start your own with `/mock duel`.")
-        }
-        Refusal::NoProblem => (
-            "No problem is left for you two",
-            "A duel needs one that neither has met, and of this kind there is none. Another topic or level has some.",
+pub(crate) fn agreed(locale: Locale) -> Message {
+    let (title, body) =
+        locale.pick(("🤝 Agreed", "The result follows."), ("🤝 Einverstanden", "Das Ergebnis folgt."));
+    Message::new(title, body)
+}
+
+pub(crate) fn left(locale: Locale) -> Message {
+    let (title, body) =
+        locale.pick(("Left", "The result follows."), ("Du hast das Duell verlassen", "Das Ergebnis folgt."));
+    Message::new(title, body)
+}
+
+/// Asks before a duel is left, by what leaving means now.
+pub(crate) fn ask_leave(locale: Locale, id: RoundId, round: &Round) -> Message {
+    let leave = button(ButtonStyle::Danger, locale.pick("Leave it", "Ja, verlassen"), Press::LeaveNow(id));
+    Message::new(locale.pick("Leave the duel?", "Das Duell verlassen?"), leaving_now(locale, round))
+        .tone(Tone::Attention)
+        .row(vec![leave])
+}
+
+fn leaving_now(locale: Locale, round: &Round) -> &'static str {
+    use crate::domain::round::Phase::Duel;
+    match round.phase() {
+        Duel(Phase::Running) if round.as_duel().is_some_and(State::rated) => locale.pick(
+            "It gives the duel to the other, and that is rated. If you would rather share it, offer a draw.",
+            "Damit geht das Duell an dein Gegenüber, und das wird gewertet. Wenn du lieber teilen möchtest, biete ein Remis an.",
         ),
-        Refusal::ReadyAlready => ("You are ready", "It begins when the other is too."),
-        Refusal::Begun => ("It has begun", "The problem stands in the thread."),
-        Refusal::Decided => ("It is decided", "The other may still solve it until the time is up."),
-        Refusal::Solved => {
-            ("You have solved it", "There is nothing more to do. The thread shows how it ends.")
-        }
-        Refusal::OfferedAlready => ("You have offered a draw", "It is the other's turn to answer."),
-        Refusal::DeclinedBefore => {
-            ("Once is enough", "Your offer of a draw was declined. The other can still make one.")
-        }
-        Refusal::OwnOffer => ("That is your own offer", "The other answers it."),
-        Refusal::NoOffer => {
-            ("That offer stands no longer", "The newest message in the thread is where it stands.")
-        }
-        Refusal::TimeUp => {
-            ("Time is up", "What was handed in before it still counts; nothing more can be done.")
-        }
-        Refusal::NotInADuel => ("Not in a duel", "The clock runs for both, without hints or pauses."),
-    };
-    (title, body.to_owned())
+        Duel(Phase::Running) => locale.pick(
+            "It gives the duel to the other. If you would rather share it, offer a draw.",
+            "Damit geht das Duell an dein Gegenüber. Wenn du lieber teilen möchtest, biete ein Remis an.",
+        ),
+        Duel(Phase::Overtime) => locale.pick(
+            "The duel is decided: leaving changes nothing any more, and ends it.",
+            "Das Duell ist entschieden: Wenn du gehst, endet es, und am Ergebnis ändert sich nichts mehr.",
+        ),
+        _ => locale.pick(
+            "It has not begun, so it is called off and nothing else happens.",
+            "Es hat noch nicht begonnen: Es wird nur abgesagt, sonst passiert nichts.",
+        ),
+    }
 }

@@ -1,146 +1,43 @@
-//! Words for group rounds: the lobby, what is asked, and leaving. The answers and points are in `scores`.
+//! Words for group rounds: what is asked, and leaving. The lobby, the answers and the points have files of
+//! their own.
 
+mod lobby;
+mod podium;
+mod refusal;
+mod said;
 mod scores;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub(crate) use self::scores::{answers, model, place, podium, quick_scores, scores, summary};
-use super::{at, card, count};
+pub(crate) use self::lobby::{gather, lobby, lobby_begun, lobby_opened, lobby_over, thread_name};
+pub(crate) use self::podium::{podium, summary};
+pub(crate) use self::refusal::refusal;
+use self::said::{number, rank, run, seconds};
+pub(crate) use self::scores::{answers, model, place, quick_scores, scores};
+use super::{at, card};
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Group, Stage};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::text::fence;
-use crate::content::quiz::quiz;
-use crate::domain::ids::{ChannelId, RoundId, UserId};
+use crate::content::quiz::{Quiz, quiz};
+use crate::domain::ids::{RoundId, UserId};
 use crate::domain::question::{Question, Topic};
+use crate::domain::round::Round;
+use crate::domain::round::group::Mode;
 use crate::domain::round::group::score::Score;
-use crate::domain::round::group::{MOST, Mode, Refusal};
-use crate::domain::round::{Ending, Phase, Round};
 use crate::store::group::At;
 use crate::store::round::Stored;
 
-/// Players that a lobby names.
-const NAMED: usize = 30;
-
-pub(crate) fn lobby_opened(_: Locale, channel: ChannelId) -> Message {
-    Message::new(
-        "The lobby is open",
-        format!("It stands in <#{channel}>, where everybody can join. You lead: press **Start** there when all are in."),
-    )
-    .tone(Tone::Good)
-}
-
-pub(crate) fn lobby(_: Locale, stored: &Stored) -> Message {
-    let id = stored.id;
-    Message::new(format!("{}: who joins?", name(&stored.round)), rules(&stored.round))
-        .tone(Tone::Attention)
-        .field("Begins", begins(&stored.round), false)
-        .field(format!("Players: {}", stored.round.seats().len()), players(&stored.round), false)
-        .footer("A thread opens under this message. Leave whenever you like.")
-        .row(vec![
-            Button::new(ButtonStyle::Success, "Join", Control::Group(Group::Join(id))).emoji("🙋"),
-            Button::new(ButtonStyle::Secondary, "Leave", Control::Group(Group::Leave(id))),
-            Button::new(ButtonStyle::Primary, "Start", Control::Group(Group::Start(id))).emoji("▶️"),
-        ])
-}
-
-fn name(round: &Round) -> &'static str {
-    if is_quick(round) { "Quick-fire round" } else { "Group round" }
+fn name(locale: Locale, round: &Round) -> &'static str {
+    if is_quick(round) {
+        locale.pick("Quick-fire round", "Schnellrunde")
+    } else {
+        locale.pick("Group round", "Gruppenrunde")
+    }
 }
 
 fn is_quick(round: &Round) -> bool {
     round.of_group().is_some_and(|state| state.mode == Mode::QuickFire)
-}
-
-fn rules(round: &Round) -> String {
-    let n = round.items().len() as u64;
-    let seconds = round.of_group().map_or(0, |state| state.seconds_each);
-    if is_quick(round) {
-        format!(
-            "{}: what does this print? {seconds} seconds each. The faster a right pick, the more points, and a run of right ones adds to them.",
-            count(n, "program", "programs")
-        )
-    } else {
-        format!(
-            "{}, {} each, the same for all. Answers are private until the reveal; then you vote for the best one.",
-            count(n, "question", "questions"),
-            count(seconds / 60, "minute", "minutes")
-        )
-    }
-}
-
-fn begins(round: &Round) -> String {
-    let when = round.deadline().map_or_else(String::new, |deadline| at(deadline, 'R'));
-    let wanted = round.of_group().and_then(|state| state.wanted);
-    let full = wanted.map_or_else(String::new, |n| format!(", with {}", count(n, "player", "players")));
-    format!("{when}{full}, or when {} presses **Start**", leader(round))
-}
-
-fn leader(round: &Round) -> String {
-    round.leader().map_or_else(|| "the host".to_owned(), |user| format!("<@{user}>"))
-}
-
-fn players(round: &Round) -> String {
-    let mut names: Vec<String> =
-        round.seats().iter().take(NAMED).map(|seat| format!("<@{}>", seat.user)).collect();
-    let more = round.seats().len().saturating_sub(NAMED);
-    if more > 0 {
-        names.push(format!("and {more} more"));
-    }
-    names.join(" ")
-}
-
-/// The lobby's message once it has begun.
-pub(crate) fn lobby_begun(_: Locale, stored: &Stored) -> Message {
-    let n = stored.round.seats().len() as u64;
-    let place = match stored.thread {
-        Some(thread) => format!("It goes on in <#{thread}>."),
-        None => "The thread is being opened under this message.".to_owned(),
-    };
-    Message::new(
-        format!("{}: it has begun", name(&stored.round)),
-        format!("{} {place} Everybody can read along there.", count(n, "player.", "players.")),
-    )
-    .tone(Tone::Good)
-}
-
-/// The lobby's message when the round is over.
-pub(crate) fn lobby_over(_: Locale, stored: &Stored) -> Message {
-    let Phase::Closed(ending) = stored.round.phase() else { return Message::default() };
-    let again = "Open another with `/mock group`.";
-    let body = match (ending, stored.thread) {
-        (Ending::NobodyCame, _) => {
-            format!("It takes two, and nobody else was there this time. {again} `/mock solo` works alone.")
-        }
-        (Ending::NeverOpened, _) => format!(
-            "Its thread could not be opened. I need this message to stay, and in this channel: Create Public Threads, Send Messages in Threads. {again}"
-        ),
-        (Ending::EndedByStaff, None) => format!("Staff closed the lobby. {again}"),
-        (_, None) => format!("The lobby was closed. {again}"),
-        (Ending::ThreadGone, _) => format!("Its thread is gone. {again}"),
-        (_, Some(thread)) => format!("It was in <#{thread}>. {again}"),
-    };
-    Message::new(format!("{} over", name(&stored.round)), body)
-}
-
-pub(crate) fn thread_name(_: Locale, stored: &Stored) -> String {
-    let n = stored.round.items().len() as u64;
-    let what = if is_quick(&stored.round) { "program" } else { "question" };
-    format!("{} · {}", name(&stored.round), count(n, what, &format!("{what}s")))
-}
-
-/// The first message in the thread.
-pub(crate) fn gather(_: Locale, stored: &Stored, first: Timestamp) -> Message {
-    let id = stored.id;
-    Message::new("Here we go", rules(&stored.round))
-        .tone(Tone::Attention)
-        .field("First question", at(first, 'R'), true)
-        .field("Host", leader(&stored.round), true)
-        .field(format!("Players: {}", stored.round.seats().len()), players(&stored.round), false)
-        .row(vec![
-            Button::new(ButtonStyle::Secondary, "Leave", Control::Group(Group::Leave(id))),
-            Button::new(ButtonStyle::Danger, "End (host)", Control::EndRound(id)),
-        ])
 }
 
 /// A question with its deadline.
@@ -152,28 +49,41 @@ pub(crate) fn ask(
     place: At,
     deadline: Timestamp,
 ) -> Message {
-    let head = format!("Question {} of {}", u16::from(place.item) + 1, stored.round.items().len());
+    let (nth, of) = (u16::from(place.item) + 1, stored.round.items().len());
+    let head = say!(locale, "Question {nth} of {of}", "Frage {nth} von {of}");
     let state = stored.round.of_group();
-    match (state.filter(|state| state.mode == Mode::QuickFire), quiz(question)) {
-        (Some(state), Some(quiz)) => {
-            let order = state.orders.get(usize::from(place.item)).map_or(&[][..], Vec::as_slice);
-            let choices = letters(order).map(|(letter, choice)| {
-                let output = quiz.outputs.get(usize::from(choice)).map_or("", String::as_str);
-                format!("**{letter}** {}", fence("text", output, 220))
-            });
-            let choices: Vec<String> = choices.collect();
-            let body = format!("{}\n{}", fence("python", &quiz.code, 2500), choices.join("\n"));
-            Message::new(format!("{head}: what does this print?"), body)
-                .tone(Tone::Attention)
-                .field("Time", at(deadline, 'R'), false)
-                .row(picks(order, place))
-        }
-        _ => card::card(locale, topic, question)
-            .tone(Tone::Attention)
-            .field(head, format!("Time until {} ({})", at(deadline, 'T'), at(deadline, 'R')), false)
-            .row(hand_in(question, place))
-            .row(vec![go_on("Reveal now (host)", place, Stage::Question), leave(place.round)]),
+    if let (Some(state), Some(quiz)) = (state.filter(|state| state.mode == Mode::QuickFire), quiz(question)) {
+        let order = state.orders.get(usize::from(place.item)).map_or(&[][..], Vec::as_slice);
+        return ask_quick(locale, &head, &quiz, order, place, deadline);
     }
+    let reveal = locale.pick("Reveal now (host)", "Jetzt auflösen (Leitung)");
+    let time = say!(locale, "Time until {} ({})", "Zeit bis {} ({})", at(deadline, 'T'), at(deadline, 'R'));
+    card::card(locale, topic, question)
+        .tone(Tone::Attention)
+        .field(head, time, false)
+        .row(hand_in(locale, question, place))
+        .row(vec![go_on(reveal, place, Stage::Question), leave(locale, place.round)])
+}
+
+/// A program, and what it may print.
+fn ask_quick(
+    locale: Locale,
+    head: &str,
+    quiz: &Quiz,
+    order: &[u8],
+    place: At,
+    deadline: Timestamp,
+) -> Message {
+    let choices = letters(order).map(|(letter, choice)| {
+        let output = quiz.outputs.get(usize::from(choice)).map_or("", String::as_str);
+        format!("**{letter}** {}", fence("text", output, 220))
+    });
+    let choices: Vec<String> = choices.collect();
+    let body = format!("{}\n{}", fence("python", &quiz.code, 2500), choices.join("\n"));
+    Message::new(say!(locale, "{head}: what does this print?", "{head}: Was wird ausgegeben?"), body)
+        .tone(Tone::Attention)
+        .field(locale.pick("Time", "Zeit"), at(deadline, 'R'), false)
+        .row(picks(order, place))
 }
 
 /// The choices in the order they are shown, each with its letter.
@@ -189,15 +99,19 @@ fn picks(order: &[u8], place: At) -> Vec<Button> {
     (0..).zip(letters(order)).map(|(shown, choice)| pick(shown, choice)).collect()
 }
 
-fn hand_in(question: &Question, place: At) -> Vec<Button> {
+fn hand_in(locale: Locale, question: &Question, place: At) -> Vec<Button> {
     let write = |style, label: &str, anonymous| {
         let control = Group::Write { round: place.round, question: place.item, anonymous };
         Button::new(style, label, Control::Group(control))
     };
     let (named, anonymous, emoji) = if question.is_problem() {
-        ("Submit code", "Submit without name", "💻")
+        let (named, anonymous) =
+            locale.pick(("Submit code", "Submit without name"), ("Code abgeben", "Ohne Namen abgeben"));
+        (named, anonymous, "💻")
     } else {
-        ("Answer", "Answer without name", "✍️")
+        let (named, anonymous) =
+            locale.pick(("Answer", "Answer without name"), ("Antworten", "Ohne Namen antworten"));
+        (named, anonymous, "✍️")
     };
     let mut buttons = vec![
         write(ButtonStyle::Primary, named, false).emoji(emoji),
@@ -205,7 +119,7 @@ fn hand_in(question: &Question, place: At) -> Vec<Button> {
     ];
     if question.is_problem() {
         let place = crate::coach::control::Place::Round(place.round, place.item);
-        buttons.push(super::verdict::run_button(&place));
+        buttons.push(super::verdict::run_button(locale, &place));
     }
     buttons
 }
@@ -215,85 +129,113 @@ fn go_on(label: &str, place: At, from: Stage) -> Button {
     Button::new(ButtonStyle::Secondary, label, Control::Group(control))
 }
 
-fn leave(id: RoundId) -> Button {
-    Button::new(ButtonStyle::Secondary, "Leave", Control::Group(Group::Leave(id)))
+fn leave(locale: Locale, id: RoundId) -> Button {
+    let label = locale.pick("Leave", "Verlassen");
+    Button::new(ButtonStyle::Secondary, label, Control::Group(Group::Leave(id)))
 }
 
-pub(crate) fn answer_label(_: Locale, anonymous: bool) -> &'static str {
-    if anonymous { "Your answer, shown without your name" } else { "Your answer, shown with your name" }
+pub(crate) fn answer_label(locale: Locale, anonymous: bool) -> &'static str {
+    if anonymous {
+        locale.pick("Your answer, shown without your name", "Deine Antwort, ohne deinen Namen gezeigt")
+    } else {
+        locale.pick("Your answer, shown with your name", "Deine Antwort, mit deinem Namen gezeigt")
+    }
 }
 
-pub(crate) fn answered(_: Locale, round: &Round, anonymous: bool) -> Message {
-    let how = if anonymous { "without your name" } else { "with your name" };
-    let when = match round.open_question() {
-        Some(_) => "Nobody sees it before the reveal.",
-        None => "Everybody is in: here comes the reveal.",
+pub(crate) fn answered(locale: Locale, round: &Round, anonymous: bool) -> Message {
+    let how = if anonymous {
+        locale.pick("without your name", "ohne deinen Namen")
+    } else {
+        locale.pick("with your name", "mit deinem Namen")
     };
-    Message::new("Your answer is in", format!("It will be shown {how}. {when}")).tone(Tone::Good)
+    let when = match round.open_question() {
+        Some(_) => locale.pick("Nobody sees it before the reveal.", "Vor der Auflösung sieht sie niemand."),
+        None => locale.pick(
+            "Everybody is in: here comes the reveal.",
+            "Alle haben geantwortet: Jetzt kommt die Auflösung.",
+        ),
+    };
+    Message::new(
+        locale.pick("Your answer is in", "Deine Antwort ist da"),
+        say!(locale, "It will be shown {how}. {when}", "Sie wird {how} gezeigt. {when}"),
+    )
+    .tone(Tone::Good)
 }
 
 pub(crate) fn picked(
-    _: Locale,
+    locale: Locale,
     shown: u8,
     left: SignedDuration,
     standing: Option<(usize, Score, u32)>,
 ) -> Message {
     let letter = char::from(b'A'.saturating_add(shown));
-    let so_far = match standing {
-        Some((place, score, of)) => format!(
-            " So far you are **{}** of {of} with **{}** points{}.",
-            scores::nth(place),
-            scores::number(score.points),
-            scores::run(score.run)
-        ),
-        None => String::new(),
-    };
-    let body = format!("With {} left.{so_far}", scores::seconds(left));
-    Message::new(format!("Locked in: {letter}"), body).tone(Tone::Good)
-}
-
-pub(crate) fn voted(_: Locale, number: u16) -> Message {
-    Message::new("Your vote is in", format!("For answer {number}. The count comes when voting is over."))
-        .tone(Tone::Good)
-}
-
-pub(crate) fn handed_on(_: Locale, to: UserId) -> Message {
-    Message::new("The host has left", format!("<@{to}> leads now. Everything goes on."))
-}
-
-pub(crate) fn confirm_leave(_: Locale, id: RoundId, leads: bool) -> Message {
-    let leads = if leads { " Another player will lead." } else { "" };
-    let sure = Button::new(ButtonStyle::Danger, "Leave it", Control::Group(Group::LeaveNow(id)));
+    let left = seconds(locale, left);
+    let so_far = standing.map_or_else(String::new, |standing| so_far(locale, standing));
     Message::new(
-        "Leave the round?",
-        format!("Your points stay on the board, but there is no way back in.{leads}"),
+        say!(locale, "Locked in: {letter}", "Deine Wahl: {letter}"),
+        say!(locale, "With {left} left.{so_far}", "Es blieben noch {left}.{so_far}"),
+    )
+    .tone(Tone::Good)
+}
+
+fn so_far(locale: Locale, (place, score, of): (usize, Score, u32)) -> String {
+    say!(
+        locale,
+        " So far you are **{}** of {of} with **{}** points{}.",
+        " Bisher bist du auf **{}** von {of}, Punkte: **{}**{}.",
+        rank(locale, place),
+        number(locale, score.points),
+        run(locale, score.run)
+    )
+}
+
+pub(crate) fn voted(locale: Locale, number: u16) -> Message {
+    Message::new(
+        locale.pick("Your vote is in", "Deine Stimme ist abgegeben"),
+        say!(
+            locale,
+            "For answer {number}. The count comes when voting is over.",
+            "Für Antwort {number}. Gezählt wird, wenn die Abstimmung vorbei ist."
+        ),
+    )
+    .tone(Tone::Good)
+}
+
+pub(crate) fn handed_on(locale: Locale, to: UserId) -> Message {
+    Message::new(
+        locale.pick("The host has left", "Neue Leitung"),
+        say!(
+            locale,
+            "<@{to}> leads now. Everything goes on.",
+            "Ab jetzt leitet <@{to}> die Runde. Alles geht weiter."
+        ),
+    )
+}
+
+pub(crate) fn confirm_leave(locale: Locale, id: RoundId, leads: bool) -> Message {
+    let leads = if leads {
+        locale.pick(" Another player will lead.", " Die Leitung übernimmt dann jemand anderes.")
+    } else {
+        ""
+    };
+    let label = locale.pick("Leave it", "Ja, verlassen");
+    let sure = Button::new(ButtonStyle::Danger, label, Control::Group(Group::LeaveNow(id)));
+    Message::new(
+        locale.pick("Leave the round?", "Die Runde verlassen?"),
+        say!(
+            locale,
+            "Your points stay on the board, but there is no way back in.{leads}",
+            "Deine Punkte bleiben stehen, aber du kannst nicht wieder einsteigen.{leads}"
+        ),
     )
     .tone(Tone::Attention)
     .row(vec![sure])
 }
 
-pub(crate) fn left(_: Locale) -> Message {
-    Message::new("You have left", "You can read along, and join the next one.")
-}
-
-/// Why something in a group round did not come about.
-pub(crate) fn refusal(refusal: Refusal) -> (&'static str, String) {
-    match refusal {
-        Refusal::HostOnly => {
-            ("That is the host's to press", "It goes on by itself at the deadline, too.".to_owned())
-        }
-        Refusal::InAlready => {
-            ("You are in already", "It begins soon. **Leave** gives the seat back.".to_owned())
-        }
-        Refusal::Begun => {
-            ("It has begun", "You can read along in the thread, and join the next one.".to_owned())
-        }
-        Refusal::TooFew => (
-            "One more is needed",
-            "A group is two at least. To practise alone there is `/mock solo`.".to_owned(),
-        ),
-        Refusal::Full => ("It is full", format!("A round takes {MOST}. Open another with `/mock group`.")),
-        Refusal::OwnAnswer => ("That one is yours", "Give your vote to somebody else's answer.".to_owned()),
-        Refusal::VotedAlready => ("You have voted", "One vote each, and yours is counted.".to_owned()),
-    }
+pub(crate) fn left(locale: Locale) -> Message {
+    let (title, body) = locale.pick(
+        ("You have left", "You can read along, and join the next one."),
+        ("Du hast die Runde verlassen", "Du kannst mitlesen und beim nächsten Mal wieder mitmachen."),
+    );
+    Message::new(title, body)
 }

@@ -8,11 +8,10 @@ use std::sync::Arc;
 
 use serenity::all::{ChannelId as TheirChannel, RoleId as TheirRole};
 
-use self::options::{
-    AnyLevel, Revealing, Threads, complete_asked, complete_kinds, complete_schedule, number, policy,
+use self::options::{AnyLevel, Revealing, Threads, complete_asked, complete_schedule, number, policy};
+use super::{
+    Level, complete_kinds, complete_topics, complete_zone, deliver_now, list as names, may_post, parts, seat,
 };
-use super::complete_topics;
-use super::{Level, complete_zone, deliver_now, list as names, may_post, parts, seat};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};

@@ -4,9 +4,8 @@ use serenity::all::CreateAutocompleteResponse;
 
 use crate::coach::complete;
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::discord::commands::{Level, offer};
+use crate::discord::commands::{Level, found, offer, parts};
 use crate::discord::framework::Context;
-use crate::domain::ids::GuildId;
 use crate::domain::schedule::{Reveal, Threading};
 
 /// When an answer is shown to all.
@@ -74,18 +73,11 @@ pub(super) fn number(typed: &str) -> Outcome<i64> {
 }
 
 pub(super) async fn complete_asked(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::asked(&ctx.framework.user_data.coach, typed))
-}
-
-pub(super) async fn complete_kinds(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    offer(complete::kinds(&ctx.framework.user_data.coach, typed))
+    let (app, _, asker) = parts(&ctx);
+    offer(complete::asked(&app.coach, asker.locale, typed))
 }
 
 pub(super) async fn complete_schedule(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let guild = ctx.interaction.guild_id.map(|id| GuildId(id.get()));
-    let found = complete::schedules(&ctx.framework.user_data.coach, guild, typed).await;
-    offer(found.unwrap_or_else(|error| {
-        tracing::error!(error = format!("{error:#}"), "the schedules were not read");
-        Vec::new()
-    }))
+    let (app, _, asker) = parts(&ctx);
+    offer(found(complete::schedules(&app.coach, &asker, typed).await))
 }
