@@ -215,7 +215,7 @@ fn a_child_that_used_up_its_threads_costs_no_zygote() {
             bench.judge(&burst);
         }
         assert_eq!(bench.judge(&honest())["verdict"], "AC");
-        let after = zygotes(&bench);
+        let after = bench.descendants();
         assert!(before.iter().all(|zygote| after.contains(zygote)), "{tier}: {before:?}, then {after:?}");
     }
 }
