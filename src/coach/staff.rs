@@ -1,6 +1,6 @@
 //! Who may do what the staff of a server does.
 
-use super::asker::{Asker, Locale};
+use super::asker::Asker;
 use super::refusal::{Outcome, Refusal};
 use crate::domain::ids::{ChannelId, GuildId};
 use crate::store::{self, Conn};
@@ -14,12 +14,6 @@ pub(crate) async fn of(conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
     } else {
         Err(Refusal::StaffOnly.into())
     }
-}
-
-/// The language of a server.
-pub(crate) async fn locale(conn: &mut Conn, guild: GuildId) -> sqlx::Result<Locale> {
-    let settings = store::guild::get(conn, guild).await?;
-    Ok(settings.map_or(Locale::default(), |settings| Locale::from_discord(&settings.locale)))
 }
 
 /// Where the staff of a server is told things.
