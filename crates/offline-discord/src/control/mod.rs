@@ -43,6 +43,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/message", post(people::message))
         .route("/react", post(people::react))
         .route("/dm", post(people::dm))
+        .route("/locale", post(people::locale))
         .route("/thread", post(threads::thread))
         .route("/clock", post(clock::wind))
         .route("/fault", post(fault))
