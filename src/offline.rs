@@ -28,6 +28,7 @@ const HINTS: &[&str] = &[
     "Open **#coding** or **#core-python** for today's question and press **Answer** or **Submit code**.",
     "Type `/mock solo` for a timed round, or `/mock peer` with Ben as partner and answer as him.",
     "Switch between the members at the bottom left: Olga owns the server, Ana, Ben and Chidi study in it.",
+    "Below that is the language that they speak: in **Deutsch**, the bot answers in German.",
 ];
 
 /// What the bot needs in a server, as the README lists it.
@@ -72,7 +73,7 @@ pub fn study_group(application: Application, topics: &[String], now: Timestamp) 
     let pinged = seed.role(guild, PINGED, Permissions::NONE);
     let staff = seed.role(guild, STAFF, Permissions::NONE);
     for (name, locale, roles) in
-        [("Ana", "en-GB", vec![pinged]), ("Ben", "de", vec![pinged]), ("Chidi", "en-US", vec![staff])]
+        [("Ana", "en-GB", vec![pinged]), ("Ben", "en-US", vec![pinged]), ("Chidi", "en-US", vec![staff])]
     {
         let user = seed.user(name, locale);
         seed.member(guild, user, &roles);

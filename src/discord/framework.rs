@@ -34,6 +34,7 @@ pub(crate) fn options() -> FrameworkOptions<Arc<App>, Infallible> {
 pub(crate) fn definitions() -> serde_json::Result<Value> {
     let mut commands = serde_json::to_value(poise::builtins::create_application_commands(&commands::all()))?;
     commands.as_array_mut().into_iter().flatten().for_each(with_whole_bounds);
+    commands::german::localize(&mut commands);
     Ok(commands)
 }
 

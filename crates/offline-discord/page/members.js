@@ -48,7 +48,7 @@ function memberMenu(user, member, anchor) {
   const apps = store.commands.filter((c) => c.type === 2 && c.allowed !== false && fits(c, true));
   const channel = store.view.thread ?? store.view.channel;
   showMenu(member.display_name, [
-    ...(apps.length ? ["Apps", ...apps.map((c) => [c.name, () => userCommand(c.name, channel, user.id)]), null] : []),
+    ...(apps.length ? ["Apps", ...apps.map((c) => [c.label, () => userCommand(c.name, channel, user.id)]), null] : []),
     ...(user.bot || user.id === store.me.id ? [] : [[`Be ${member.display_name}`, () => emit("become", user.id)]]),
     ["Copy user ID", () => navigator.clipboard?.writeText(user.id)],
   ], anchor, anchor);

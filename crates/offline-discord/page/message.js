@@ -146,7 +146,7 @@ function messageMenu(message, anchor, back) {
   const apps = store.commands.filter((c) => c.type === 3 && c.allowed !== false && fits(c, inGuild));
   const own = message.author.id === store.me.id;
   showMenu("Message", [
-    ...(apps.length ? ["Apps", ...apps.map((c) => [c.name, () => messageCommand(c.name, message)]), null] : []),
+    ...(apps.length ? ["Apps", ...apps.map((c) => [c.label, () => messageCommand(c.name, message)]), null] : []),
     ...(isEphemeral(message) ? [] : [
       ["Reply", () => emit("reply", message)],
       ["Add reaction", () => pickReaction(message, anchor)],

@@ -1,8 +1,9 @@
-// The rail of servers, the list of channels with their threads and unread marks, and "you are …".
+// The rail of servers, the list of channels with their threads and unread marks, and "you are …, speaking …".
 
 import { openDm } from "./actions.js";
 import { h, update } from "./dom.js";
 import { channelIcon, icon } from "./icons.js";
+import { LANGUAGES } from "./language.js";
 import { avatar } from "./message.js";
 import { currentGuild, emit, isUnread, nameOf, on, store } from "./store.js";
 
@@ -79,5 +80,16 @@ function memberSwitch() {
   const box = h("select", { id: "member-switch", "data-testid": "member-switch", "data-key": "member-switch" },
     people.map((u) => h("option", { value: u.id, selected: u.id === store.me?.id }, nameOf(u.id))));
   box.addEventListener("change", () => emit("become", box.value));
-  return h("div", { class: "side-foot" }, store.me && avatar(store.me, nameOf(store.me.id)), h("label", { for: "member-switch" }, "you are"), box);
+  return h("div", { class: "side-foot" }, store.me && avatar(store.me, nameOf(store.me.id)),
+    h("label", { for: "member-switch" }, "you are"), box,
+    store.me && [h("label", { for: "language-switch" }, "speaking"), languageSwitch(store.me.locale)]);
+}
+
+/** Bots are told in which language a member uses Discord; the page itself stays English. */
+function languageSwitch(spoken) {
+  const offered = Object.entries({ [spoken]: spoken, ...LANGUAGES });
+  const box = h("select", { id: "language-switch", "data-testid": "language-switch", "data-key": "language-switch" },
+    offered.map(([code, name]) => h("option", { value: code, lang: code, selected: code === spoken }, name)));
+  box.addEventListener("change", () => emit("speak", box.value));
+  return box;
 }

@@ -1,6 +1,7 @@
 // What this member sees: state, messages, unread marks and the open view. Views subscribe by topic.
 
 import { get } from "./api.js";
+import { inLanguage } from "./language.js";
 
 export const store = {
   me: null, app: null, clock: null, users: new Map(), guilds: [], dms: [], commands: [],
@@ -33,7 +34,7 @@ export async function loadState(user) {
   store.users = new Map(state.users.map((u) => [u.id, u]));
   store.guilds = state.guilds;
   store.dms = state.dms ?? [];
-  store.commands = state.commands ?? [];
+  store.commands = (state.commands ?? []).map((command) => inLanguage(state.user.locale, command));
   store.hints = [state.hints ?? state.hint ?? []].flat();
   store.modals = state.modals ?? [];
   indexChannels();

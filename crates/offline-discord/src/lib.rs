@@ -21,6 +21,7 @@ mod id;
 mod intents;
 mod iso;
 mod limits;
+mod locale;
 mod page;
 mod record;
 mod refusal;

@@ -3,7 +3,7 @@
 use crate::coach::asker::Locale;
 
 /// The judge's own sentences; `{}` stands for what differs. A member's exceptions are Python's, and stay as they are.
-const SAID: [(&str, &str); 28] = [
+const ENGLISH_AND_GERMAN: [(&str, &str); 28] = [
     ("returned {}", "zurückgegeben: {}"),
     ("the argument became {}", "aus dem Argument wurde: {}"),
     ("no table came back", "es kam keine Tabelle zurück"),
@@ -51,7 +51,7 @@ const SAID: [(&str, &str); 28] = [
 
 /// A failure's message. What is not known here is told as it is.
 pub(super) fn judged(locale: Locale, message: &str) -> String {
-    let german = || SAID.iter().find_map(|(english, german)| filled(message, english, german));
+    let german = || ENGLISH_AND_GERMAN.iter().find_map(|(english, german)| filled(message, english, german));
     let said = match locale {
         Locale::English => None,
         Locale::German => german(),
@@ -99,7 +99,7 @@ mod tests {
             include_str!("../../judge/driver/typed.py"),
         ]
         .concat();
-        for (english, _) in SAID {
+        for (english, _) in ENGLISH_AND_GERMAN {
             for part in english.split("{}").map(str::trim) {
                 assert!(judge.contains(part), "{english}");
             }

@@ -5,6 +5,7 @@
 mod bank;
 mod daily;
 mod duel;
+pub(super) mod german;
 mod help;
 mod judge_message;
 mod leaderboard;

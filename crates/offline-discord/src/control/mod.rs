@@ -44,6 +44,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/react", post(people::react))
         .route("/dm", post(people::dm))
         .route("/install", post(people::install))
+        .route("/locale", post(people::locale))
         .route("/thread", post(threads::thread))
         .route("/clock", post(clock::wind))
         .route("/fault", post(fault))

@@ -174,3 +174,22 @@ pub(super) async fn dm(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply
         Ok(Json(json!({"channel": world.channel_for_user(channel, wanted.user)})))
     })
 }
+
+#[derive(Deserialize)]
+struct Speak {
+    user: Id,
+    locale: String,
+}
+
+/// The language in which somebody uses Discord from now on.
+pub(super) async fn locale(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
+    let wanted: Speak = request(body)?;
+    if !crate::locale::is_known(&wanted.locale) {
+        return Err(Refusal::bad(format!("Discord has no language {}", wanted.locale)));
+    }
+    hub.step(|world| {
+        let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
+        user.locale = wanted.locale;
+        Ok(Json(json!({})))
+    })
+}

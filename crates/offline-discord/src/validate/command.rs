@@ -7,6 +7,7 @@ use twilight_model::application::command::Command;
 
 use super::shape::{Kind, fields};
 use super::{broken, length, text, typed};
+use crate::locale;
 use crate::refusal::{Allowed, Refusal};
 use crate::world::command::{is_subcommand, options_of};
 
@@ -63,6 +64,7 @@ pub(crate) fn command(path: &str, body: &Value) -> Allowed {
     let at = |field: &str| if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") };
     let slash = body["type"].as_u64().unwrap_or(1) == 1;
     let name = text(body, path, "name", 1, 32)?;
+    localizations(path, body)?;
     if slash {
         slash_name(&at("name"), name)?;
         text(body, path, "description", 1, 100)?;
@@ -75,6 +77,23 @@ pub(crate) fn command(path: &str, body: &Value) -> Allowed {
     }
     options(&at("options"), options_of(body))?;
     by_twilight(path, body)
+}
+
+fn localizations(path: &str, body: &Value) -> Allowed {
+    in_each_language(path, body, "name_localizations", 32)?;
+    in_each_language(path, body, "description_localizations", 100)
+}
+
+/// What is said in other languages is as long as in the first, and each language one of Discord's.
+fn in_each_language(path: &str, body: &Value, field: &str, most: usize) -> Allowed {
+    for (code, said) in body[field].as_object().into_iter().flatten() {
+        let path = format!("{path}.{field}.{code}");
+        if !locale::is_known(code) {
+            return Err(Refusal::form(&path, "BASE_TYPE_CHOICES", "Value must be one of Discord's locales"));
+        }
+        length(&path, said.as_str().unwrap_or_default(), 1, most)?;
+    }
+    Ok(())
 }
 
 fn slash_name(path: &str, name: &str) -> Allowed {
@@ -96,6 +115,7 @@ fn options(path: &str, options: &[Value]) -> Allowed {
         let path = format!("{path}.{index}");
         fields(&path, option, &OPTION_FIELDS)?;
         let name = text(option, &path, "name", 1, 32)?;
+        localizations(&path, option)?;
         slash_name(&format!("{path}.name"), name)?;
         text(option, &path, "description", 1, 100)?;
         if !seen.insert(name) {
@@ -150,6 +170,7 @@ pub(crate) fn choices(path: &str, choices: &[Value]) -> Allowed {
     for (index, choice) in choices.iter().enumerate() {
         let path = format!("{path}.{index}");
         text(choice, &path, "name", 1, 100)?;
+        in_each_language(&path, choice, "name_localizations", 100)?;
         match &choice["value"] {
             Value::String(value) => length(&format!("{path}.value"), value, 0, 100)?,
             Value::Number(_) => {}

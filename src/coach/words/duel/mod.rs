@@ -309,7 +309,7 @@ fn leaving_now(locale: Locale, round: &Round) -> &'static str {
         ),
         _ => locale.pick(
             "It has not begun, so it is called off and nothing else happens.",
-            "Es hat noch nicht begonnen: Es wird nur abgesagt, sonst passiert nichts.",
+            "Es hat noch nicht begonnen, wird also nur abgesagt; sonst passiert nichts.",
         ),
     }
 }

@@ -41,11 +41,11 @@ pub(crate) fn in_duel(locale: Locale, thread: Option<ChannelId>) -> (&'static st
         |thread| format!("in <#{thread}>"),
     );
     (
-        locale.pick("You are in a duel about this one", "Um diese Aufgabe läuft gerade dein Duell"),
+        locale.pick("You are in a duel about this one", "Um diese Aufgabe geht gerade dein Duell"),
         say!(
             locale,
             "Until it is over, it goes on {place} only: no hints, no answer, no other judging.",
-            "Bis es vorbei ist, geht es nur {place} weiter: keine Tipps, keine Lösung und kein Prüfen anderswo."
+            "Bis es vorbei ist, geht es nur {place} weiter: keine Tipps, keine Lösung, und geprüft wird nur dort."
         ),
     )
 }

@@ -51,7 +51,7 @@ pub(crate) fn board(locale: Locale, board: &Board) -> Message {
     let lines: Vec<String> = board.lines.iter().map(line).collect();
     let nobody = locale.pick(
         "Nobody yet: `/mock duel` finds you an opponent.",
-        "Noch niemand: `/mock duel` findet jemanden, der gegen dich antritt.",
+        "Noch niemand: Mit `/mock duel` findest du ein Gegenüber.",
     );
     let body = if lines.is_empty() { nobody.to_owned() } else { lines.join("\n") };
     Message::new(locale.pick("⚔️ Duels", "⚔️ Duelle"), body)
@@ -75,7 +75,7 @@ fn own(locale: Locale, board: &Board) -> String {
         None => say!(
             locale,
             "No rated duel yet: `/mock duel` puts you on it.",
-            "Noch kein gewertetes Duell: Mit `/mock duel` kommst du auf die Liste."
+            "Noch kein gewertetes Duell: Mit `/mock duel` kommst du auf die Rangliste."
         ),
     };
     if board.hidden {
@@ -98,7 +98,7 @@ pub(crate) fn week(locale: Locale, week: Week, duels: u32, lines: &[Won]) -> Mes
     );
     let body = if shown.is_empty() { nobody.to_owned() } else { shown.join("\n") };
     let monday = locale.pick(week.monday().to_string(), week.monday().strftime("%-d.%-m.%Y").to_string());
-    let title = say!(locale, "🏆 Duels of the week of {monday}", "🏆 Duelle der Woche ab {monday}");
+    let title = say!(locale, "🏆 Duels of the week of {monday}", "🏆 Duelle der Woche vom {monday}");
     Message::new(title, body)
         .tone(Tone::Good)
         .field(locale.pick("Rated duels", "Gewertete Duelle"), duels.to_string(), true)

@@ -20,7 +20,7 @@ pub(crate) fn lobby_opened(locale: Locale, channel: ChannelId) -> Message {
         say!(
             locale,
             "It stands in <#{channel}>, where everybody can join. You lead: press **Start** there when all are in.",
-            "Du findest ihn in <#{channel}>, dort können alle beitreten. Du leitest die Runde: Drück dort auf **Start**, wenn alle dabei sind."
+            "Du findest ihn in <#{channel}>, dort können alle mitmachen. Du leitest die Runde: Drück dort auf **Start**, wenn alle dabei sind."
         ),
     )
     .tone(Tone::Good)
@@ -56,7 +56,7 @@ fn rules(locale: Locale, round: &Round) -> String {
         say!(
             locale,
             "{programs}: what does this print? {seconds} seconds each. The faster a right pick, the more points, and a run of right ones adds to them.",
-            "{programs}: Was wird ausgegeben? Jeweils {seconds} Sekunden. Je schneller du richtig liegst, desto mehr Punkte; mehrmals richtig in Folge bringt noch welche dazu."
+            "{programs}: Was wird ausgegeben? Jeweils {seconds} Sekunden. Je schneller du richtig liegst, desto mehr Punkte; mehrere richtige in Folge bringen noch welche dazu."
         )
     } else {
         let questions = count(locale, n, ["question", "questions"], ["Frage", "Fragen"]);

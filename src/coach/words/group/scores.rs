@@ -27,7 +27,7 @@ pub(crate) fn model(locale: Locale, question: &Question) -> Message {
     let facts = &question.facts;
     let title = say!(locale, "Model answer · {}", "Musterlösung · {}", facts.title);
     Message::new(title, cut(&question.answer, 3000)).field(
-        locale.pick("To say aloud", "Laut gesagt"),
+        locale.pick("To say aloud", "So kannst du es sagen"),
         cut(&facts.say_aloud, 1000),
         false,
     )

@@ -67,7 +67,7 @@ fn proposals(locale: Locale, state: &State, by: Option<UserId>) -> String {
     say!(
         locale,
         "{who}{}\nPress what suits you; the first that suits everybody is it.",
-        "{who}{}\nDrück auf das, was dir passt; der erste Termin, der allen passt, gilt.",
+        "{who}{}\nDrück auf das, was dir passt; es gilt der erste Termin, der allen passt.",
         lines.join("\n")
     )
 }

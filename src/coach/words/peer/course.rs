@@ -108,7 +108,7 @@ fn own_question(locale: Locale, whom: &str) -> Message {
         say!(
             locale,
             "{whom} The bank has none left for you: ask what you like.",
-            "{whom} Im Fragenkatalog ist für euch keine mehr übrig: Frag, was du möchtest."
+            "{whom} In der Fragensammlung ist für euch keine mehr übrig: Frag, was du möchtest."
         ),
     )
 }
@@ -208,7 +208,7 @@ pub(crate) fn over(
     message.tone(Tone::Good).field(locale.pick("Asked", "Gefragt"), lines.join("\n"), false).footer(
         locale.pick(
             "What was missed comes back in /review. Points are those the interviewer heard: no grade.",
-            "Was gefehlt hat, kommt in /review wieder. Punkte sind die, die beim Interviewen gehört wurden: keine Note.",
+            "Was gefehlt hat, kommt in /review wieder. Gezählt wurden die Punkte, die zu hören waren; das ist keine Note.",
         ),
     )
 }
@@ -217,7 +217,7 @@ fn how(locale: Locale, ending: Ending) -> (&'static str, &'static str) {
     match ending {
         Ending::Finished => locale.pick(
             ("Round over", "Well done, both in asking and in answering. It counts for your streaks."),
-            ("Runde vorbei", "Gut gemacht, beim Fragen wie beim Antworten. Sie zählt für eure Serien."),
+            ("Runde vorbei", "Gut gemacht, beim Fragen wie beim Antworten. Die Runde zählt für eure Serien."),
         ),
         Ending::EndedByStaff => locale.pick(
             ("Round over", "The server's staff ended it."),

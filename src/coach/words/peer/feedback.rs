@@ -109,7 +109,7 @@ pub(crate) fn words_labels(locale: Locale, of_candidate: bool) -> (&'static str,
 pub(crate) fn sealed(locale: Locale) -> Message {
     let (title, body) = locale.pick(
         ("Sealed", "It is shown in the thread when everybody's is in, or when the time ends."),
-        ("Versiegelt", "Im Thread gezeigt wird es, wenn das von allen da ist oder die Zeit um ist."),
+        ("Versiegelt", "Im Thread erscheint es, sobald alle fertig sind oder die Zeit um ist."),
     );
     Message::new(title, body).tone(Tone::Good)
 }
@@ -155,15 +155,11 @@ fn as_seen(locale: Locale, candidate: Option<UserId>, nothing: bool) -> String {
         return say!(
             locale,
             "Nobody handed any in this time. Say it to each other.",
-            "Diesmal hat niemand Feedback abgegeben. Sagt es euch einfach."
+            "Diesmal hat niemand Feedback abgegeben. Sagt es euch direkt."
         );
     }
     let whose = candidate.map_or_else(String::new, name);
-    say!(
-        locale,
-        "How {whose} answered, as all of you saw it.",
-        "Wie {whose} geantwortet hat, so wie ihr alle es gesehen habt."
-    )
+    say!(locale, "How {whose} answered, as all of you saw it.", "So habt ihr die Antwort von {whose} erlebt.")
 }
 
 /// Who gave which band; the candidate's own comes as such.

@@ -101,7 +101,7 @@ fn what(locale: Locale, round: &Round) -> String {
         say!(
             locale,
             "{host} invites {others} to interview each other by turns.",
-            "{host} lädt {others} ein, sich abwechselnd zu interviewen."
+            "{host} möchte mit {others} üben: Ihr interviewt euch abwechselnd."
         )
     }
 }

@@ -13,12 +13,12 @@ pub(crate) fn refusal(locale: Locale, refusal: Refusal) -> (&'static str, String
             ("Not yours to press", "In this part of the round that is for somebody else. Your turn comes."),
             (
                 "Das ist gerade nicht dein Knopf",
-                "In diesem Teil der Runde ist das für jemand anderen. Du kommst noch dran.",
+                "In diesem Teil der Runde ist jemand anderes dran. Du kommst noch an die Reihe.",
             ),
         ],
         Refusal::SaidAlready => [
             ("Noted already", "Once is enough: the others have not all said it yet."),
-            ("Schon notiert", "Einmal reicht: Es haben nur noch nicht alle anderen gedrückt."),
+            ("Schon notiert", "Einmal reicht: Es haben noch nicht alle gedrückt."),
         ],
         Refusal::AskInterviewer => [
             ("Hints are your interviewer's to give", "Ask for one aloud, as you would in an interview."),
@@ -43,7 +43,7 @@ pub(crate) fn refusal(locale: Locale, refusal: Refusal) -> (&'static str, String
             let body = say!(
                 locale,
                 "Give them until {}; then you need not wait any longer.",
-                "Warte bitte noch bis {}; danach kannst du weitersuchen.",
+                "Warte bitte noch bis {}; länger musst du nicht.",
                 at(until, 'T')
             );
             return (locale.pick("A little patience", "Ein bisschen Geduld"), body);
@@ -54,10 +54,7 @@ pub(crate) fn refusal(locale: Locale, refusal: Refusal) -> (&'static str, String
         ],
         Refusal::Sealed => [
             ("Your feedback is sealed", "It is shown when everybody's is in, or when the time ends."),
-            (
-                "Dein Feedback ist versiegelt",
-                "Gezeigt wird es, wenn das von allen da ist oder die Zeit um ist.",
-            ),
+            ("Dein Feedback ist versiegelt", "Es erscheint, sobald alle fertig sind oder die Zeit um ist."),
         ],
         Refusal::Incomplete => [
             (

@@ -59,19 +59,19 @@ const GERMAN: [Row; 5] = [
     (
         "Kommunikation",
         [
-            "Schwer zu folgen, oder still beim Nachdenken",
+            "Schwer nachvollziehbar, oder stumm beim Nachdenken",
             "Der Kern kam an, mit Lücken oder Umwegen",
-            "Klar, der Reihe nach, laut gedacht",
+            "Klar, geordnet, laut gedacht",
             "Klar und auf den Punkt; hat geprüft, ob ich mitkomme",
         ],
     ),
     (
         "Problemlösung",
         [
-            "Kein Einstieg, auch nicht mit Tipps",
+            "Keinen Einstieg gefunden, auch nicht mit Tipps",
             "Mit viel Hilfe ein Stück vorangekommen",
             "Mit wenig Hilfe einen tragfähigen Weg gefunden",
-            "Wege verglichen, abgewogen und Fallstricke selbst erkannt",
+            "Wege verglichen und abgewogen, Fallstricke selbst erkannt",
         ],
     ),
     (
@@ -80,7 +80,7 @@ const GERMAN: [Row; 5] = [
             "Das Wesentliche war falsch",
             "Teils richtig, im Detail unsicher",
             "Richtig, mit den passenden Fachbegriffen",
-            "Richtig und tiefgehend: wusste, warum und zu welchem Preis",
+            "Richtig und tiefgehend: wusste, warum es so ist und was es kostet",
         ],
     ),
     (
@@ -89,7 +89,7 @@ const GERMAN: [Row; 5] = [
             "Nichts überprüft",
             "Auf Nachfrage den einfachen Fall überprüft",
             "Von sich aus Beispiele und Randfälle überprüft",
-            "Randfälle, Fehler und Grenzen; wusste, wie man es nachweist",
+            "Randfälle, Fehlerfälle und Grenzen; wusste, wie man das nachweist",
         ],
     ),
     (
