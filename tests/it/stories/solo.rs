@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::story::{Message, Story};
 
+/// The number of the preset, as Discord sends it.
+const BEHAVIOURAL: u8 = 3;
 const ANSWER: &str =
     "I would explain it with an example first, then say what it costs and when I would not use it.";
 
@@ -126,5 +128,47 @@ async fn a_round_survives_the_bots_death() {
     assert!(reply.contains("Points I could find"), "{reply}");
     go_on(&story, &thread, "Next question").await;
     question(&story, &thread, 2).await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ready_made_round_is_scored_by_oneself_and_its_misses_are_reviewed_at_once() {
+    let story = Story::group().await;
+    let mock = story.channel("mock-interviews");
+    let begun =
+        story.ana.slash(&mock, "mock solo", json!({"preset": BEHAVIOURAL, "count": 2})).await.message();
+    assert!(begun.text().contains("2 questions, 5 minutes each"), "{}", begun.text());
+    let thread = story.round_thread(&story.ana).await;
+    let first = story.ana.waits_for(&thread, |m| m.text().contains("Question 1 of 2")).await;
+    assert_eq!(Story::topic_of(&first), "behavioural");
+    story.ana.answer(&thread, &first, ANSWER).await;
+    let look = story.ana.waits_for(&thread, |m| m.buttons().contains(&"Next question".to_owned())).await;
+    let scored = story.ana.select(&thread, &look, &["1".to_owned()]).await.message();
+    assert_eq!(scored.title(), look.title(), "the card stays, with the choice on it");
+    assert!(scored.0.to_string().contains("\"default\":true"), "{}", scored.0);
+    story.ana.click(&thread, &scored, "Next question").await;
+    let second = story.ana.waits_for(&thread, |m| m.text().contains("Question 2 of 2")).await;
+    story.ana.click(&thread, &second, "Skip").await;
+    let over = story.ana.waits_for(&thread, |m| m.title().starts_with("Round over")).await;
+    assert!(over.text().contains("you: poor"), "{}", over.text());
+    let alt = over.0["attachments"][0]["description"].as_str().expect("a picture in words");
+    assert!(alt.starts_with("How it went: ") && alt.contains("0 %"), "{alt}");
+    let due = story.ana.click(&thread, &over, "Review the misses now").await;
+    assert!(due.is_private() && due.message().buttons().contains(&"Show answer".to_owned()));
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kinds_and_topics_named_besides_a_preset_take_its_place() {
+    let story = Story::group().await;
+    let mock = story.channel("mock-interviews");
+    let options = json!({"preset": BEHAVIOURAL, "topics": "core-python", "kinds": "predict", "count": 1});
+    story.ana.slash(&mock, "mock solo", options).await;
+    let thread = story.round_thread(&story.ana).await;
+    let card = story.ana.waits_for(&thread, |m| m.text().contains("Question 1 of 1")).await;
+    assert_eq!(Story::topic_of(&card), "core-python");
+    let wrong = json!({"kinds": "riddles"});
+    let refused = story.ben.slash(&mock, "mock solo", wrong).await.message();
+    assert!(refused.text().contains("riddles"), "{}", refused.text());
     story.end();
 }
