@@ -72,18 +72,20 @@ mod tests {
         let strengths: Vec<Strength<'_>> =
             bank.topics().iter().map(|topic| Strength { topic, memory: None, found: None }).collect();
         let today = jiff::civil::date(2026, 3, 10);
-        let panels = [
-            calendar(Locale::English, &[], &Streak::default(), today),
-            topics(Locale::English, &strengths),
-            rating(Locale::English, &[]),
-        ];
-        let picture = drawn("a.png".to_owned(), &panels).unwrap();
-        assert!(picture.png.len() < LARGEST, "{picture:?}");
-        assert_eq!(size(&picture.png).0, 1152);
-        assert!(
-            picture.alt.contains("0 counted") && picture.alt.contains("Topics: nothing yet"),
-            "{picture:?}"
-        );
+        for (locale, days, known) in [
+            (Locale::English, "0 counted", "Topics: nothing yet"),
+            (Locale::German, "0 gezählt", "Themen: noch nichts"),
+        ] {
+            let panels = [
+                calendar(locale, &[], &Streak::default(), today),
+                topics(locale, &strengths),
+                rating(locale, &[]),
+            ];
+            let picture = drawn("a.png".to_owned(), &panels).unwrap();
+            assert!(picture.png.len() < LARGEST, "{picture:?}");
+            assert_eq!(size(&picture.png).0, 1152);
+            assert!(picture.alt.contains(days) && picture.alt.contains(known), "{picture:?}");
+        }
     }
 
     #[test]
