@@ -58,7 +58,9 @@ fn routes() -> impl Iterator<Item = Route> {
 pub(crate) fn recording(text: &str) -> Report {
     let table = Table::parse(&format!("{OBJECTS}{EVENTS}"));
     let mut report = Report::default();
-    for line in text.lines() {
+    // What comes after the last line end is being written.
+    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    for line in whole.lines() {
         let line: Value = serde_json::from_str(line).expect("a recording is JSON lines");
         match (line["kind"].as_str(), line["dir"].as_str(), line["op"].as_u64()) {
             (Some("http"), ..) => exchange(&table, &line, &mut report),
