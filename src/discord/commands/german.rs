@@ -17,10 +17,14 @@ fn localize_one(option: &mut Value) {
     if is_untyped(option) {
         add(option, "name", "name_localizations");
     }
-    for choice in option["choices"].as_array_mut().into_iter().flatten() {
+    for choice in list(option, "choices") {
         add(choice, "name", "name_localizations");
     }
-    localize(&mut option["options"]);
+    list(option, "options").for_each(localize_one);
+}
+
+fn list<'v>(of: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
+    of.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten()
 }
 
 /// An entry of a message's menu: it has no description, and nobody types its name.
