@@ -9,6 +9,7 @@ mod command_line;
 mod erase;
 mod judge;
 mod judge_api;
+mod languages;
 mod operation;
 mod own_bank;
 mod roll;

@@ -87,7 +87,7 @@ function memberSwitch() {
 
 /** Bots are told in which language a member uses Discord; the page itself stays English. */
 function languageSwitch(spoken) {
-  const offered = Object.entries({ [spoken]: spoken, ...LANGUAGES });
+  const offered = Object.entries({ ...LANGUAGES, [spoken]: LANGUAGES[spoken] ?? spoken });
   const box = h("select", { id: "language-switch", "data-testid": "language-switch", "data-key": "language-switch" },
     offered.map(([code, name]) => h("option", { value: code, lang: code, selected: code === spoken }, name)));
   box.addEventListener("change", () => emit("speak", box.value));

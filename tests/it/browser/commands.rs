@@ -140,3 +140,19 @@ async fn the_clock_is_wound_by_its_buttons() {
     tab.close().await;
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_chooses_german_finds_the_commands_and_their_answers_in_german() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut tab = ana_at(&story, &program, "general").await;
+    tab.focuses("[data-testid=language-switch]").await;
+    tab.hits("ArrowDown").await;
+    // Drawn anew with what the server says now.
+    tab.sees(".side-foot:has(option[value=de][selected])", "speaking").await;
+    tab.writes("[data-testid=composer]", "/help").await;
+    tab.sees("[data-testid=suggestions]", "Was dieser Bot kann").await;
+    runs(&mut tab, "help", &[], "Dein Interview-Coach").await;
+    tab.close().await;
+    story.end();
+}

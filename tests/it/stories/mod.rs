@@ -5,6 +5,7 @@ mod code;
 mod daily;
 mod duel;
 mod duel_rating;
+mod german;
 mod group;
 mod group_quick;
 mod group_trouble;

@@ -6,6 +6,7 @@
 mod crowd;
 mod member;
 mod places;
+mod tongues;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
