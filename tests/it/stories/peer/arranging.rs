@@ -99,6 +99,9 @@ async fn a_time_agreed_on_is_kept_though_the_bot_was_away() {
     story.start_bot().await;
     let gather = with_button(&story.ana, &thread, "I'm here").await;
     story.ana.click(&thread, &gather, "I'm here").await;
+    story.until_nothing_is_owed().await;
+    story.kill_bot();
+    story.start_bot().await;
     story.ben.click(&thread, &gather, "I'm here").await;
     titled(&story.ana, &thread, "Say hello").await;
     story.end();
