@@ -287,12 +287,11 @@ async fn post(
         Some(tried) => find_message(delivery, channel, &owed.marker, tried).await?,
         None => None,
     };
-    let posted = match posted {
-        Some(id) => id,
-        None => {
-            let message = picture::drawn_in(message).await;
-            delivery.rest.post(channel, &render::message(&message).nonce(&owed.nonce)).await?
-        }
+    let posted = if let Some(id) = posted {
+        id
+    } else {
+        let message = picture::drawn_in(message).await;
+        delivery.rest.post(channel, &render::message(&message).nonce(&owed.nonce)).await?
     };
     Ok(Done { message: Some(posted), channel: Some(channel), ..Done::default() })
 }

@@ -50,7 +50,6 @@ impl Preset {
 
 /// Interview yourself in a private thread, each question against the clock
 #[poise::command(slash_command, guild_only)]
-#[expect(clippy::too_many_arguments, reason = "one for each of the command's options")]
 async fn solo(
     ctx: Context<'_>,
     #[description = "A ready-made round; what you name besides takes the place of its part"] preset: Option<

@@ -10,12 +10,7 @@ use crate::domain::round::peer::Band;
 use crate::domain::round::{Item, Round};
 
 /// The rubric's four bands, to say which of them it was.
-pub(super) fn self_score(
-    locale: Locale,
-    question: &Question,
-    item: &Item,
-    control: Control,
-) -> Option<Select> {
+pub(super) fn self_score(locale: Locale, question: &Question, item: &Item, control: Control) -> Select {
     let bands = &question.bands;
     let says = |band| match band {
         Band::Poor => &bands.poor,
@@ -29,13 +24,13 @@ pub(super) fn self_score(
         description: cut(&says(band).replace('\n', " "), 100),
         chosen: item.self_score == Some(band),
     };
-    Some(Select {
+    Select {
         control,
         placeholder: locale.pick("How was it, by the rubric?", "Wie war es nach der Skala?").to_owned(),
         min: 1,
         max: 1,
         options: Band::ALL.into_iter().map(option).collect(),
-    })
+    }
 }
 
 fn name(locale: Locale, band: Band) -> &'static str {

@@ -155,7 +155,8 @@ pub(crate) fn reflect(
         )
         .row(row);
     if let Ok(index) = u8::try_from(index) {
-        message.select = look_back::self_score(locale, question, item, Control::SelfScore(id, index));
+        let control = Control::SelfScore(id, index);
+        message.select = Some(look_back::self_score(locale, question, item, control));
     }
     message
 }

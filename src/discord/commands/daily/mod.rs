@@ -285,7 +285,7 @@ async fn now(
         deliver_now(&it).await;
         Ok(reply)
     };
-    app.answer(call, work).await;
+    app.answer(call, Box::pin(work)).await;
     Ok(())
 }
 
