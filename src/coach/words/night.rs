@@ -201,19 +201,21 @@ pub(crate) fn results(locale: Locale, results: &Results) -> Message {
     let mut lines: Vec<String> = results.named.iter().take(NAMED).map(pair).collect();
     let left_out = u32::try_from(results.named.len().saturating_sub(NAMED)).unwrap_or_default();
     let more = [
-        (left_out + results.unnamed, "interviewed each other, too", "haben sich auch interviewt"),
-        (results.running, "still at it", "noch dabei"),
+        (
+            left_out + results.unnamed,
+            locale.pick("interviewed each other, too", "haben sich auch interviewt"),
+        ),
+        (results.running, locale.pick("still at it", "noch dabei")),
         (
             results.not_done,
-            "did not get to it; `/mock peer` finds another time",
-            "nicht dazu gekommen; `/mock peer` findet einen anderen Termin",
+            locale.pick(
+                "did not get to it; `/mock peer` finds another time",
+                "nicht dazu gekommen; `/mock peer` findet einen anderen Termin",
+            ),
         ),
     ];
-    let line = |(n, english, german)| {
-        let pairs = count(locale, n, ["pair", "pairs"], ["Paar", "Paare"]);
-        format!("{pairs}: {}", locale.pick(english, german))
-    };
-    lines.extend(more.into_iter().filter(|(n, ..)| *n > 0).map(line));
+    let line = |(n, what)| format!("{}: {what}", count(locale, n, ["pair", "pairs"], ["Paar", "Paare"]));
+    lines.extend(more.into_iter().filter(|(n, _)| *n > 0).map(line));
     Message::new(locale.pick("🎤 Mock night: how it went", "🎤 So war der Probeabend"), lines.join("\n"))
         .tone(Tone::Good)
         .footer(
