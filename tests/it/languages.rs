@@ -104,14 +104,16 @@ fn character(chars: &mut Peekable<IntoIter<char>>) {
 
 /// Two letters in a row, beside code, mentions and what is filled in.
 fn says_something(text: &str) -> bool {
-    let mut plain = text.to_owned();
-    for (open, close) in [('{', '}'), ('`', '`'), ('<', '>')] {
-        while let Some(from) = plain.find(open) {
-            let Some(length) = plain[from + 1..].find(close) else { break };
-            plain.replace_range(from..from + length + 2, " ");
-        }
-    }
+    let plain = without(&without(&without(text, '{', '}'), '`', '`'), '<', '>');
     plain.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1)
+}
+
+fn without(text: &str, open: char, close: char) -> String {
+    let parts = text.split_once(open).and_then(|(before, rest)| Some((before, rest.split_once(close)?.1)));
+    parts.map_or_else(
+        || text.to_owned(),
+        |(before, after)| format!("{before} {}", without(after, open, close)),
+    )
 }
 
 /// Whether code is about one language, such as `Locale::German =>` or `let english =`.
@@ -120,10 +122,9 @@ fn names_a_language(code: &str) -> bool {
     code.contains("english") || code.contains("german")
 }
 
+/// The name right before a bracket.
 fn callee(before: &str) -> &str {
-    let start =
-        before.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '!'))).map_or(0, |at| at + 1);
-    &before[start..]
+    before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '!'))).next().unwrap_or_default()
 }
 
 /// The literals that stand in one language alone.

@@ -1,7 +1,7 @@
 // What the bot says of its commands in several languages, in the one that the member speaks.
 
 /** Those that the page offers; a member may speak another of Discord's. */
-export const LANGUAGES = { "en-US": "English", "en-GB": "English (UK)", de: "Deutsch" };
+export const LANGUAGES = { "en-US": "English", "en-GB": "English UK", de: "Deutsch" };
 
 /** A command or option with its description and choices in this language. `label` is its name to read, `name` the one to send. */
 export function inLanguage(locale, command) {

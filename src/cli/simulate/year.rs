@@ -46,7 +46,7 @@ pub(super) async fn live(args: &Args, bank: Arc<Bank>, url: &str, from: Timestam
     while now <= until {
         let dies = kills.pop_front_if(|kill| *kill <= now).is_some();
         let steps = dies.then(|| last_steps(&mut fate));
-        let turn = mortal(turn(&coach, &mut discord, now, &mut rng), steps).await.transpose()?;
+        let turn = mortal(Box::pin(turn(&coach, &mut discord, now, &mut rng)), steps).await.transpose()?;
         now = match turn {
             Some(next) if !dies => next.unwrap_or(until).max(now + SignedDuration::from_micros(1)),
             _ => {
