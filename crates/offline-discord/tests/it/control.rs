@@ -91,3 +91,16 @@ async fn other_sites_cannot_call() {
         .unwrap();
     assert_eq!(elsewhere.status().as_u16(), 403);
 }
+
+#[tokio::test]
+async fn a_member_speaks_the_language_that_was_chosen_for_them() {
+    let (handle, names) = start().await;
+    let _bot = Bot::connect(&handle).await;
+    let raw = Raw::new(&handle);
+    let (status, refused) = raw.control("locale", json!({"user": names.bob, "locale": "tlh"})).await;
+    assert_eq!(status, 400, "{refused}");
+    let (status, _) = raw.control("locale", json!({"user": names.bob, "locale": "fr"})).await;
+    assert_eq!(status, 200);
+    let answered = handle.person(names.bob).slash(names.general, "staff").send().await.unwrap();
+    assert_eq!(answered.text(), "staff in fr");
+}

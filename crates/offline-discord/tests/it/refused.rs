@@ -196,6 +196,18 @@ async fn commands_are_refused_with_the_field_and_the_reason() {
             command(json!([{"type": 1, "name": "s", "description": "d"}, option("a", false)])),
             "TYPE_INVALID",
         ),
+        (
+            "an option in no language of Discord's",
+            command(
+                json!([{"type": 3, "name": "a", "description": "d", "description_localizations": {"tlh": "d"}}]),
+            ),
+            "tlh",
+        ),
+        (
+            "too long in another language",
+            json!({"name": "c", "description": "d", "description_localizations": {"de": "x".repeat(101)}}),
+            "de",
+        ),
     ];
     for (what, body, reason) in cases {
         let (status, answer) = raw.post(&format!("/applications/{application}/commands"), body).await;
