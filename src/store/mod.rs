@@ -127,7 +127,7 @@ impl Store {
     /// Begins a transaction that may write. With a plain `begin`, a reader that goes on to write
     /// fails at once when another writer came first, whatever the busy timeout.
     ///
-    /// Writers wait in line, and those who wait together are committed together ([`writing`]).
+    /// Writers wait in line, and those who wait together are committed together: see `writing`.
     pub async fn begin(&self) -> sqlx::Result<Writing> {
         self.line.begin(&self.pool).await
     }

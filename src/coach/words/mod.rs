@@ -1,7 +1,7 @@
 //! Every sentence the bot says, as plain functions of a locale and facts.
 //!
-//! Short, friendly, never shaming. Each sentence stands in every language side by side, by [`say!`] and
-//! [`Locale::pick`], so that the compiler finds what is not translated. German says “du”.
+//! Short, friendly, never shaming. Each sentence stands in every language side by side, by `say!` and
+//! `Locale::pick`, so that the compiler finds what is not translated. German says “du”.
 
 /// A sentence of the language: `say!(locale, "{n} left", "noch {n}")`.
 macro_rules! say {
