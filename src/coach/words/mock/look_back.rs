@@ -4,6 +4,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::Control;
 use crate::coach::message::{Bars, Button, ButtonStyle, Select, SelectOption};
 use crate::coach::text::cut;
+use crate::coach::words::peer::band_name;
 use crate::domain::ids::RoundId;
 use crate::domain::question::{Question, QuestionId};
 use crate::domain::round::peer::Band;
@@ -19,7 +20,7 @@ pub(super) fn self_score(locale: Locale, question: &Question, item: &Item, contr
         Band::Excellent => &bands.excellent,
     };
     let option = |band: Band| SelectOption {
-        label: name(locale, band).to_owned(),
+        label: band_name(locale, band).to_owned(),
         value: band.number().to_string(),
         description: cut(&says(band).replace('\n', " "), 100),
         chosen: item.self_score == Some(band),
@@ -33,19 +34,10 @@ pub(super) fn self_score(locale: Locale, question: &Question, item: &Item, contr
     }
 }
 
-fn name(locale: Locale, band: Band) -> &'static str {
-    match band {
-        Band::Poor => locale.pick("Poor", "Schwach"),
-        Band::Mixed => locale.pick("Mixed", "Durchwachsen"),
-        Band::Good => locale.pick("Good", "Gut"),
-        Band::Excellent => locale.pick("Excellent", "Ausgezeichnet"),
-    }
-}
-
 /// What the member said of a question, for its line in the summary.
 pub(super) fn said(locale: Locale, item: &Item) -> String {
     let Some(band) = item.self_score else { return String::new() };
-    let band = name(locale, band).to_lowercase();
+    let band = band_name(locale, band).to_lowercase();
     say!(locale, " · you: {band}", " · du: {band}")
 }
 

@@ -28,6 +28,7 @@ pub(crate) use invitation::*;
 pub(crate) use leaving::*;
 pub(crate) use line::*;
 pub(crate) use refusal::*;
+pub(crate) use rubric::band_name;
 pub(crate) use sheet::*;
 
 /// A member, named without being pinged.

@@ -116,7 +116,7 @@ pub(super) fn anchors(locale: Locale, nth: u8) -> [&'static str; 4] {
     row(locale, nth).map_or([""; 4], |(_, anchors)| *anchors)
 }
 
-pub(super) fn band_name(locale: Locale, band: Band) -> &'static str {
+pub(crate) fn band_name(locale: Locale, band: Band) -> &'static str {
     match band {
         Band::Poor => locale.pick("Poor", "Schwach"),
         Band::Mixed => locale.pick("Mixed", "Durchwachsen"),
