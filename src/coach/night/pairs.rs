@@ -100,11 +100,12 @@ pub(super) async fn tell_results(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
+    let quiet = store::peer::quiet(conn, night.guild).await?;
     let mut results = words::night::Results::default();
     for id in store::night::rounds(conn, night.id).await? {
         let Some(stored) = store::round::get(conn, id).await? else { continue };
         match went(&stored.round) {
-            Went::Well if is_announced(conn, &night, &stored.round).await? => {
+            Went::Well if !stored.round.speakers().any(|user| quiet.contains(&user)) => {
                 results.named.push(stored.round.speakers().collect());
             }
             Went::Well => results.unnamed += 1,
@@ -132,14 +133,4 @@ fn went(round: &Round) -> Went {
         Phase::Closed(_) => Went::Not,
         _ => Went::On,
     }
-}
-
-/// Whether nobody of the round would rather not be named.
-async fn is_announced(conn: &mut Conn, night: &Night, round: &Round) -> sqlx::Result<bool> {
-    for user in round.speakers() {
-        if store::peer::is_quiet(conn, night.guild, user).await? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }

@@ -248,8 +248,8 @@ const TABLE: &[(&str, &str)] = &[
     ("A third interviewer for the panel", "Eine dritte Person für das Panel"),
     ("A fourth interviewer for the panel", "Eine vierte Person für das Panel"),
     (
-        "Choose whether the channel is told when you have finished a round with others",
-        "Ob der Kanal erfährt, wenn du eine Runde mit anderen beendet hast",
+        "Choose whether the channel hears of your rounds with others",
+        "Ob der Kanal von deinen Runden mit anderen erfährt",
     ),
     ("Whether to tell", "Ob er es erfährt"),
     (

@@ -53,13 +53,13 @@ pub async fn set_quiet(conn: &mut Conn, guild: GuildId, user: UserId, quiet: boo
     Ok(())
 }
 
-/// Whether a member wishes no summary in the channel.
-pub async fn is_quiet(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<bool> {
-    sqlx::query_scalar("select exists (select 1 from peer_quiet where guild_id = $1 and user_id = $2)")
+/// The members who wish that the channel hears nothing of their rounds.
+pub async fn quiet(conn: &mut Conn, guild: GuildId) -> sqlx::Result<BTreeSet<UserId>> {
+    let users: Vec<i64> = sqlx::query_scalar("select user_id from peer_quiet where guild_id = $1")
         .bind(guild.to_db())
-        .bind(user.to_db())
-        .fetch_one(conn)
-        .await
+        .fetch_all(conn)
+        .await?;
+    Ok(users.into_iter().map(UserId::from_db).collect())
 }
 
 /// How many rounds a member has called together that are not over, or were called since then.

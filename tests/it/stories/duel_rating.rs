@@ -116,3 +116,17 @@ async fn the_weeks_ladder_is_told_of_once_when_the_week_is_over() {
     assert_eq!(seen, 1, "once, and nothing of a week without duels");
     story.end();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duel_of_somebody_who_wishes_it_so_is_not_summed_up_in_the_channel() {
+    let story = Story::group().await;
+    let mock = story.channel("mock-interviews");
+    story.ben.slash(&mock, "mock announce", json!({"on": false})).await;
+    duel(&story, &story.ana, &story.ben, true).await;
+    let summed_up = async || story.owner.sees(&mock).await.iter().any(|m| m.title().contains("Duel over"));
+    assert!(!summed_up().await);
+    story.ben.slash(&mock, "mock announce", json!({"on": true})).await;
+    duel(&story, &story.ana, &story.ben, true).await;
+    assert!(summed_up().await);
+    story.end();
+}

@@ -73,6 +73,7 @@ async fn three_members_go_from_the_command_to_the_archive() {
     let story = Story::group().await;
     let options = json!({"topics": "behavioural", "rounds": 2, "minutes": 5});
     let round = Round::open(&story, options).await;
+    story.ben.slash(&round.channel, "mock announce", json!({"on": false})).await;
     let alone = story.ana.click(&round.channel, &round.lobby, "Start").await;
     assert!(alone.is_private() && alone.message().title().contains("One more"), "{}", alone.message().text());
     round.join(&story.ben).await;
@@ -126,9 +127,12 @@ async fn three_members_go_from_the_command_to_the_archive() {
     }
     let answers = titled(&story.ana, &thread, "3 answers").await;
     story.ana.click(&thread, &answers, "Go on (host)").await;
-    titled(&story.ana, &thread, "podium").await;
-    let summary = story.ana.waits_for(&round.channel, |m| m.text().contains("took part")).await;
-    assert!(summary.text().contains("3 members took part, 2 questions"), "{}", summary.text());
+    let podium = titled(&story.ana, &thread, "podium").await.text();
+    let summary = story.ana.waits_for(&round.channel, |m| m.text().contains("took part")).await.text();
+    assert!(summary.contains("3 members took part, 2 questions"), "{summary}");
+    let (ana, ben) = (format!("<@{}>", story.ana.id), format!("<@{}>", story.ben.id));
+    assert!(podium.contains(&ben) && summary.contains(&ana));
+    assert!(!summary.contains(&ben), "outside of it he wished not to be named: {summary}");
     story.until_nothing_is_owed().await;
     assert!(story.is_archived(&thread));
     for member in [&story.ana, &story.ben, &story.owner] {

@@ -96,6 +96,7 @@ async fn two_nights_with_a_change_of_the_clocks_and_a_death_between_them() {
     let thread = story.round_thread(&story.ana).await;
     for who in [&story.ana, &story.ben] {
         let asked = who.waits_for(&thread, |m| m.buttons().contains(&"I'm in".to_owned())).await;
+        assert!(asked.text().contains("the mock night has brought you together"), "{}", asked.text());
         who.click(&thread, &asked, "I'm in").await;
     }
     story.ana.waits_for(&thread, |m| m.title().starts_with("Say hello")).await;

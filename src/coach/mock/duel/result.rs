@@ -59,7 +59,10 @@ pub(in crate::coach::mock) async fn close(
         let title = title.map(|question| question.facts.title.as_str());
         let summary = words::duel::summary(locale(stored), &stored.round, ending, title, &changes);
         tell_thread(conn, stored, ending, summary.clone(), now, rng).await?;
-        tell_channel(conn, stored, summary, now, rng).await?;
+        let quiet = store::peer::quiet(conn, stored.guild).await?;
+        if !duel.fighters().iter().any(|fighter| quiet.contains(&fighter.user)) {
+            tell_channel(conn, stored, summary, now, rng).await?;
+        }
     }
     Ok(())
 }

@@ -46,7 +46,9 @@ pub(super) async fn close(
         owe(conn, stored, Action::CloseThread { thread }, Link::RoundPost(stored.id), marker, now, rng)
             .await?;
     }
-    let mut summary = words::group::summary(words, stored, ending, &scores, given.len());
+    let quiet = store::peer::quiet(conn, stored.guild).await?;
+    let named: Vec<_> = scores.into_iter().filter(|(_, score)| !quiet.contains(&score.user)).collect();
+    let mut summary = words::group::summary(words, stored, ending, &named, given.len());
     let marker = outbox::mark(&mut summary, rng);
     let post = Action::Post { channel: stored.channel, message: summary };
     Ok(owe(conn, stored, post, Link::Nothing, marker, now, rng).await?)

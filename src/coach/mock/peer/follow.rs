@@ -13,7 +13,7 @@ use crate::coach::refusal::Outcome;
 use crate::coach::{Coach, language, words};
 use crate::domain::ids::UserId;
 use crate::domain::round::Effect as Any;
-use crate::domain::round::peer::{Effect, Phase, State};
+use crate::domain::round::peer::{Effect, Origin, Phase, State};
 use crate::store::answer::Key;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -144,14 +144,14 @@ async fn call_in(
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
     let Some(thread) = stored.thread else { return Ok(()) };
-    let matched = stored.round.peer_state().is_some_and(State::is_matched);
+    let origin = stored.round.peer_state().map(State::origin).unwrap_or_default();
     for user in stored.round.speakers() {
         if user != stored.host {
             let_in(conn, stored, user, now, rng).await?;
         }
-        if user != stored.host || matched {
+        if user != stored.host || origin != Origin::Invitation {
             let locale = language::of_member(conn, stored.guild, user).await?;
-            let message = words::peer::nudge(locale, stored.host, thread, matched);
+            let message = words::peer::nudge(locale, stored.host, thread, origin);
             direct(conn, stored.guild, user, message, now, rng).await?;
         }
     }

@@ -15,7 +15,7 @@ use crate::domain::pairing::night::Person;
 use crate::domain::pairing::times::{NOW_LASTS, Times, proposals};
 use crate::domain::question::Level;
 use crate::domain::round::Round;
-use crate::domain::round::peer::{Spec, Wish};
+use crate::domain::round::peer::{Origin, Spec, Wish};
 use crate::domain::zone::Zone;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -103,7 +103,7 @@ pub async fn invite(
         host: asker.user,
         others: guests.iter().map(|guest| guest.user).collect(),
         panel: guests.len() > 1,
-        matched: false,
+        origin: Origin::Invitation,
         at_once: times == Times::Now,
         wishes: vec![wish],
         minutes_each: invitation.minutes.unwrap_or(DEFAULT_MINUTES),
@@ -146,8 +146,7 @@ pub(crate) async fn at_once(
         host: *host,
         others: others.to_vec(),
         panel: false,
-        // neither called the other: both say that they are there
-        matched: true,
+        origin: Origin::Night,
         at_once: true,
         wishes: people.iter().map(wish).collect(),
         minutes_each: DEFAULT_MINUTES,

@@ -11,7 +11,7 @@ use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::{Coach, language, review, stats, streak, words};
 use crate::domain::ids::{GuildId, UserId};
-use crate::domain::round::peer::{Band, Dimension, State};
+use crate::domain::round::peer::{Band, Dimension, Origin};
 use crate::domain::round::{Ending, Outcome as Went, Round};
 use crate::domain::streak::Activity;
 use crate::store::answer::Key;
@@ -157,8 +157,8 @@ pub(super) async fn close(
     }
     if matches!(ending, Ending::NeverOpened | Ending::ThreadGone) {
         // Whom nobody has asked yet need not know.
-        let unasked =
-            ending == Ending::NeverOpened && !stored.round.peer_state().is_some_and(State::is_matched);
+        let unasked = ending == Ending::NeverOpened
+            && stored.round.peer_state().is_some_and(|state| state.origin() == Origin::Invitation);
         for user in speakers.into_iter().filter(|user| !unasked || *user == stored.host) {
             let message = words::peer::no_thread(language::of_member(conn, stored.guild, user).await?);
             direct(conn, stored.guild, user, message, now, rng).await?;
@@ -193,10 +193,9 @@ async fn sum_up(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<()> {
-    for user in speakers {
-        if store::peer::is_quiet(conn, stored.guild, *user).await? {
-            return Ok(());
-        }
+    let quiet = store::peer::quiet(conn, stored.guild).await?;
+    if speakers.iter().any(|user| quiet.contains(user)) {
+        return Ok(());
     }
     let mut message = words::peer::summary(locale(stored), &stored.round);
     let marker = outbox::mark(&mut message, rng);

@@ -15,7 +15,7 @@ use crate::domain::ids::{GuildId, RoundId, UserId};
 use crate::domain::pairing::times::{NOW_LASTS, Times, common, proposals};
 use crate::domain::pairing::{Waiting, pair};
 use crate::domain::round::Event as AnyEvent;
-use crate::domain::round::peer::{Event, Spec, Wish};
+use crate::domain::round::peer::{Event, Origin, Spec, Wish};
 use crate::store::peer::queue::{self as line, Entry};
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
@@ -223,7 +223,7 @@ async fn bring_together(
         host: one,
         others: vec![other],
         panel: false,
-        matched: true,
+        origin: Origin::Queue,
         at_once: a.times == Times::Now || b.times == Times::Now,
         wishes: vec![wish(a), wish(b)],
         minutes_each: a.minutes.min(b.minutes),

@@ -7,7 +7,7 @@ use crate::coach::asker::Locale;
 use crate::coach::message::{ButtonStyle, Message, Tone};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::round::Round;
-use crate::domain::round::peer::State;
+use crate::domain::round::peer::{Origin, State};
 
 pub(crate) fn thread_name(locale: Locale, who: &[String], marker: &str) -> String {
     let two = locale.pick("two of you", "ihr zwei");
@@ -85,24 +85,35 @@ fn title(locale: Locale) -> &'static str {
 fn what(locale: Locale, round: &Round) -> String {
     let host = round.seats().first().map_or_else(String::new, |seat| name(seat.user));
     let others = names(locale, round.speakers().skip(1));
+    let origin = round.peer_state().map(State::origin).unwrap_or_default();
     if is_panel(round) {
         say!(
             locale,
             "{host} invites {others} as a panel: each of you looks at a part of how {host} answers.",
             "{host} lädt {others} als Panel ein: Ihr teilt euch auf, worauf ihr achtet, wenn {host} antwortet."
         )
-    } else if round.peer_state().is_some_and(State::is_matched) {
-        say!(
-            locale,
-            "{host} and {others}, you were both looking for a partner. Interview each other?",
-            "{host} und {others}, ihr habt beide jemanden zum Üben gesucht. Wollt ihr euch gegenseitig interviewen?"
-        )
     } else {
-        say!(
+        by_turns(locale, origin, &host, &others)
+    }
+}
+
+fn by_turns(locale: Locale, origin: Origin, host: &str, others: &str) -> String {
+    match origin {
+        Origin::Invitation => say!(
             locale,
             "{host} invites {others} to interview each other by turns.",
             "{host} möchte mit {others} üben: Ihr interviewt euch abwechselnd."
-        )
+        ),
+        Origin::Queue => say!(
+            locale,
+            "{host} and {others}, you were both looking for a partner. Interview each other?",
+            "{host} und {others}, ihr habt beide jemanden zum Üben gesucht. Wollt ihr euch gegenseitig interviewen?"
+        ),
+        Origin::Night => say!(
+            locale,
+            "{host} and {others}, the mock night has brought you together. Are you there?",
+            "{host} und {others}, der Probeabend hat euch zusammengebracht. Seid ihr da?"
+        ),
     }
 }
 
@@ -129,20 +140,24 @@ fn reliability(locale: Locale, kept: &[(UserId, u32, u32)]) -> String {
 }
 
 /// A word by direct message that something waits in the thread.
-pub(crate) fn nudge(locale: Locale, host: UserId, thread: ChannelId, matched: bool) -> Message {
-    let body = if matched {
-        say!(
+pub(crate) fn nudge(locale: Locale, host: UserId, thread: ChannelId, origin: Origin) -> Message {
+    let body = match origin {
+        Origin::Queue => say!(
             locale,
             "Somebody else is looking for a partner too. Say yes or no in <#{thread}>.",
             "Noch jemand sucht gerade eine Person zum Üben. Sag in <#{thread}> Ja oder Nein."
-        )
-    } else {
-        say!(
+        ),
+        Origin::Night => say!(
+            locale,
+            "The mock night begins, and your partner waits in <#{thread}>. Say there that you are in.",
+            "Der Probeabend beginnt, und in <#{thread}> wartet dein Gegenüber. Sag dort, dass du dabei bist."
+        ),
+        Origin::Invitation => say!(
             locale,
             "{} invites you to a mock interview. Say yes or no in <#{thread}>.",
             "{} lädt dich zu einem Probeinterview ein. Sag in <#{thread}> Ja oder Nein.",
             name(host)
-        )
+        ),
     };
     Message::new(title(locale), body)
 }

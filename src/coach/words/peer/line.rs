@@ -126,17 +126,23 @@ pub(crate) fn announced(locale: Locale, on: bool) -> Message {
         locale.pick(
             (
                 "The channel may know",
-                "When you finish a round with others, a line in the channel says so: never how it went.",
+                "When you finish a round with others, a line in the channel says so: how a duel or a group round went, and of an interview only that it took place.",
             ),
             (
                 "Der Kanal darf es wissen",
-                "Wenn du mit anderen eine Runde abschließt, steht im Kanal eine Zeile dazu; wie es lief, steht dort nie.",
+                "Wenn du mit anderen eine Runde abschließt, steht im Kanal eine Zeile dazu: bei Duellen und Gruppenrunden, wie es ausging, bei Interviews nur, dass es eines gab.",
             ),
         )
     } else {
         locale.pick(
-            ("The channel is not told", "Rounds in which you take part are not summed up in the channel."),
-            ("Der Kanal erfährt nichts", "Runden, an denen du teilnimmst, werden im Kanal nicht erwähnt."),
+            (
+                "The channel is not told",
+                "Your interviews and duels are not summed up in the channel, and group rounds without your name.",
+            ),
+            (
+                "Der Kanal erfährt nichts",
+                "Deine Interviews und Duelle werden im Kanal nicht erwähnt, und Gruppenrunden ohne deinen Namen.",
+            ),
         )
     };
     Message::new(title, body)

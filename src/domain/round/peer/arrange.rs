@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::{Ending as AnyEnding, OPENING, Phase as Any, Refusal as AnyRefusal, Role, Step};
 use super::{
-    AGREEING, Effect, Ending, GATHERING, INTRO, INVITATION, INVITATION_NOW, OBSERVERS, PATIENCE, PROPOSALS,
-    Phase, Proposal, REMINDERS, Refusal,
+    AGREEING, Effect, Ending, GATHERING, INTRO, INVITATION, INVITATION_NOW, OBSERVERS, Origin, PATIENCE,
+    PROPOSALS, Phase, Proposal, REMINDERS, Refusal,
 };
 use crate::domain::ids::UserId;
 use crate::domain::round::Seat;
@@ -19,10 +19,10 @@ impl Step {
             return Err(self.stale());
         }
         let state = self.state();
-        let (matched, at_once) = (state.matched, state.at_once);
+        let (origin, at_once) = (state.origin, state.at_once);
         let deadline = self.turn(Phase::Invited, if at_once { INVITATION_NOW } else { INVITATION });
         let host = self.round.seats.first().map(|seat| seat.user);
-        if let Some(host) = host.filter(|_| !matched) {
+        if let Some(host) = host.filter(|_| origin == Origin::Invitation) {
             self.say(host)?;
         }
         self.effect(Effect::Invite { deadline });
@@ -249,7 +249,7 @@ impl Step {
     pub(super) fn end_early(&mut self, ending: Ending) {
         let state = self.state();
         let back = match ending {
-            _ if !state.matched => Vec::new(),
+            _ if state.origin != Origin::Queue => Vec::new(),
             Ending::Expired if self.round.peer_phase() == Some(Phase::Invited) => self.state().said.clone(),
             Ending::Declined | Ending::Cancelled => self.round.speakers().collect(),
             _ => Vec::new(),

@@ -19,7 +19,7 @@ use super::{Phase as Any, Role, Step};
 use crate::domain::ids::UserId;
 pub use event::{Effect, Event, Refusal};
 pub use feedback::{Band, Dimension, Feedback};
-pub use state::{Half, Proposal, Spec, State, Wish};
+pub use state::{Half, Origin, Proposal, Spec, State, Wish};
 
 /// How long an invitation waits for its answers; who wants to begin now waits less.
 pub const INVITATION: SignedDuration = SignedDuration::from_hours(24);

@@ -34,12 +34,25 @@ pub struct Half {
     pub of: u8,
 }
 
+/// What brought the members together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// One of them called the others by name, and has said yes by that.
+    #[default]
+    Invitation,
+    /// They were matched from the line, and go back to it if nothing comes of it.
+    Queue,
+    /// A mock night paired those who had signed up.
+    Night,
+}
+
 /// What only peer rounds have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     pub(super) panel: bool,
-    /// The members were brought together by the queue.
-    pub(super) matched: bool,
+    #[serde(default)]
+    pub(super) origin: Origin,
     /// They begin as soon as all have said yes.
     pub(super) at_once: bool,
     pub(super) wishes: Vec<Wish>,
@@ -66,7 +79,7 @@ pub struct Spec {
     pub host: UserId,
     pub others: Vec<UserId>,
     pub panel: bool,
-    pub matched: bool,
+    pub origin: Origin,
     pub at_once: bool,
     pub wishes: Vec<Wish>,
     /// Time for each question; 0 counts as 1.
@@ -85,11 +98,11 @@ impl Round {
         };
         let mut seats = vec![Seat { user: spec.host, role: first }];
         seats.extend(spec.others.into_iter().map(|user| Seat { user, role: rest }));
-        let suits = if spec.matched { Vec::new() } else { vec![spec.host] };
+        let suits = if spec.origin == Origin::Invitation { vec![spec.host] } else { Vec::new() };
         let propose = |at| Proposal { at, suits: suits.clone() };
         let state = State {
             panel: spec.panel,
-            matched: spec.matched,
+            origin: spec.origin,
             at_once: spec.at_once,
             wishes: spec.wishes,
             proposals: spec.proposals.into_iter().take(PROPOSALS).map(propose).collect(),
@@ -161,8 +174,8 @@ impl State {
         self.panel
     }
 
-    pub fn is_matched(&self) -> bool {
-        self.matched
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 
     pub fn begins_at_once(&self) -> bool {

@@ -22,7 +22,7 @@ fn spec() -> Spec {
         host: ANA,
         others: vec![BEN],
         panel: false,
-        matched: false,
+        origin: Origin::Invitation,
         at_once: false,
         wishes: vec![wish(ANA)],
         minutes_each: 20,
@@ -148,7 +148,7 @@ fn an_invitation_is_declined_or_expires() {
 
 #[test]
 fn of_two_that_the_queue_brought_together_who_said_yes_is_first_in_line_again() {
-    let round = invited(Spec { matched: true, at_once: true, ..spec() });
+    let round = invited(Spec { origin: Origin::Queue, at_once: true, ..spec() });
     let (round, _) = go(&round, Event::Accept { by: BEN }, 2);
     let (_, effects) = shared(&round, AnyEvent::Deadline, 16);
     assert!(has(&effects, &Effect::Requeue { user: BEN }) && !has(&effects, &Effect::Requeue { user: ANA }));
@@ -156,6 +156,20 @@ fn of_two_that_the_queue_brought_together_who_said_yes_is_first_in_line_again() 
     assert!(has(&effects, &Effect::Requeue { user: BEN }));
     let (round, effects) = go(&round, Event::Accept { by: ANA }, 3);
     assert!(has(&effects, &Effect::Begin) && is_at(&round, Phase::Intro));
+}
+
+#[test]
+fn two_that_a_night_brought_together_are_put_in_no_line() {
+    let round = invited(Spec { origin: Origin::Night, at_once: true, ..spec() });
+    let (round, _) = go(&round, Event::Accept { by: BEN }, 2);
+    let declined = go(&round, Event::Decline { by: ANA }, 3);
+    let expired = shared(&round, AnyEvent::Deadline, 16);
+    for (round, effects) in [declined, expired] {
+        assert!(round.is_final());
+        assert!(
+            !has(&effects, &Effect::Requeue { user: BEN }) && !has(&effects, &Effect::Requeue { user: ANA })
+        );
+    }
 }
 
 #[test]
@@ -199,7 +213,7 @@ fn an_appointment_is_not_moved_by_a_loss_of_time() {
 #[test]
 fn choosing_twice_takes_it_back_and_other_times_begin_anew() {
     let mut wanted = spec();
-    wanted.matched = true;
+    wanted.origin = Origin::Queue;
     let round = invited(wanted);
     let (round, _) = go(&round, Event::Accept { by: ANA }, 2);
     let (round, _) = go(&round, Event::Accept { by: BEN }, 2);
@@ -365,9 +379,13 @@ fn rounds_of_earlier_versions_are_read() {
     assert_eq!((round.phase(), round.peer_state()), (AnyPhase::Opening, None));
 }
 
+fn origin() -> impl Strategy<Value = Origin> {
+    prop::sample::select(vec![Origin::Invitation, Origin::Queue, Origin::Night])
+}
+
 fn specs() -> impl Strategy<Value = Spec> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(of_three, matched, at_once)| Spec {
-        matched,
+    (any::<bool>(), origin(), any::<bool>()).prop_map(|(of_three, origin, at_once)| Spec {
+        origin,
         at_once,
         ..if of_three { panel() } else { spec() }
     })
