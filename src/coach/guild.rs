@@ -44,6 +44,13 @@ pub async fn seen(
     Ok(())
 }
 
+/// A server has another name, or its owner chose another language for it in Discord.
+pub async fn changed(coach: &Coach, guild: GuildId, name: &str, locale: &str) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    store::guild::rename(&mut tx, guild, name, locale).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The bot was removed from a server. Its rows stay for a while, so that coming back loses nothing.
 pub async fn left(coach: &Coach, guild: GuildId, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use serenity::all::{ChannelType, Guild, GuildChannel, PermissionOverwriteType, Ready, UnavailableGuild};
+use serenity::all::{
+    ChannelType, Guild, GuildChannel, PartialGuild, PermissionOverwriteType, Ready, UnavailableGuild,
+};
 
 use super::app::{App, rng};
 use super::permissions::{Overwrite, Standing, TO_POST, missing};
@@ -57,6 +59,15 @@ pub(crate) async fn entered(app: &App, guild: &Guild) {
     };
     if let Err(error) = guild::seen(&app.coach, facts, app.clock.now(), &mut rng()).await {
         tracing::error!(guild = %guild.id, error = format!("{error:#}"), "a server was not noted");
+    }
+}
+
+/// A server has another name or speaks another language.
+pub(crate) async fn changed(app: &App, guild: &PartialGuild) {
+    let id = GuildId(guild.id.get());
+    let noted = guild::changed(&app.coach, id, &guild.name, &guild.preferred_locale).await;
+    if let Err(error) = noted {
+        tracing::error!(guild = %id, error = format!("{error:#}"), "a server's change was not noted");
     }
 }
 

@@ -99,6 +99,17 @@ pub async fn arrive(
     Ok(known.is_none_or(|known| known.left))
 }
 
+/// Notes another name and language of a server that the bot is in.
+pub async fn rename(conn: &mut Conn, guild: GuildId, name: &str, locale: &str) -> sqlx::Result<()> {
+    sqlx::query("update guild set name = $2, locale = $3 where guild_id = $1")
+        .bind(guild.to_db())
+        .bind(name)
+        .bind(locale)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Notes that the bot was removed from a server.
 pub async fn leave(conn: &mut Conn, guild: GuildId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query("update guild set left_at = $2 where guild_id = $1 and left_at is null")

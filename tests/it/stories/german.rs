@@ -59,13 +59,18 @@ async fn a_german_servers_daily_and_its_reveal_are_german() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_discord_says_of_a_servers_language_holds_until_its_owner_chooses() {
     let mut story = Story::bare_server().await;
-    story.is_moved_to("de").await;
+    story.moves_to("de");
+    story.has_noticed("de").await;
     let channel = story.channel("general");
     story.owner.slash(&channel, "setup", json!({})).await;
     assert!(story.about("behavioural").ends_with("jeden Tag eine Frage."), "{}", story.about("behavioural"));
-    story.is_moved_to("en-GB").await;
+    story.kill_bot();
+    story.moves_to("en-GB");
+    story.start_bot().await;
+    story.has_noticed("en-GB").await;
     has_the_server_speak_german(&story, "general").await;
-    story.is_moved_to("en-US").await;
+    story.moves_to("en-US");
+    story.has_noticed("en-US").await;
     let channel = story.channel("behavioural");
     story.owner.slash(&channel, "daily now", json!({})).await;
     let card = story.ana.waits_for(&channel, |m| !m.buttons().is_empty()).await;

@@ -10,14 +10,15 @@ impl Story {
         self.client.post("locale", json!({"user": member.id, "locale": locale})).await;
     }
 
-    /// While the bot is away, the server is said to speak another language; then it has noticed.
-    pub(crate) async fn is_moved_to(&mut self, locale: &str) {
-        self.kill_bot();
+    /// The server is said to speak another language.
+    pub(crate) fn moves_to(&self, locale: &str) {
         self.server.change(|world| {
             let guild = guild_of(world);
-            locale.clone_into(&mut world.guilds.get_mut(&guild).unwrap().preferred_locale);
+            world.set_preferred_locale(guild, locale).unwrap();
         });
-        self.start_bot().await;
+    }
+
+    pub(crate) async fn has_noticed(&self, locale: &str) {
         let moved = format!("guild where locale = '{locale}'");
         until("the server's language", async || self.rows(&moved).await.eq(&1).then_some(())).await;
     }

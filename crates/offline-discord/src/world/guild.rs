@@ -111,6 +111,15 @@ impl World {
         Ok(())
     }
 
+    /// The owner says which language the server speaks, as communities do.
+    pub fn set_preferred_locale(&mut self, guild: Id, locale: &str) -> Allowed {
+        locale.clone_into(&mut self.guild_mut(guild)?.preferred_locale);
+        let data = self.guild_json(guild);
+        self.dispatch("GUILD_UPDATE", Some(guild), intents::GUILDS, data);
+        self.show(Audience::Guild(guild), "guild_update", json!({"guild_id": guild}));
+        Ok(())
+    }
+
     /// Gives or takes a role.
     pub fn set_member_role(&mut self, guild: Id, user: Id, role: Id, held: bool) -> Allowed {
         if !self.guild(guild)?.roles.contains_key(&role) {

@@ -100,4 +100,5 @@ async fn comings_and_goings(story: &Story) {
     story.handle.change(|world| world.join(guild, bob, vec![])).unwrap();
     story.ok("DELETE", &format!("/users/@me/guilds/{guild}"), Value::Null).await;
     story.handle.change(|world| world.join(guild, bot, vec![])).unwrap();
+    story.handle.change(|world| world.set_preferred_locale(guild, "de")).unwrap();
 }
