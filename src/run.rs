@@ -121,7 +121,7 @@ pub async fn bot(
     let mut scheduler =
         tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup));
     let mut damage = tokio::spawn(damage(coach.store.clone(), database));
-    let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach)));
+    let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach), clock.clone()));
     let (tell, told) = oneshot::channel::<()>();
     // Whether it was told or the teller is gone makes no difference.
     let running = bot.run(async { drop(told.await) });
@@ -152,9 +152,13 @@ async fn damage(store: Store, database: PathBuf) -> anyhow::Error {
     }
 }
 
-async fn serve_ops(addr: Option<std::net::SocketAddr>, coach: Arc<Coach>) -> anyhow::Result<()> {
+async fn serve_ops(
+    addr: Option<std::net::SocketAddr>,
+    coach: Arc<Coach>,
+    clock: Clock,
+) -> anyhow::Result<()> {
     match addr {
-        Some(addr) => ops::serve(addr, coach).await,
+        Some(addr) => ops::serve(addr, coach, clock).await,
         None => std::future::pending().await,
     }
 }

@@ -324,6 +324,21 @@ pub async fn next_due(coach: &Coach) -> anyhow::Result<Option<Timestamp>> {
     Ok(store::outbox::next_due(&mut *coach.store.read().await?).await?)
 }
 
+/// What is owed and due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    pub waiting: u32,
+    /// Seconds that the oldest of it has been owed.
+    pub lag: u32,
+}
+
+/// How far the sending is behind.
+pub async fn backlog(coach: &Coach, now: Timestamp) -> anyhow::Result<Backlog> {
+    let (waiting, oldest) = store::outbox::waiting(&mut *coach.store.read().await?, now).await?;
+    let lag = oldest.map_or(0, |oldest| now.duration_since(oldest).as_secs());
+    Ok(Backlog { waiting, lag: u32::try_from(lag).unwrap_or(0) })
+}
+
 /// Notes a try; must be committed before the request leaves.
 pub async fn begin(coach: &Coach, id: ActionId, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
@@ -342,6 +357,7 @@ pub async fn done(
     let mut tx = coach.store.begin().await?;
     let Some(row) = store::outbox::get(&mut tx, id).await? else { return Ok(()) };
     store::outbox::close(&mut tx, id, None, now).await?;
+    metrics::counter!("coach_outbox_done_total", "how" => "sent").increment(1);
     match (serde_json::from_str(&row.link)?, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
             daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
@@ -426,6 +442,7 @@ async fn give_up(
 ) -> anyhow::Result<()> {
     tracing::warn!(action = %row.id, ?trouble, "gave an action up");
     store::outbox::close(conn, row.id, Some(&format!("{trouble:?}")), now).await?;
+    metrics::counter!("coach_outbox_done_total", "how" => "given_up").increment(1);
     let owed = owed(row.clone())?;
     match serde_json::from_str(&row.link)? {
         Link::Daily(daily) => {

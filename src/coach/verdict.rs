@@ -87,6 +87,9 @@ async fn settle(
     let json = serde_json::to_string(&kept).context("writing a report")?;
     let mut tx = coach.store.begin().await?;
     let first = store::submission::judged(&mut tx, submission.id, report.verdict.code(), &json, now).await?;
+    if first {
+        metrics::counter!("coach_verdicts_total", "verdict" => report.verdict.code()).increment(1);
+    }
     if first && submission.credited && submission.input.is_none() {
         consequences(coach, &mut tx, submission, report.verdict, now, rng).await?;
     }

@@ -26,6 +26,7 @@ mod limits;
 mod pace;
 mod permissions;
 mod posts;
+mod presence;
 mod render;
 mod respond;
 mod resume;

@@ -18,6 +18,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_tungstenite::tungstenite::Message;
 
 use super::app::{App, rng};
+use super::presence::Presence;
 use crate::coach::away;
 
 /// How often the connections are looked at.
@@ -33,6 +34,7 @@ const TRUSTED: u32 = 30;
 struct Health {
     starts: u32,
     good_looks: u32,
+    presence: Presence,
 }
 
 /// Looks until a shard cannot be brought back; the error is one sentence.
@@ -76,12 +78,16 @@ async fn look_at(
     if state == State::Stands {
         health.stands();
         away::heard(&app.coach, (shard, shards), now, &mut rng()).await;
+        if let Some(runner) = manager.runners.lock().await.get(&ShardId(shard)) {
+            health.presence.show(&runner.runner_tx, app.coach.next_post(), now);
+        }
         return Ok(());
     }
     health.good_looks = 0;
     away::lost(&app.coach, (shard, shards), now);
     if state == State::Ended {
         health.starts += 1;
+        health.presence = Presence::default();
         if health.starts > MOST_STARTS {
             bail!("Discord closes the connection whenever it stands: see the log, and start the bot again");
         }

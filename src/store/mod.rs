@@ -137,11 +137,6 @@ impl Store {
         self.pool.acquire().await
     }
 
-    /// Whether the database answers.
-    pub async fn answers(&self) -> bool {
-        sqlx::query("select 1").execute(&self.pool).await.is_ok()
-    }
-
     /// Waits until every connection is closed.
     pub async fn close(&self) {
         self.line.finish().await;

@@ -109,6 +109,17 @@ pub async fn next_due(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
     at.map(instant).transpose()
 }
 
+/// How much is owed by now, and since when the oldest of it, tries that failed included.
+pub async fn waiting(conn: &mut Conn, now: Timestamp) -> sqlx::Result<(u32, Option<Timestamp>)> {
+    let (waiting, oldest): (u32, Option<i64>) = sqlx::query_as(
+        "select count(*), min(created_at) from outbox where done_at is null and (due_at <= $1 or attempts > 0)",
+    )
+    .bind(micros(now))
+    .fetch_one(conn)
+    .await?;
+    Ok((waiting, oldest.map(instant).transpose()?))
+}
+
 /// Notes a try before it is made, so that a crash leaves a trace of it.
 pub async fn begin(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query(

@@ -70,6 +70,8 @@ async fn health_and_metrics_tell_of_discord_and_of_what_went_wrong() {
     let standing = async || running.health().await.filter(|health| health["discord"] == true);
     let health = until("a healthy bot", standing).await;
     assert_eq!((&health["live"], &health["database"]), (&json!(true), &json!(true)), "{health}");
+    assert_eq!(health["outbox"]["lag_seconds"], 0, "{health}");
+    until("it being ready", async || running.health().await.filter(|health| health["ready"] == true)).await;
     close(&server);
     until("the loss being told", async || running.health().await.filter(|health| health["discord"] == false))
         .await;
@@ -78,6 +80,7 @@ async fn health_and_metrics_tell_of_discord_and_of_what_went_wrong() {
     assert_eq!(status, 200);
     assert!(metrics.contains("coach_gateway_restarts_total 1"), "{metrics}");
     assert!(metrics.contains("# TYPE coach_gateway_restarts_total counter"), "{metrics}");
+    assert!(metrics.contains("coach_outbox_lag_seconds 0"), "{metrics}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

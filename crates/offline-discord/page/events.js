@@ -41,6 +41,7 @@ const APPLY = {
   },
   modal: (data) => emit("modal", data),
   interaction: (data) => data.state === "failed" && data.component && emit("failed", { channel: data.channel_id, message: data.message_id, interaction_id: data.interaction_id, reason: data.reason }),
+  status: ({ status }) => { store.app.status = status; emit("state"); },
   connection: ({ connected }) => { store.app.connected = connected; emit("connection"); },
   call: (data) => emit("call", data),
 };

@@ -40,6 +40,7 @@ function entry(member, guild) {
   const button = h("button", { type: "button", class: "member", "data-key": `member-${user.id}`, "data-testid": `member-${user.username}`, "aria-haspopup": "menu" },
     avatar(user, member.display_name), h("span", { class: "author", style: colour ? { "--name": colour } : {} }, member.display_name),
     member.owner && h("span", { class: "owner", title: "Server owner", "aria-label": "server owner", role: "img" }, icon("crown")), member.bot && h("span", { class: "tag" }, "APP"), user.id === store.me.id && h("span", { class: "quiet" }, "(you)"));
+  if (store.app.status && user.id === store.app.bot_user_id) button.append(h("span", { class: "quiet member-status", "data-testid": "bot-status" }, store.app.status));
   button.addEventListener("click", () => memberMenu(user, member, button));
   return button;
 }

@@ -36,6 +36,7 @@ pub(super) async fn state(State(hub): State<Hub>, Query(who): Query<Who>) -> Rep
         |w| json!({"id": w.application.id, "name": w.application.name, "bot_user_id": w.application.bot_id}),
     );
     json["application"]["connected"] = json!(connected);
+    json["application"]["status"] = hub.read(|w| json!(w.status));
     json["clock"] = clock::json(&hub);
     json["hints"] = json!(hub.settings.hints);
     Ok(Json(json))

@@ -63,7 +63,8 @@ impl Line {
             (6, None) => self.begun(handshake::resume(&self.hub, data, &self.out)?),
             (3 | 4 | 8 | 31, None) => return Err(close::NOT_AUTHENTICATED),
             (3, Some(_)) if !is_presence(data) => return Err(close::UNKNOWN_OPCODE),
-            (3 | 4 | 31, Some(_)) => {}
+            (3, Some(_)) => self.show(data),
+            (4 | 31, Some(_)) => {}
             (8, Some(session)) => members::send(&mut self.hub.lock(), &session, data)?,
             _ => return Err(close::UNKNOWN_OPCODE),
         }
@@ -87,6 +88,12 @@ impl Line {
         }
     }
 
+    fn show(&self, presence: &Value) {
+        let status = activity(presence);
+        self.hub.announce("status", &json!({"status": status}));
+        self.hub.step(|world| world.status = status);
+    }
+
     fn identify(&mut self, data: &Value) -> Result<(), u16> {
         self.compress = data["compress"].as_bool().unwrap_or(false);
         self.begun(handshake::identify(&self.hub, data, &self.out)?);
@@ -106,6 +113,14 @@ impl Line {
         // Our own receiver is alive as long as this line is.
         self.out.send(Frame::op(op, data)).unwrap_or_default();
     }
+}
+
+/// A custom status says it in `state`, every other activity by its name.
+fn activity(data: &Value) -> Option<String> {
+    const CUSTOM: u64 = 4;
+    let activity = data["activities"].get(0)?;
+    let text = if activity["type"] == CUSTOM { &activity["state"] } else { &activity["name"] };
+    text.as_str().filter(|text| !text.is_empty()).map(ToOwned::to_owned)
 }
 
 fn is_presence(data: &Value) -> bool {

@@ -49,6 +49,9 @@ pub struct World {
     last_id: Id,
     /// When the world was saved, so that a later start never shows an earlier time.
     pub saved_at: Option<Timestamp>,
+    /// The line under the bot's name, by its last presence.
+    #[serde(skip)]
+    pub status: Option<String>,
     /// The instant of the step being taken; set by whoever takes it.
     #[serde(skip)]
     pub now: Timestamp,

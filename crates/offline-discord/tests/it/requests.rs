@@ -99,6 +99,10 @@ async fn presence_and_voice_state_are_taken_silently() {
     wire.say(4, json!({"guild_id": names.guild, "channel_id": null, "self_mute": false, "self_deaf": false}))
         .await;
     assert_eq!(wire.so_far().await, Vec::<Value>::new());
+    let custom = json!({"type": 4, "name": "Custom Status", "state": "at 18:00"});
+    wire.say(3, json!({"since": null, "activities": [custom], "status": "online", "afk": false})).await;
+    assert_eq!(wire.so_far().await, Vec::<Value>::new());
+    assert_eq!(handle.read(|world| world.status.clone()).as_deref(), Some("at 18:00"), "as people see it");
     wire.say(3, json!({"status": "sleepy"})).await;
     assert_eq!(wire.closed().await, Some(4001));
 }
