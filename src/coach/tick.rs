@@ -9,6 +9,7 @@ use super::refusal::Failure;
 use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
+use crate::fail;
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -33,7 +34,9 @@ pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send))
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::meta::note_open(&mut tx, true).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    fail::point("start.made-good");
+    Ok(())
 }
 
 /// Posts what is due, ends what has run out; returns the next instant at which something is.
@@ -89,7 +92,9 @@ pub(crate) async fn note_end(coach: &Coach, now: Timestamp) -> anyhow::Result<()
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::meta::note_open(&mut tx, false).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    fail::point("end.noted");
+    Ok(())
 }
 
 fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestamp> {

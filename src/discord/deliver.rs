@@ -16,6 +16,7 @@ use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
 use crate::coach::{Coach, picture};
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+use crate::fail;
 
 /// How many channels are served at once.
 const AT_ONCE: usize = 8;
@@ -173,11 +174,14 @@ fn place(action: &Action) -> Place {
 async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyhow::Result<End> {
     for owed in queue {
         outbox::begin(&delivery.coach, owed.id, delivery.clock.now()).await?;
+        fail::point("outbox.begun");
         let carried = carry_out(delivery, &owed).await;
         let now = delivery.clock.now();
         let error = match carried {
             Ok(done) => {
+                fail::point("outbox.sent");
                 outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?;
+                fail::point("outbox.stored");
                 continue;
             }
             Err(error) => error,
@@ -346,6 +350,7 @@ async fn private_thread(
         Some(thread) => thread,
         None => delivery.rest.create_private_thread(channel, name).await?,
     };
+    fail::point("thread.made");
     delivery.rest.add_to_thread(thread, member).await?;
     Ok(Done { channel: Some(thread), ..Done::default() })
 }

@@ -15,6 +15,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use super::lock::Lock;
 use super::{Conn, MIGRATOR, Store, beside, meta, micros};
 use crate::domain::ids::ApplicationId;
+use crate::fail;
 
 /// A copy's name is the database's, an instant, and this.
 const EXTENSION: &str = "db";
@@ -69,6 +70,7 @@ impl Backups {
         let name = format!("{}{}.{EXTENSION}", prefix(database), now.strftime(STAMP));
         let file = self.folder.join(name);
         copy(store, &file).await?;
+        fail::point("backup.named");
         Ok(file)
     }
 
@@ -133,10 +135,13 @@ pub async fn copy(store: &Store, to: &Path) -> anyhow::Result<()> {
 }
 
 async fn write_copy(store: &Store, to: &Path) -> anyhow::Result<()> {
+    fail::point("backup.begun");
     let name = to.to_str().context("a path that is not UTF-8")?;
     sqlx::query("vacuum into $1").bind(name).execute(&mut *store.read().await?).await?;
+    fail::point("backup.written");
     File::open(to)?.sync_all()?;
     look_into(to).await?;
+    fail::point("backup.checked");
     Ok(())
 }
 
@@ -164,8 +169,11 @@ async fn stage_and_swap(
     let contents = look_into(staged).await.with_context(|| format!("{} is no good", from.display()))?;
     same_bot(database, &contents).await?;
     settle(staged, now).await?;
+    fail::point("restore.staged");
     let before = if database.exists() { Some(set_aside(database, now).await?) } else { None };
+    fail::point("restore.aside");
     rename(staged, database)?;
+    fail::point("restore.named");
     Ok(Restored { contents, before })
 }
 

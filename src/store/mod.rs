@@ -54,6 +54,7 @@ use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use self::writing::Line;
 pub use self::writing::Writing;
+use crate::fail;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -149,8 +150,10 @@ impl Store {
     }
 
     async fn migrate(&self, path: &Path) -> anyhow::Result<()> {
-        match MIGRATOR.run(&self.pool).await {
-            Ok(()) => Ok(()),
+        let mut conn = self.read().await?;
+        watch_steps(&mut conn, true).await?;
+        match MIGRATOR.run(&mut *conn).await {
+            Ok(()) => Ok(watch_steps(&mut conn, false).await?),
             Err(MigrateError::VersionMissing(version)) => bail!(
                 "{} was written by a newer version of the bot (schema {version}): start that version, or restore a backup",
                 path.display()
@@ -161,6 +164,25 @@ impl Store {
             Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
         }
     }
+}
+
+/// A test can have the program die when a step is written and about to be committed.
+#[cfg(debug_assertions)]
+async fn watch_steps(conn: &mut Conn, on: bool) -> sqlx::Result<()> {
+    let mut handle = conn.lock_handle().await?;
+    handle.remove_commit_hook();
+    if on {
+        handle.set_commit_hook(|| {
+            fail::point("migration.step");
+            true
+        });
+    }
+    Ok(())
+}
+
+#[cfg(not(debug_assertions))]
+async fn watch_steps(_: &mut Conn, _: bool) -> sqlx::Result<()> {
+    Ok(())
 }
 
 fn damaged(path: &Path, damage: &str) -> anyhow::Error {

@@ -9,9 +9,11 @@ mod command_line;
 mod erase;
 mod judge;
 mod judge_api;
+mod kill;
 mod languages;
 mod operation;
 mod own_bank;
+mod process;
 mod roll;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {

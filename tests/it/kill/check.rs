@@ -1,0 +1,183 @@
+//! Whether what the bot knows, and what stands in Discord, is what it should be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interview_coach::coach::control::{Control, Place};
+use interview_coach::store;
+use offline_discord::world;
+use serde_json::Value;
+use sqlx::sqlite::SqlitePool;
+
+use super::ledger::Ledger;
+use crate::process::World;
+
+/// Everything that must hold whenever the bot has had time to do what it owes.
+pub(super) async fn all(world: &World, ledger: &Ledger) {
+    let pool = world.read().await;
+    every_acknowledged_answer_is_there(&pool, ledger).await;
+    every_acknowledged_code_has_its_verdict(&pool, ledger).await;
+    every_slot_has_one_record(&pool).await;
+    every_question_stands_once(world, &pool).await;
+    nothing_was_posted_twice(world);
+    everything_due_was_done(world, &pool).await;
+    nothing_is_left_over(world);
+    let log = world.log();
+    assert!(!log.contains("panicked"), "{log}");
+}
+
+/// The newest one that was acknowledged, or one that was on its way after it.
+async fn every_acknowledged_answer_is_there(pool: &SqlitePool, ledger: &Ledger) {
+    let mut may_be: BTreeMap<(String, String), (bool, Vec<String>)> = BTreeMap::new();
+    for entry in ledger.entries() {
+        let Some(place) = entry.place else { continue };
+        let (certain, texts) = may_be.entry((entry.user, place)).or_default();
+        if entry.acknowledged {
+            *certain = true;
+            texts.clear();
+        }
+        texts.push(entry.text);
+    }
+    for ((user, place), (_, texts)) in may_be.into_iter().filter(|(_, (certain, _))| *certain) {
+        let kept: Option<String> =
+            sqlx::query_scalar("select body from answer where user_id = $1 and place = $2")
+                .bind(user.parse::<i64>().unwrap())
+                .bind(&place)
+                .fetch_optional(pool)
+                .await
+                .unwrap();
+        assert!(
+            kept.as_ref().is_some_and(|kept| texts.contains(kept)),
+            "an acknowledged answer of {user} at {place} is lost: {kept:?}, not one of {texts:?}"
+        );
+    }
+}
+
+async fn every_acknowledged_code_has_its_verdict(pool: &SqlitePool, ledger: &Ledger) {
+    let code = ledger.entries().into_iter().filter(|entry| entry.place.is_none());
+    for entry in code {
+        let found: Vec<(String, Option<String>)> =
+            sqlx::query_as("select state, verdict from submission where cast(source as text) = $1")
+                .bind(&entry.text)
+                .fetch_all(pool)
+                .await
+                .unwrap();
+        assert!(found.len() <= 1, "one submission was kept twice");
+        assert!(!entry.acknowledged || found.len() == 1, "acknowledged code is lost: {}", entry.text);
+        let judged = |(state, verdict): &(String, Option<String>)| {
+            state == "judged" && verdict.as_ref().is_some_and(|verdict| verdict != "IE")
+        };
+        assert!(found.iter().all(judged), "{found:?}");
+    }
+    let untold: i64 =
+        count(pool, "select count(*) from submission where told_at is null and state <> 'draft'").await;
+    assert_eq!(untold, 0, "verdicts that nobody was told");
+}
+
+/// The schedules all post every day at the same time.
+async fn every_slot_has_one_record(pool: &SqlitePool) {
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(
+        "select schedule_id, slot_date, state from daily where slot_date is not null order by slot_date",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
+    let mut dates: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (schedule, date, state) in rows {
+        assert!(state == "posted" || state == "skipped", "the slot of {date} is {state}");
+        dates.entry(schedule).or_default().push(date);
+    }
+    let all: BTreeSet<&Vec<String>> = dates.values().collect();
+    assert_eq!(all.len(), 1, "the slots of one schedule differ from another's: {dates:?}");
+    let of_one: BTreeSet<&String> = all.iter().copied().flatten().collect();
+    assert_eq!(of_one.len(), dates.values().next().map_or(0, Vec::len), "a slot twice: {dates:?}");
+}
+
+/// A daily that was posted has its message; no daily has two.
+async fn every_question_stands_once(world: &World, pool: &SqlitePool) {
+    let cards = world.server.read(cards);
+    let posted: Vec<(i64, Option<i64>, String)> =
+        sqlx::query_as("select daily_id, message_id, state from daily").fetch_all(pool).await.unwrap();
+    for (daily, message, state) in posted {
+        let found = cards.get(&daily).cloned().unwrap_or_default();
+        let expected: Vec<u64> =
+            message.filter(|_| state == "posted").map(i64::cast_unsigned).into_iter().collect();
+        assert_eq!(found, expected, "the messages of daily {daily}, which is {state}");
+    }
+}
+
+/// The messages in channels that carry a daily's buttons.
+fn cards(world: &world::World) -> BTreeMap<i64, Vec<u64>> {
+    let mut cards: BTreeMap<i64, Vec<u64>> = BTreeMap::new();
+    let channels = world.channels.values().filter(|channel| channel.kind == world::Channel::TEXT);
+    for message in channels.filter_map(|channel| world.messages.get(&channel.id)).flat_map(BTreeMap::values) {
+        let first = message.components.first().map(|row| &row["components"][0]["custom_id"]);
+        let control = first.and_then(Value::as_str).and_then(Control::parse);
+        if let (Some(Control::Answer(Place::Daily(id)) | Control::Code(Place::Daily(id))), None) =
+            (control, message.ephemeral_for)
+        {
+            cards.entry(id.0).or_default().push(message.id.0);
+        }
+    }
+    cards
+}
+
+/// What the outbox owes is sent under a nonce of its own, and a thread is named with a code of its own.
+fn nothing_was_posted_twice(world: &World) {
+    world.server.read(|world| {
+        let mut nonces = BTreeSet::new();
+        for message in world.messages.values().flat_map(BTreeMap::values) {
+            if let Some(nonce) = &message.nonce {
+                assert!(nonces.insert(nonce.to_string()), "posted twice: {message:?}");
+            }
+        }
+        let private =
+            world.channels.values().filter(|channel| channel.kind == world::Channel::PRIVATE_THREAD);
+        let names: Vec<&String> = private.map(|channel| &channel.name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a thread twice: {names:?}");
+    });
+}
+
+async fn everything_due_was_done(world: &World, pool: &SqlitePool) {
+    let now = world.now();
+    let mut conn = pool.acquire().await.unwrap();
+    for (what, next) in [
+        ("slot", store::schedule::next_at(&mut conn).await),
+        ("reveal", store::reveal::next_at(&mut conn).await),
+        ("roll", store::roll::next_at(&mut conn).await),
+        ("count of votes", store::shared::next_at(&mut conn).await),
+        ("look at streaks", store::standing::next_at(&mut conn).await),
+        ("reminder", store::reminder::next_at(&mut conn).await),
+    ] {
+        let next = next.unwrap();
+        assert!(next.is_none_or(|next| next > now), "a {what} was due at {next:?}, and it is {now}");
+    }
+    drop(conn);
+    let late =
+        format!("select count(*) from round where final = 0 and deadline_at <= {}", now.as_microsecond());
+    assert_eq!(count(pool, &late).await, 0, "rounds whose deadline was not acted on");
+    let stuck = "select count(*) from round where final = 0 and deadline_at is null";
+    assert_eq!(count(pool, stuck).await, 0, "rounds that nothing will ever end");
+}
+
+/// In the folder of the database is what belongs there.
+pub(super) fn nothing_is_left_over(world: &World) {
+    for name in names(&world.data()) {
+        let known = ["coach.db", "coach.db-wal", "coach.db-shm", "coach.db.lock", "backups"];
+        assert!(known.contains(&name.as_str()), "{name} is left over");
+    }
+    for name in names(&world.data().join("backups")) {
+        assert!(
+            name.starts_with("coach-") && (name.ends_with("Z.db") || name.ends_with("Z.db.partial")),
+            "{name} is left over"
+        );
+    }
+}
+
+pub(super) fn names(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+pub(super) async fn count(pool: &SqlitePool, sql: &str) -> i64 {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).fetch_one(pool).await.unwrap()
+}
