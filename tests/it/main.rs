@@ -7,6 +7,7 @@ mod browser;
 mod command_judge;
 mod command_line;
 mod erase;
+mod faults;
 mod judge;
 mod judge_api;
 mod kill;

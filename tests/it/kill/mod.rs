@@ -6,8 +6,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
-mod check;
 mod copies;
+mod kept;
 mod ledger;
 mod people;
 mod points;
@@ -25,8 +25,8 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::process::World;
+use crate::process::check::{self, count, names};
 use crate::story::until;
-use check::{count, names};
 use ledger::Ledger;
 use people::Person;
 
@@ -142,7 +142,8 @@ impl Siege {
         self.ask_again().await;
         self.ana_keeps_her_streak().await;
         self.world.settle().await;
-        check::all(&self.world, &self.ledger).await;
+        check::all(&self.world).await;
+        kept::all(&self.world, &self.ledger).await;
         let bot = self.world.bot.as_mut().unwrap();
         let parent = bot.id();
         until("no remains of what the bot has started", async || {
@@ -223,7 +224,8 @@ impl Siege {
         self.world.wind_minutes(7 * 60);
         self.world.settle().await;
         self.ask_again().await;
-        check::all(&self.world, &self.ledger).await;
+        check::all(&self.world).await;
+        kept::all(&self.world, &self.ledger).await;
         assert_eq!(count(&pool, "select count(*) from round where final = 0").await, 0);
         assert_eq!(
             count(&pool, "select count(*) from round_seat").await,

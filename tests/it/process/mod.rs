@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
 
-mod bot;
+pub(crate) mod bot;
+pub(crate) mod check;
 mod kin;
 
 use std::fs;
@@ -26,7 +27,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::story::{Client, Member, until};
 
-pub(crate) use bot::Bot;
+pub(crate) use bot::{Bot, Settings};
 pub(crate) use kin::Kin;
 
 const START: &str = "2026-03-10T09:00:30Z";
@@ -121,8 +122,8 @@ impl World {
     }
 
     /// A bot that has not been started, with the settings of an ordinary one.
-    pub(crate) fn command(&self) -> bot::Settings {
-        bot::Settings::new(self)
+    pub(crate) fn command(&self) -> Settings {
+        Settings::new(self)
     }
 
     /// Starts the bot and waits for its connection.
@@ -131,7 +132,7 @@ impl World {
         self.start_with(settings).await;
     }
 
-    pub(crate) async fn start_with(&mut self, settings: bot::Settings) {
+    pub(crate) async fn start_with(&mut self, settings: Settings) {
         self.bot = Some(settings.start());
         self.until_connected().await;
     }
@@ -212,14 +213,18 @@ impl World {
     /// it wants to wait before it tries again goes by.
     pub(crate) async fn settle(&self) {
         let pool = self.read().await;
+        let standing = async || -> (i64, i64) { sqlx::query_as(STANDING).fetch_one(&pool).await.unwrap() };
+        let is_alive = async || standing().await.0 >= self.bots_now().as_microsecond();
+        until("a sign of life", async || is_alive().await.then_some(())).await;
+        // that may have been the start; the next is a whole turn's
+        self.wind(Duration::from_secs(1));
         until("a bot that owes nothing", async || {
             let next: Option<i64> = sqlx::query_scalar(NEXT_DEBT).fetch_one(&pool).await.unwrap();
             if let Some(next) = next {
                 self.wind_to(next);
                 return None;
             }
-            let (alive, untold): (i64, i64) = sqlx::query_as(STANDING).fetch_one(&pool).await.unwrap();
-            (alive >= self.bots_now().as_microsecond() && untold == 0).then_some(())
+            (is_alive().await && standing().await.1 == 0).then_some(())
         })
         .await;
     }

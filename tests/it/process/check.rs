@@ -8,69 +8,20 @@ use offline_discord::world;
 use serde_json::Value;
 use sqlx::sqlite::SqlitePool;
 
-use super::ledger::Ledger;
-use crate::process::World;
+use super::World;
 
-/// Everything that must hold whenever the bot has had time to do what it owes.
-pub(super) async fn all(world: &World, ledger: &Ledger) {
+/// Everything that must hold of posts and deadlines whenever the bot has had time to do what it owes.
+pub(crate) async fn all(world: &World) {
     let pool = world.read().await;
-    every_acknowledged_answer_is_there(&pool, ledger).await;
-    every_acknowledged_code_has_its_verdict(&pool, ledger).await;
     every_slot_has_one_record(&pool).await;
     every_question_stands_once(world, &pool).await;
     nothing_was_posted_twice(world);
     everything_due_was_done(world, &pool).await;
     nothing_is_left_over(world);
+    let untold = "select count(*) from submission where told_at is null and state <> 'draft'";
+    assert_eq!(count(&pool, untold).await, 0, "verdicts that nobody was told");
     let log = world.log();
     assert!(!log.contains("panicked"), "{log}");
-}
-
-/// The newest one that was acknowledged, or one that was on its way after it.
-async fn every_acknowledged_answer_is_there(pool: &SqlitePool, ledger: &Ledger) {
-    let mut may_be: BTreeMap<(String, String), (bool, Vec<String>)> = BTreeMap::new();
-    for entry in ledger.entries() {
-        let Some(place) = entry.place else { continue };
-        let (certain, texts) = may_be.entry((entry.user, place)).or_default();
-        if entry.acknowledged {
-            *certain = true;
-            texts.clear();
-        }
-        texts.push(entry.text);
-    }
-    for ((user, place), (_, texts)) in may_be.into_iter().filter(|(_, (certain, _))| *certain) {
-        let kept: Option<String> =
-            sqlx::query_scalar("select body from answer where user_id = $1 and place = $2")
-                .bind(user.parse::<i64>().unwrap())
-                .bind(&place)
-                .fetch_optional(pool)
-                .await
-                .unwrap();
-        assert!(
-            kept.as_ref().is_some_and(|kept| texts.contains(kept)),
-            "an acknowledged answer of {user} at {place} is lost: {kept:?}, not one of {texts:?}"
-        );
-    }
-}
-
-async fn every_acknowledged_code_has_its_verdict(pool: &SqlitePool, ledger: &Ledger) {
-    let code = ledger.entries().into_iter().filter(|entry| entry.place.is_none());
-    for entry in code {
-        let found: Vec<(String, Option<String>)> =
-            sqlx::query_as("select state, verdict from submission where cast(source as text) = $1")
-                .bind(&entry.text)
-                .fetch_all(pool)
-                .await
-                .unwrap();
-        assert!(found.len() <= 1, "one submission was kept twice");
-        assert!(!entry.acknowledged || found.len() == 1, "acknowledged code is lost: {}", entry.text);
-        let judged = |(state, verdict): &(String, Option<String>)| {
-            state == "judged" && verdict.as_ref().is_some_and(|verdict| verdict != "IE")
-        };
-        assert!(found.iter().all(judged), "{found:?}");
-    }
-    let untold: i64 =
-        count(pool, "select count(*) from submission where told_at is null and state <> 'draft'").await;
-    assert_eq!(untold, 0, "verdicts that nobody was told");
 }
 
 /// The schedules all post every day at the same time.
@@ -160,7 +111,7 @@ async fn everything_due_was_done(world: &World, pool: &SqlitePool) {
 }
 
 /// In the folder of the database is what belongs there.
-pub(super) fn nothing_is_left_over(world: &World) {
+fn nothing_is_left_over(world: &World) {
     for name in names(&world.data()) {
         let known = ["coach.db", "coach.db-wal", "coach.db-shm", "coach.db.lock", "backups"];
         assert!(known.contains(&name.as_str()), "{name} is left over");
@@ -173,11 +124,11 @@ pub(super) fn nothing_is_left_over(world: &World) {
     }
 }
 
-pub(super) fn names(folder: &std::path::Path) -> Vec<String> {
+pub(crate) fn names(folder: &std::path::Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-pub(super) async fn count(pool: &SqlitePool, sql: &str) -> i64 {
+pub(crate) async fn count(pool: &SqlitePool, sql: &str) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).fetch_one(pool).await.unwrap()
 }
