@@ -25,7 +25,7 @@ const BATCH: u32 = 64;
 /// How many batches follow each other: what an action leads to is often due at once.
 const BATCHES: usize = 16;
 /// Between our clock and Discord's, to be on the safe side.
-pub(super) const SKEW: SignedDuration = SignedDuration::from_secs(5);
+const SKEW: SignedDuration = SignedDuration::from_secs(5);
 /// The start of Discord's ids, in milliseconds since 1970.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 /// Discord's codes for a member who has left, and for a role that is no more.
@@ -307,7 +307,7 @@ pub(super) async fn find_message(
     marker: &str,
     tried: Timestamp,
 ) -> Result<Option<MessageId>, RestError> {
-    let mut after = snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried));
+    let mut after = oldest_of(tried);
     for _ in 0..PAGES {
         let page = delivery.rest.messages(channel, after).await?;
         let id = |message: &serde_json::Value| message["id"].as_str()?.parse::<u64>().ok();
@@ -329,8 +329,13 @@ fn carries(message: &serde_json::Value, marker: &str) -> bool {
     text.contains(&format!("\"{marker}\"")) || text.contains(&format!("#{marker}\""))
 }
 
+/// The first id that Discord could have given to what was tried at an instant.
+pub(super) fn oldest_of(tried: Timestamp) -> u64 {
+    snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried))
+}
+
 /// The first id that Discord could give at an instant.
-pub(super) fn snowflake_at(instant: Timestamp) -> u64 {
+fn snowflake_at(instant: Timestamp) -> u64 {
     let since = instant.as_millisecond().saturating_sub(DISCORD_EPOCH);
     u64::try_from(since).unwrap_or_default() << 22
 }

@@ -92,7 +92,15 @@ impl Store {
         let store = Self::from_pool(pool);
         store.examine(&path).await?;
         store.migrate(&path).await?;
+        store.may_write().await.map_err(|error| describe(&error, &path))?;
         Ok(store)
+    }
+
+    /// SQLite opens what may only be read without a word.
+    async fn may_write(&self) -> sqlx::Result<()> {
+        let mut tx = self.pool.begin_with("begin immediate").await?;
+        sqlx::query("delete from meta where key is null").execute(&mut *tx).await?;
+        tx.rollback().await
     }
 
     /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged

@@ -1,10 +1,13 @@
 //! Discord is busy, broken, or gone.
 
+use std::net::TcpListener;
+
 use serde_json::{Value, json};
 
 use super::{ANSWER, cards, in_words};
 use crate::process::World;
 use crate::process::check;
+use crate::story::until;
 
 /// A day's questions are due in ten channels while this happens to the first posts; then each channel has each day's
 /// question once.
@@ -15,10 +18,8 @@ async fn posts_survive(fault: Value, times: u32, dies: bool) {
     let before = world.requests("POST", "/messages");
     world.posts_fail(times, fault);
     world.wind_minutes(24 * 60);
-    crate::story::until("posts that fail", async || {
-        (world.requests("POST", "/messages") >= before + 5).then_some(())
-    })
-    .await;
+    until("posts that fail", async || (world.requests("POST", "/messages") >= before + 5).then_some(()))
+        .await;
     // people are served meanwhile
     let ana = world.member("Ana");
     let (channel, card) = in_words(&world, &ana).await;
@@ -63,21 +64,31 @@ async fn what_never_left_is_sent_once() {
     posts_survive(json!({"kind": "cut_before"}), 1000, true).await;
 }
 
+/// Waits until the bot itself knows that its connection stands, or does not.
+async fn until_known(addr: &str, stands: bool) {
+    until("what the bot says of its connection", async || {
+        let health: Value = reqwest::get(format!("http://{addr}/healthz")).await.ok()?.json().await.ok()?;
+        (health["discord"] == stands).then_some(())
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_hour_without_the_gateway_holds_up_no_question_and_is_no_missed_day() {
     let mut world = World::new().await;
-    world.start().await;
+    let addr = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    world.start_with(world.command().with("COACH_HTTP_ADDR", &addr)).await;
     world.settle().await;
     let ana = world.member("Ana");
-    world.fault(json!({"fault": {"kind": "gateway_down", "ms": 4000}}));
-    world.until_cut_off().await;
+    until_known(&addr, true).await;
+    world.fault(json!({"fault": {"kind": "gateway_down", "ms": 6000}}));
+    until_known(&addr, false).await;
     // the next day's slot lies in the hour: what needs no gateway goes on
     world.wind_minutes(24 * 60 - 30);
     world.wind_minutes(60);
     let channel = world.channel("behavioural");
-    crate::story::until("the day's question", async || (cards(&ana, &channel).await == 2).then_some(()))
-        .await;
-    world.until_connected().await;
+    until("the day's question", async || (cards(&ana, &channel).await == 2).then_some(())).await;
+    until_known(&addr, true).await;
     let (channel, card) = in_words(&world, &ana).await;
     ana.answer(&channel, &card, ANSWER).await;
     world.settle().await;

@@ -15,8 +15,8 @@ use crate::process::World;
 use crate::process::check;
 use crate::story::until;
 
-/// Longer than a writer waits for another.
-const LONGER: Duration = Duration::from_secs(12);
+/// More than a writer waits for another.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A shell's file size limit, in blocks of 512 bytes, for a writer that is told instead of being killed.
 fn no_file_larger_than(bytes: u64) -> String {
@@ -96,7 +96,7 @@ async fn a_database_that_another_process_holds_at_the_start_is_said_to_be_in_use
     let other = hold(&world.database()).await;
     let mut command = world.command().command(&[]);
     let ended = tokio::task::spawn_blocking(move || fails(&mut command, &["in use by another process"]));
-    timeout(2 * LONGER, ended).await.unwrap().unwrap();
+    timeout(PATIENCE, ended).await.unwrap().unwrap();
     other.close().await.unwrap();
 }
 

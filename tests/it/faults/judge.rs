@@ -12,7 +12,7 @@ use super::{ANSWER, in_words};
 use crate::process::World;
 use crate::process::bot::signal;
 use crate::process::check;
-use crate::story::{IN_LINE, Member, Message};
+use crate::story::{IN_LINE, Member, Message, until};
 
 const RIGHT: &str = "def two_sum(numbers, target):\n    seen = {}\n    for i, n in enumerate(numbers):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n    return []\n";
 /// The judge gives a stuck interpreter half a minute, and then starts another.
@@ -43,6 +43,12 @@ fn interpreters(world: &mut World) -> Vec<u32> {
         .filter(|(_, process)| process.name.starts_with("python"))
         .map(|(pid, _)| pid)
         .collect()
+}
+
+/// A warm interpreter, and a sealed child of it ahead.
+async fn until_warm(world: &mut World) {
+    world.until_said("the judge is ready").await;
+    until("a child ahead", async || (interpreters(world).len() >= 2).then_some(())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,7 +83,7 @@ async fn a_python_that_is_replaced_while_it_runs_costs_nobody_a_verdict() {
     let python = own_python(&world.home().join("python"));
     let binary = fs::read(&python).unwrap();
     world.start_with(world.command().with("JUDGE_PYTHON", python.to_str().unwrap())).await;
-    world.until_said("the judge is ready").await;
+    until_warm(&mut world).await;
     let (ana, channel) = (world.member("Ana"), world.channel("coding"));
     let replace = |with: &[u8]| {
         let new = python.with_extension("new");
@@ -90,9 +96,8 @@ async fn a_python_that_is_replaced_while_it_runs_costs_nobody_a_verdict() {
     let verdict = hands_in(&ana, &channel).await;
     assert!(verdict.title().contains("AC"), "{}", verdict.text());
     // and when that is gone, too, nothing can be judged, which is nobody's fault
-    for interpreter in interpreters(&mut world) {
-        signal(interpreter, "KILL");
-    }
+    let warm = interpreters(&mut world)[0];
+    signal(warm, "KILL");
     let failed = hands_in(&ana, &channel).await;
     assert!(failed.title().contains("IE") && failed.text().contains("not count"), "{}", failed.text());
     replace(&binary);
@@ -106,7 +111,7 @@ async fn a_python_that_is_replaced_while_it_runs_costs_nobody_a_verdict() {
 async fn a_judge_that_is_stuck_is_replaced_and_the_code_gets_its_verdict() {
     let mut world = World::new().await;
     world.start().await;
-    world.until_said("the judge is ready").await;
+    until_warm(&mut world).await;
     let (ana, channel) = (world.member("Ana"), world.channel("coding"));
     for _ in 0..2 {
         let stuck = interpreters(&mut world);
@@ -118,8 +123,7 @@ async fn a_judge_that_is_stuck_is_replaced_and_the_code_gets_its_verdict() {
         assert!(verdict.title().contains("AC"), "{}", verdict.text());
         let now = interpreters(&mut world);
         assert!(now.iter().all(|one| !stuck.contains(one)), "{now:?} has what was stuck: {stuck:?}");
-        crate::story::until("a child ahead", async || (interpreters(&mut world).len() >= 2).then_some(()))
-            .await;
+        until_warm(&mut world).await;
     }
     world.settle().await;
     world.stop().await;

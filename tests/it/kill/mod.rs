@@ -146,6 +146,8 @@ impl Siege {
         kept::all(&self.world, &self.ledger).await;
         let bot = self.world.bot.as_mut().unwrap();
         let parent = bot.id();
+        until("the judge's processes", async || (!bot.look_at_kin().running().is_empty()).then_some(()))
+            .await;
         until("no remains of what the bot has started", async || {
             let zombies = bot.look_at_kin().zombies();
             zombies.iter().all(|(_, zombie)| zombie.parent != parent).then_some(())
