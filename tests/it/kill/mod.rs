@@ -43,6 +43,8 @@ struct Siege {
     people: Vec<Person>,
     rng: StdRng,
     kills: u32,
+    /// How often it was to die at a point.
+    points: usize,
     /// The points at which it has died.
     died_at: BTreeSet<&'static str>,
     days: u32,
@@ -87,23 +89,23 @@ impl Siege {
             with("Olga", ["Ben", "Chidi"]),
         ];
         let (rng, died_at) = (StdRng::seed_from_u64(seed), BTreeSet::new());
-        Self { world, ledger, ana, people, rng, kills: 0, died_at, days: 1 }
+        Self { world, ledger, ana, people, rng, kills: 0, points: 0, died_at, days: 1 }
     }
 
     /// The bot is started, has something to do, and dies.
     async fn one_death(&mut self) {
-        let at = self.rng.random_bool(0.6).then(|| *points::AT_WORK.choose(&mut self.rng).unwrap());
+        let at = self.rng.random_bool(0.6).then(|| self.next_point());
         let mut settings = self.world.command().with("BACKUP_HOURS", "6");
         if let Some((point, most)) = at {
             settings = settings.failing_at(point, self.rng.random_range(1..=most));
         }
         self.world.bot = Some(settings.start());
-        let busy = self.begin_to_live();
+        let busy = self.begin_to_live(at.is_some_and(|(point, _)| point.starts_with("verdict")));
         let patience = match at {
             Some(_) => LONGEST,
             None => Duration::from_millis(self.rng.random_range(0..2500)),
         };
-        self.wind([0, 20, 300, 2400]);
+        self.wind([20, 300, 1200, 2400]);
         let bot = self.world.bot.as_mut().unwrap();
         let died = timeout(patience, until("its death", async || bot.ended())).await.is_ok();
         drop(busy);
@@ -126,9 +128,15 @@ impl Siege {
         self.wind([1, 120, 1200, 7200]);
     }
 
+    /// Each in turn, so that none is forgotten.
+    fn next_point(&mut self) -> (&'static str, u32) {
+        self.points += 1;
+        points::AT_WORK[self.points % points::AT_WORK.len()]
+    }
+
     /// All go about what they do, until this is dropped.
-    fn begin_to_live(&mut self) -> JoinSet<()> {
-        self.people.iter().map(|person| person.clone().live(self.rng.random())).collect()
+    fn begin_to_live(&mut self, with_code: bool) -> JoinSet<()> {
+        self.people.iter().map(|person| person.clone().live(self.rng.random(), with_code)).collect()
     }
 
     fn wind(&mut self, seconds: [u64; 4]) {
@@ -170,8 +178,9 @@ impl Siege {
     async fn ana_keeps_her_streak(&mut self) {
         let expected = format!("🔥 {} {}", self.days, if self.days == 1 { "day" } else { "days" });
         let channel = self.world.channel("coding");
-        for _ in 0..20 {
-            assert!(self.ana.answer_a_daily(&mut self.rng).await.is_some(), "an idle bot answers");
+        for _ in 0..30 {
+            // a channel with code, or a question whose answer is out, is passed over
+            self.ana.answer_a_daily(&mut self.rng).await;
             let shown = self.ana.member.slash(&channel, "streak show", json!({})).await.message().title();
             if shown == expected {
                 return;
@@ -247,9 +256,8 @@ impl Siege {
             "{} kills, at {:?}; {} days, {rounds} rounds, {told} acknowledged",
             self.kills, self.died_at, self.days
         );
-        assert!(
-            told > 20 && rounds > 3 && self.died_at.len() > 4,
-            "too little happened for this to mean anything"
-        );
+        assert!(told > 20 && rounds > 3, "too little happened for this to mean anything");
+        let everywhere = if self.kills < 200 { 8 } else { points::AT_WORK.len() };
+        assert!(self.died_at.len() >= everywhere, "it died at too few points");
     }
 }

@@ -39,9 +39,12 @@ impl Person {
         Self { others, plays: true, ..self }
     }
 
-    /// Does one thing after another, until it is dropped.
-    pub(super) async fn live(self, seed: u64) {
+    /// Does one thing after another, until it is dropped; code first, if that is wanted.
+    pub(super) async fn live(self, seed: u64, with_code: bool) {
         let mut rng = StdRng::seed_from_u64(seed);
+        if with_code {
+            self.hand_in(&mut rng).await;
+        }
         loop {
             let choice = rng.random_range(0..100);
             match choice {

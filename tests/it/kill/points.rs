@@ -7,8 +7,8 @@ use std::path::Path;
 
 /// Those that a working bot comes to, with how often it may have come there when it dies.
 pub(crate) const AT_WORK: &[(&str, u32)] = &[
-    ("commit.before", 40),
-    ("commit.after", 40),
+    ("commit.before", 25),
+    ("commit.after", 25),
     ("outbox.begun", 12),
     ("outbox.sent", 12),
     ("outbox.stored", 12),
