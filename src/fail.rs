@@ -29,7 +29,7 @@ pub(crate) fn point(name: &str) {
 
 /// Dies here, if this is where it is to.
 #[cfg(not(debug_assertions))]
-#[inline(always)]
+#[inline]
 pub(crate) const fn point(_name: &str) {}
 
 /// By the signal that nothing can catch: no destructor runs, no buffer is flushed.

@@ -16,7 +16,7 @@ async fn posts_survive(fault: Value, times: u32, dies: bool) {
     world.start().await;
     world.settle().await;
     let before = world.requests("POST", "/messages");
-    world.posts_fail(times, fault);
+    world.posts_fail(times, &fault);
     world.wind_minutes(24 * 60);
     until("posts that fail", async || (world.requests("POST", "/messages") >= before + 5).then_some(()))
         .await;

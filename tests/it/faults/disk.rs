@@ -9,7 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::time::timeout;
 
-use super::{ANSWER, in_words};
+use super::{ANSWER, cards, in_words};
 use crate::command_line::fails;
 use crate::process::World;
 use crate::process::check;
@@ -53,10 +53,14 @@ async fn on_a_full_disk_nothing_acknowledged_is_lost_and_nothing_typed_is_thrown
     assert!(kept.is_some() && refused.is_some(), "the disk was never full, or always: {}", world.log());
     let hint = ana.click(&channel, &card, "Hint").await;
     assert!(hint.is_private(), "it goes on with what needs no room, or says that it cannot");
+    world.wind_minutes(24 * 60);
+    world.until_said("a turn of the scheduler failed").await;
+    assert_eq!(cards(&ana, &channel).await, 1, "what cannot be noted is not sent");
     world.kill().await;
     world.start().await;
     world.settle().await;
     check::all(&world).await;
+    assert_eq!(cards(&ana, &channel).await, 2);
     let count = format!("select count(*) from answer where body = '{}'", kept.unwrap().replace('\'', "''"));
     assert_eq!(world.count(&count).await, 1, "the last acknowledged answer");
     let again = ana.answer(&channel, &card, &refused.unwrap()).await.message().text();

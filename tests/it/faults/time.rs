@@ -59,7 +59,7 @@ async fn is_found(skew: SignedDuration) {
     let ana = world.member("Ana");
     world.jump(skew);
     let before = world.requests("POST", "/messages");
-    world.posts_fail(1000, json!({"kind": "cut_after"}));
+    world.posts_fail(1000, &json!({"kind": "cut_after"}));
     world.wind_minutes(26 * 60);
     until("posts without an answer", async || {
         (world.requests("POST", "/messages") >= before + 10).then_some(())

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use interview_coach::store::backup;
-use jiff::Timestamp;
+use jiff::civil::{Time, time};
+use jiff::tz::TimeZone;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -32,6 +33,8 @@ use people::Person;
 
 /// So often the bot dies on a day, before it has a quiet hour.
 const A_DAY: u32 = 4;
+/// When a day begins: its questions are due.
+const MORNING: Time = time(9, 0, 30, 0);
 /// How long a point may take to be come to; then the bot is killed where it is.
 const LONGEST: Duration = Duration::from_secs(4);
 
@@ -54,10 +57,15 @@ fn setting(name: &str, default: u32) -> u32 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
+#[expect(clippy::print_stdout, reason = "what a failure is repeated with, and what a success is worth")]
+fn say(what: &str) {
+    println!("{what}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_and_nothing_said_twice_however_often_the_bot_is_killed() {
     let (kills, seed) = (setting("KILLS", 40), setting("KILL_SEED", 1));
-    println!("KILLS={kills} KILL_SEED={seed}");
+    say(&format!("KILLS={kills} KILL_SEED={seed}"));
     let mut siege = Siege::begin(seed.into()).await;
     while siege.kills < kills {
         for _ in 0..A_DAY {
@@ -193,15 +201,8 @@ impl Siege {
     /// It dies in the morning, or sleeps through it.
     async fn next_morning(&mut self) {
         let now = self.world.now();
-        let next: Timestamp = now.to_string()[..10]
-            .parse::<jiff::civil::Date>()
-            .unwrap()
-            .tomorrow()
-            .unwrap()
-            .at(9, 0, 30, 0)
-            .in_tz("UTC")
-            .unwrap()
-            .timestamp();
+        let next =
+            now.to_zoned(TimeZone::UTC).tomorrow().unwrap().with().time(MORNING).build().unwrap().timestamp();
         let wait = Duration::try_from(next.duration_since(now)).unwrap();
         if self.rng.random_bool(0.5) {
             self.world.wind(wait);
@@ -252,10 +253,10 @@ impl Siege {
         backup::look_into(&self.world.database()).await.unwrap();
         let (rounds, told) =
             (count(&self.world.read().await, "select count(*) from round").await, self.ledger.acknowledged());
-        println!(
+        say(&format!(
             "{} kills, at {:?}; {} days, {rounds} rounds, {told} acknowledged",
             self.kills, self.died_at, self.days
-        );
+        ));
         assert!(told > 20 && rounds > 3, "too little happened for this to mean anything");
         let everywhere = if self.kills < 200 { 8 } else { points::AT_WORK.len() };
         assert!(self.died_at.len() >= everywhere, "it died at too few points");

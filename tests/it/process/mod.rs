@@ -188,7 +188,7 @@ impl World {
     }
 
     /// The same for this many sendings of messages to any channel.
-    pub(crate) fn posts_fail(&self, times: u32, fault: Value) {
+    pub(crate) fn posts_fail(&self, times: u32, fault: &Value) {
         self.fault(json!({"method": "POST", "path": "/channels/*/messages", "times": times, "fault": fault}));
     }
 
