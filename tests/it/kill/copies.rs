@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
-use std::process::ExitStatus;
+use std::process::{ExitStatus, Stdio};
 
 use interview_coach::store::backup;
 use sqlx::ConnectOptions as _;
@@ -11,9 +11,9 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use super::points::{AT_THE_END, IN_A_BACKUP, IN_A_MIGRATION, IN_A_RESTORE};
-use crate::process::World;
 use crate::process::bot::signal;
 use crate::process::check::names;
+use crate::process::{Settings, World};
 use crate::story::until;
 
 fn was_killed(status: ExitStatus) -> bool {
@@ -92,8 +92,10 @@ async fn killed_while_a_copy_is_put_back_it_has_the_old_or_the_new_and_can_do_it
     let mut world = World::new().await;
     let copy = world.home().join("copy.db");
     let copy = copy.to_str().unwrap();
-    let restore = |settings: crate::process::Settings| settings.command(&["restore", copy]).status().unwrap();
-    assert!(world.command().command(&["backup", copy]).status().unwrap().success());
+    let run =
+        |settings: Settings, what| settings.command(&[what, copy]).stdout(Stdio::null()).status().unwrap();
+    let restore = |settings| run(settings, "restore");
+    assert!(run(world.command(), "backup").success());
     world.start().await;
     world.settle().await;
     world.kill().await;
