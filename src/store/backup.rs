@@ -101,7 +101,8 @@ impl Backups {
         let (prefix, ending) = (prefix(database), format!(".{EXTENSION}.{PARTIAL}"));
         for path in self.paths()? {
             let whole = path.to_str().and_then(|path| path.split_once(&ending)).map(|(copy, _)| copy);
-            let begun = whole.and_then(|copy| made_at(&Path::new(copy).with_extension(EXTENSION), &prefix));
+            let whole = whole.map(|copy| PathBuf::from(format!("{copy}.{EXTENSION}")));
+            let begun = whole.and_then(|copy| made_at(&copy, &prefix));
             if begun.is_some_and(|begun| now.duration_since(begun).abs() >= WRITTEN) {
                 remove(&path)?;
             }

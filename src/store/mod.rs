@@ -54,7 +54,6 @@ use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use self::writing::Line;
 pub use self::writing::Writing;
-use crate::fail;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -181,7 +180,7 @@ async fn watch_steps(conn: &mut Conn, on: bool) -> sqlx::Result<()> {
     handle.remove_commit_hook();
     if on {
         handle.set_commit_hook(|| {
-            fail::point("migration.step");
+            crate::fail::point("migration.step");
             true
         });
     }

@@ -25,8 +25,8 @@ use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::process::World;
 use crate::process::check::{self, count, names};
+use crate::process::{Bot, World};
 use crate::story::until;
 use ledger::Ledger;
 use people::Person;
@@ -51,6 +51,8 @@ struct Siege {
     /// The points at which it has died.
     died_at: BTreeSet<&'static str>,
     days: u32,
+    /// The numbers of the processes that it was.
+    bots: Vec<u32>,
 }
 
 fn setting(name: &str, default: u32) -> u32 {
@@ -97,7 +99,7 @@ impl Siege {
             with("Olga", ["Ben", "Chidi"]),
         ];
         let (rng, died_at) = (StdRng::seed_from_u64(seed), BTreeSet::new());
-        Self { world, ledger, ana, people, rng, kills: 0, points: 0, died_at, days: 1 }
+        Self { world, ledger, ana, people, rng, kills: 0, points: 0, died_at, days: 1, bots: Vec::new() }
     }
 
     /// The bot is started, has something to do, and dies.
@@ -108,6 +110,7 @@ impl Siege {
             settings = settings.failing_at(point, self.rng.random_range(1..=most));
         }
         self.world.bot = Some(settings.start());
+        self.bots.extend(self.world.bot.as_ref().map(Bot::id));
         let busy = self.begin_to_live(at.is_some_and(|(point, _)| point.starts_with("verdict")));
         let patience = match at {
             Some(_) => LONGEST,
@@ -251,6 +254,7 @@ impl Siege {
         assert_eq!(left, ["backups", "coach.db", "coach.db.lock"]);
         assert!(!names(&self.world.data().join("backups")).iter().any(|name| name.contains("partial")));
         backup::look_into(&self.world.database()).await.unwrap();
+        check::no_groups_are_left_of(&self.bots);
         let (rounds, told) =
             (count(&self.world.read().await, "select count(*) from round").await, self.ledger.acknowledged());
         say(&format!(

@@ -1,6 +1,7 @@
 //! Whether what the bot knows, and what stands in Discord, is what it should be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use interview_coach::coach::control::{Control, Place};
 use interview_coach::store;
@@ -108,6 +109,21 @@ async fn everything_due_was_done(world: &World, pool: &SqlitePool) {
     assert_eq!(count(pool, &late).await, 0, "rounds whose deadline was not acted on");
     let stuck = "select count(*) from round where final = 0 and deadline_at is null";
     assert_eq!(count(pool, stuck).await, 0, "rounds that nothing will ever end");
+}
+
+/// Where a cgroup is delegated, a judge holds each submission in a group of its own; those of bots that are gone were
+/// swept by the next.
+pub(crate) fn no_groups_are_left_of(bots: &[u32]) {
+    let mut folders = vec![PathBuf::from("/sys/fs/cgroup")];
+    while let Some(folder) = folders.pop() {
+        let inside = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        for entry in inside.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+            let name = entry.file_name().into_string().unwrap_or_default();
+            let of = |bot: &&u32| name.starts_with(&format!("judge-{bot}-"));
+            assert!(!bots.iter().any(|bot| of(&bot)), "{} is left over", entry.path().display());
+            folders.push(entry.path());
+        }
+    }
 }
 
 /// In the folder of the database is what belongs there.
