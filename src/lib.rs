@@ -8,7 +8,7 @@
 //! * [`coach`]: the use cases, without Discord, and every word the bot says.
 //! * [`store`]: SQLite. [`judge`]: submitted code to a verdict. [`content`]: files to the bank.
 //! * [`domain`]: the rules, pure.
-//! * [`config`], [`clock`]: settings and the wall clock, read at the edge.
+//! * [`config`], [`clock`]: settings and the wall clock, read at the edge. `fail`: where tests have it die.
 
 pub mod cli;
 pub mod clock;
@@ -17,6 +17,7 @@ pub mod config;
 pub mod content;
 pub mod discord;
 pub mod domain;
+mod fail;
 pub mod judge;
 pub mod offline;
 pub mod ops;

@@ -3,11 +3,13 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};
 use tokio::sync::{Notify, oneshot, watch};
+use tokio::time::interval;
 
 use crate::clock::Clock;
 use crate::coach::{Coach, JudgeState};
@@ -18,7 +20,7 @@ use crate::judge::{Judge, JudgeConfig};
 use crate::scheduler::{self, BackUp};
 use crate::store::lock::Lock;
 use crate::store::{self, Store};
-use crate::{offline, ops};
+use crate::{clock, offline, ops};
 
 /// A bot about to be connected.
 #[derive(Debug)]
@@ -42,7 +44,8 @@ pub async fn run(
             bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out")
         }
         Some(token) => {
-            let parts = prepare(&config, Clock::wall()).await?;
+            let parts = prepare(&config, Clock::of_this_program()).await?;
+            wake_when_file_is_wound(&parts);
             let settings =
                 Settings { token: token.reveal().to_owned(), api_url: config.api_url.clone(), client: None };
             bot(&config, parts, settings, stop).await
@@ -83,6 +86,26 @@ pub fn wake_when_wound(clock: &offline_discord::Clock, wake: &Arc<Notify>) {
     tokio::spawn(async move {
         while wound.changed().await.is_ok() {
             wake.notify_one();
+        }
+    });
+}
+
+/// The same where a test winds the clock by a file.
+fn wake_when_file_is_wound(parts: &Parts) {
+    const LOOK: Duration = Duration::from_millis(10);
+    if clock::wound_by_file().is_none() {
+        return;
+    }
+    let (clock, wake) = (parts.clock.clone(), Arc::clone(&parts.wake));
+    tokio::spawn(async move {
+        let (mut look, mut shown) = (interval(LOOK), clock.now());
+        loop {
+            look.tick().await;
+            let now = clock.now();
+            if now != shown {
+                shown = now;
+                wake.notify_one();
+            }
         }
     });
 }

@@ -9,6 +9,7 @@ use super::refusal::Failure;
 use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
+use crate::fail;
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
@@ -17,6 +18,9 @@ use crate::store::{self, Conn};
 const AT_ONCE: usize = 32;
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// A step back of the clock from which on somebody has put it right; less is what time servers do.
+const SET_BACK: SignedDuration = SignedDuration::from_mins(1);
 
 /// For how long what Discord has had is kept, to look faults up.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -30,10 +34,13 @@ pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send))
         away::make_good(coach, |_| true, last, now, rng).await?;
     }
     let mut tx = coach.store.begin().await?;
+    look_at_clock(&mut tx, now).await?;
     store::schedule::look_at_all(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::meta::note_open(&mut tx, true).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    fail::point("start.made-good");
+    Ok(())
 }
 
 /// Posts what is due, ends what has run out; returns the next instant at which something is.
@@ -56,6 +63,7 @@ pub async fn tick(
     standing::due(coach, now, rng).await?;
     reminder::due(coach, now, rng).await?;
     let mut tx = coach.store.begin().await?;
+    look_at_clock(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::outbox::prune(&mut tx, now.saturating_sub(KEPT).unwrap_or(now), PRUNED).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
@@ -84,12 +92,27 @@ pub async fn tick(
     Ok(if coach.silence.is_cut_off() { next.map(|next| next.max(now + LOOK_AGAIN)) } else { next })
 }
 
+/// Whether the machine's clock was set back. What is owed must not wait for the time that was wrong, nor be looked for
+/// after it.
+async fn look_at_clock(conn: &mut Conn, now: Timestamp) -> sqlx::Result<()> {
+    let last = store::meta::alive_at(conn).await?;
+    let back = last.map_or(SignedDuration::ZERO, |last| last.duration_since(now));
+    if back < SET_BACK {
+        return Ok(());
+    }
+    tracing::warn!(seconds = back.as_secs(), "the clock was set back");
+    let earliest = now.saturating_sub(back + SET_BACK).unwrap_or(now);
+    store::outbox::set_right(conn, now, earliest).await
+}
+
 /// Notes that the bot was alive until now, and ends as it should.
 pub(crate) async fn note_end(coach: &Coach, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::meta::note_open(&mut tx, false).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    fail::point("end.noted");
+    Ok(())
 }
 
 fn earliest<const N: usize>(instants: [Option<Timestamp>; N]) -> Option<Timestamp> {

@@ -16,6 +16,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::question::{Question, Task};
 use crate::domain::streak::Activity;
 use crate::domain::verdict::{Report, Verdict};
+use crate::fail;
 use crate::judge::{Ask, Lane, Request};
 use crate::store::submission::Submission;
 use crate::store::{self, Conn};
@@ -47,7 +48,9 @@ pub async fn verdict(
         let lane = Lane { guild: submission.guild.0, member: submission.user.0 };
         let request = Request::new(task.problem(), &submission.source, ask(&submission, task));
         let report = coach.judging.report(id, judge.put(lane, request)).await.ok_or(Refusal::TakenBack)?;
+        fail::point("verdict.reached");
         settle(coach, &submission, &report, clock.now(), rng).await?;
+        fail::point("verdict.kept");
     }
     let judged = store::submission::get(&mut *coach.store.read().await?, id).await?.ok_or(Refusal::Stale)?;
     if !judged.judged {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use jiff::Timestamp;
 use rand::rngs::StdRng;
 use serenity::model::application::{
     AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction, ComponentInteraction,
@@ -21,7 +20,7 @@ use super::http::Rest;
 use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::coach::asker::{Asker, Locale};
-use crate::domain::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
+use crate::domain::ids::{ApplicationId, ChannelId, GuildId, RoleId, SubmissionId, UserId};
 
 /// The bot, as its handlers see it.
 #[derive(Debug)]
@@ -29,8 +28,8 @@ pub(crate) struct App {
     pub(crate) coach: Arc<Coach>,
     pub(crate) rest: Rest,
     pub(crate) clock: Clock,
-    /// When this process connected: what is older was left by another.
-    pub(crate) born: Timestamp,
+    /// Submissions that an earlier run has left.
+    pub(crate) left_behind: Vec<SubmissionId>,
     pub(crate) delivery: Delivery,
     pub(crate) application: ApplicationId,
     pub(crate) bot: UserId,

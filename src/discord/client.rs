@@ -17,7 +17,7 @@ use super::deliver::Delivery;
 use super::http::{self, Rest, RestError};
 use super::{framework, ids, unread, watch};
 use crate::clock::Clock;
-use crate::coach::Coach;
+use crate::coach::{Coach, submit};
 use crate::domain::ids::{ApplicationId, UserId};
 
 /// How often routes that are no longer used are forgotten.
@@ -57,11 +57,12 @@ pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> any
     // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
     client.ws_url.lock().await.clone_from(&gateway.url);
     let rest = Rest::new(Arc::clone(&client.http), requests);
+    let left_behind = submit::left_behind(&coach).await?;
     let app = Arc::new(App {
+        left_behind,
         delivery: Delivery::new(rest.clone(), Arc::clone(&coach), application, bot, clock.clone()),
         coach,
         rest,
-        born: clock.now(),
         clock,
         application,
         bot,

@@ -16,6 +16,7 @@ use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
 use crate::coach::{Coach, picture};
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+use crate::fail;
 
 /// How many channels are served at once.
 const AT_ONCE: usize = 8;
@@ -24,7 +25,7 @@ const BATCH: u32 = 64;
 /// How many batches follow each other: what an action leads to is often due at once.
 const BATCHES: usize = 16;
 /// Between our clock and Discord's, to be on the safe side.
-pub(super) const SKEW: SignedDuration = SignedDuration::from_secs(5);
+const SKEW: SignedDuration = SignedDuration::from_secs(5);
 /// The start of Discord's ids, in milliseconds since 1970.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 /// Discord's codes for a member who has left, and for a role that is no more.
@@ -173,11 +174,14 @@ fn place(action: &Action) -> Place {
 async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyhow::Result<End> {
     for owed in queue {
         outbox::begin(&delivery.coach, owed.id, delivery.clock.now()).await?;
+        fail::point("outbox.begun");
         let carried = carry_out(delivery, &owed).await;
         let now = delivery.clock.now();
         let error = match carried {
             Ok(done) => {
+                fail::point("outbox.sent");
                 outbox::done(&delivery.coach, owed.id, done, now, &mut rng()).await?;
+                fail::point("outbox.stored");
                 continue;
             }
             Err(error) => error,
@@ -303,7 +307,7 @@ pub(super) async fn find_message(
     marker: &str,
     tried: Timestamp,
 ) -> Result<Option<MessageId>, RestError> {
-    let mut after = snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried));
+    let mut after = oldest_of(tried);
     for _ in 0..PAGES {
         let page = delivery.rest.messages(channel, after).await?;
         let id = |message: &serde_json::Value| message["id"].as_str()?.parse::<u64>().ok();
@@ -325,8 +329,13 @@ fn carries(message: &serde_json::Value, marker: &str) -> bool {
     text.contains(&format!("\"{marker}\"")) || text.contains(&format!("#{marker}\""))
 }
 
+/// The first id that Discord could have given to what was tried at an instant.
+pub(super) fn oldest_of(tried: Timestamp) -> u64 {
+    snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried))
+}
+
 /// The first id that Discord could give at an instant.
-pub(super) fn snowflake_at(instant: Timestamp) -> u64 {
+fn snowflake_at(instant: Timestamp) -> u64 {
     let since = instant.as_millisecond().saturating_sub(DISCORD_EPOCH);
     u64::try_from(since).unwrap_or_default() << 22
 }
@@ -346,6 +355,7 @@ async fn private_thread(
         Some(thread) => thread,
         None => delivery.rest.create_private_thread(channel, name).await?,
     };
+    fail::point("thread.made");
     delivery.rest.add_to_thread(thread, member).await?;
     Ok(Done { channel: Some(thread), ..Done::default() })
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::calls::{Channel, Thing, with};
-use super::deliver::{Delivery, SKEW, find_message, snowflake_at};
+use super::deliver::{Delivery, find_message, oldest_of};
 use super::http::{Rest, RestError, read};
 use super::ids;
 use super::limits::Urgency::Owed;
@@ -66,7 +66,7 @@ async fn find(
 ) -> Result<Option<ChannelId>, RestError> {
     let mut posts = delivery.rest.active_threads(guild).await?;
     posts.extend(delivery.rest.archived_posts(forum).await?);
-    let since = snowflake_at(tried.saturating_sub(SKEW).unwrap_or(tried));
+    let since = oldest_of(tried);
     for post in posts.iter().filter(|post| post.parent() == Some(forum) && post.id >= since) {
         let found = find_message(delivery, post.id(), marker, tried).await?;
         if found == Some(MessageId(post.id)) {

@@ -22,6 +22,7 @@ use crate::coach::message::{Message, Reply};
 use crate::coach::refusal::{Failure, Outcome};
 use crate::coach::{Next, submit, verdict, words};
 use crate::domain::ids::SubmissionId;
+use crate::fail;
 
 /// Discord waits three seconds; the rest is for the way there.
 const AT_ONCE: Duration = Duration::from_secs(2);
@@ -93,6 +94,7 @@ impl App {
     /// Notes that a verdict has reached its member.
     async fn told(&self, judged: Option<SubmissionId>) {
         let Some(id) = judged else { return };
+        fail::point("verdict.told");
         if let Err(error) = submit::told(&self.coach, id, self.clock.now()).await {
             tracing::error!(submission = %id, error = format!("{error:#}"), "a verdict was told, but not noted as such");
         }
@@ -160,14 +162,17 @@ impl App {
     /// Sends the first answer; once more when the first try was lost on the way.
     async fn callback(&self, call: &Call, kind: u8, payload: &Payload) -> Result<(), RestError> {
         const ANSWERED_ALREADY: u32 = 40060;
-        match self.rest.callback(call.id, &call.asker.token, kind, payload).await {
+        fail::point("answer.ready");
+        let sent = match self.rest.callback(call.id, &call.asker.token, kind, payload).await {
             Err(error) if error.passing() => {
                 let again = self.rest.callback(call.id, &call.asker.token, kind, payload).await;
                 again
                     .or_else(|error| if error.code() == Some(ANSWERED_ALREADY) { Ok(()) } else { Err(error) })
             }
             other => other,
-        }
+        };
+        fail::point("answer.sent");
+        sent
     }
 
     async fn undelivered(&self, error: &RestError, judged: Option<SubmissionId>) {

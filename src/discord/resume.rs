@@ -11,7 +11,7 @@ use crate::coach::submit::{self, Unfinished};
 pub(crate) fn judge_unfinished(app: &Arc<App>) {
     let app = Arc::clone(app);
     tokio::spawn(async move {
-        match submit::unfinished(&app.coach, app.born, app.clock.now()).await {
+        match submit::unfinished(&app.coach, &app.left_behind, app.clock.now()).await {
             Ok(owed) => {
                 for submission in owed {
                     judge(&app, submission).await;

@@ -1,7 +1,7 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
 use super::cgroup::{Group, Groups};
-use super::idle::{Idle, SAMPLE, is_runnable, of_tasks, threads};
+use super::idle::{Idle, SAMPLE, is_runnable, is_stopped, of_tasks, threads};
 use super::jail::MOST_PROCESSES;
 use super::jail::descriptors::{
     Process, Wait, poll, receive_with_sender, send_descriptors, set_nonblocking, want_sender,
@@ -214,6 +214,11 @@ impl Child {
     /// Idle time of the whole run.
     pub(super) fn idle_total(&self) -> Duration {
         self.idle.total
+    }
+
+    /// Whether a signal has stopped it, so that it would seem to sleep.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.process.as_ref().is_some_and(is_stopped)
     }
 
     pub(super) fn kill(&self) {

@@ -66,8 +66,18 @@ pub(super) fn threads(process: &Process) -> u64 {
 
 /// Whether one of its threads runs, or would if a processor were free.
 pub(super) fn is_runnable(process: &Process) -> bool {
-    let is_running = |stat: String| stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R'));
-    of_tasks(process, "stat").any(is_running)
+    has_thread(process, 'R')
+}
+
+/// Whether a signal has stopped one of its threads.
+pub(super) fn is_stopped(process: &Process) -> bool {
+    has_thread(process, 'T')
+}
+
+/// Whether one of its threads is in this state.
+fn has_thread(process: &Process, state: char) -> bool {
+    let is_in = |stat: String| stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(state));
+    of_tasks(process, "stat").any(is_in)
 }
 
 /// How long the thread that waited most has waited for a processor. A sum would let many that are woken together wait

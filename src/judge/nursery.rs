@@ -29,6 +29,10 @@ impl Nursery {
 
     /// A sealed child, the one ahead if there is one.
     pub(super) fn ready_child(&mut self) -> anyhow::Result<Child> {
+        if self.ahead.as_ref().is_some_and(Child::is_stopped) {
+            tracing::warn!("somebody stopped the judge's processes: they are started anew");
+            self.start_over();
+        }
         let mut child = match self.ahead.take() {
             Some(child) => child,
             None => self.ask_for_child(Needed::Now)?,

@@ -15,12 +15,16 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use super::lock::Lock;
 use super::{Conn, MIGRATOR, Store, beside, meta, micros};
 use crate::domain::ids::ApplicationId;
+use crate::fail;
 
 /// A copy's name is the database's, an instant, and this.
 const EXTENSION: &str = "db";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
-/// While it is written; a later copy of the same name replaces what was left of it.
+/// While it is written.
 const PARTIAL: &str = "partial";
+
+/// Nobody writes on one for longer: it was left by a bot that died.
+const WRITTEN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Where copies are kept, how often one is made, and how many.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +61,7 @@ impl Backups {
         if now < due && due.duration_since(now) <= self.every {
             return Ok(due);
         }
+        self.drop_remains(database, now)?;
         let made = self.make(store, database, now).await?;
         tracing::info!(file = %made.display(), "backed up");
         self.drop_oldest(database)?;
@@ -69,21 +74,40 @@ impl Backups {
         let name = format!("{}{}.{EXTENSION}", prefix(database), now.strftime(STAMP));
         let file = self.folder.join(name);
         copy(store, &file).await?;
+        fail::point("backup.named");
         Ok(file)
     }
 
     /// The copies of this database, oldest first.
     fn all(&self, database: &Path) -> anyhow::Result<Vec<(Timestamp, PathBuf)>> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error).context(format!("reading {}", self.folder.display())),
-        };
         let prefix = prefix(database);
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let paths = self.paths()?.into_iter();
         let mut all: Vec<_> = paths.filter_map(|path| Some((made_at(&path, &prefix)?, path))).collect();
         all.sort();
         Ok(all)
+    }
+
+    /// Everything in the folder.
+    fn paths(&self) -> anyhow::Result<Vec<PathBuf>> {
+        match fs::read_dir(&self.folder) {
+            Ok(entries) => Ok(entries.filter_map(|entry| Some(entry.ok()?.path())).collect()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error).context(format!("reading {}", self.folder.display())),
+        }
+    }
+
+    /// Removes what a bot that died has left of copies. What is newer may be a `coach backup` at work.
+    fn drop_remains(&self, database: &Path, now: Timestamp) -> anyhow::Result<()> {
+        let (prefix, ending) = (prefix(database), format!(".{EXTENSION}.{PARTIAL}"));
+        for path in self.paths()? {
+            let whole = path.to_str().and_then(|path| path.split_once(&ending)).map(|(copy, _)| copy);
+            let whole = whole.map(|copy| PathBuf::from(format!("{copy}.{EXTENSION}")));
+            let begun = whole.and_then(|copy| made_at(&copy, &prefix));
+            if begun.is_some_and(|begun| now.duration_since(begun).abs() >= WRITTEN) {
+                remove(&path)?;
+            }
+        }
+        Ok(())
     }
 
     fn drop_oldest(&self, database: &Path) -> anyhow::Result<()> {
@@ -122,21 +146,24 @@ pub async fn copy(store: &Store, to: &Path) -> anyhow::Result<()> {
         bail!("{} exists already", to.display());
     }
     let partial = beside(to, PARTIAL);
-    remove(&partial)?;
+    remove_with_log(&partial)?;
     let written = write_copy(store, &partial).await;
     if written.is_err() {
         // what was written of it is worth nothing, and may be what filled the disk
-        remove(&partial)?;
+        remove_with_log(&partial)?;
     }
     written.with_context(|| format!("writing {}", to.display()))?;
     rename(&partial, to)
 }
 
 async fn write_copy(store: &Store, to: &Path) -> anyhow::Result<()> {
+    fail::point("backup.begun");
     let name = to.to_str().context("a path that is not UTF-8")?;
     sqlx::query("vacuum into $1").bind(name).execute(&mut *store.read().await?).await?;
+    fail::point("backup.written");
     File::open(to)?.sync_all()?;
     look_into(to).await?;
+    fail::point("backup.checked");
     Ok(())
 }
 
@@ -164,8 +191,11 @@ async fn stage_and_swap(
     let contents = look_into(staged).await.with_context(|| format!("{} is no good", from.display()))?;
     same_bot(database, &contents).await?;
     settle(staged, now).await?;
+    fail::point("restore.staged");
     let before = if database.exists() { Some(set_aside(database, now).await?) } else { None };
+    fail::point("restore.aside");
     rename(staged, database)?;
+    fail::point("restore.named");
     Ok(Restored { contents, before })
 }
 
@@ -254,18 +284,18 @@ async fn set_aside(database: &Path, now: Timestamp) -> anyhow::Result<PathBuf> {
     Ok(aside)
 }
 
-/// What SQLite keeps beside a database.
-fn logs(database: &Path) -> [PathBuf; 2] {
+/// What SQLite keeps beside a database. A journal that outlived its file would be played back into the next of that name.
+fn logs(database: &Path) -> [PathBuf; 3] {
     let named = |end: &str| {
         let mut name = database.as_os_str().to_owned();
         name.push(end);
         PathBuf::from(name)
     };
-    [named("-wal"), named("-shm")]
+    [named("-wal"), named("-shm"), named("-journal")]
 }
 
 fn copy_with_log(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let ([from_log, _], [to_log, _]) = (logs(from), logs(to));
+    let ([from_log, ..], [to_log, ..]) = (logs(from), logs(to));
     for (from, to) in [(from, to), (&from_log, &to_log)] {
         if from.exists() {
             fs::copy(from, to).with_context(|| format!("copying {}", from.display()))?;

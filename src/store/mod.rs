@@ -91,7 +91,15 @@ impl Store {
         let store = Self::from_pool(pool);
         store.examine(&path).await?;
         store.migrate(&path).await?;
+        store.may_write().await.map_err(|error| describe(&error, &path))?;
         Ok(store)
+    }
+
+    /// SQLite opens what may only be read without a word.
+    async fn may_write(&self) -> sqlx::Result<()> {
+        let mut tx = self.pool.begin_with("begin immediate").await?;
+        sqlx::query("delete from meta where key is null").execute(&mut *tx).await?;
+        tx.rollback().await
     }
 
     /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged
@@ -144,8 +152,10 @@ impl Store {
     }
 
     async fn migrate(&self, path: &Path) -> anyhow::Result<()> {
-        match MIGRATOR.run(&self.pool).await {
-            Ok(()) => Ok(()),
+        let mut conn = self.read().await?;
+        watch_steps(&mut conn, true).await?;
+        match MIGRATOR.run(&mut *conn).await {
+            Ok(()) => Ok(watch_steps(&mut conn, false).await?),
             Err(MigrateError::VersionMissing(version)) => bail!(
                 "{} was written by a newer version of the bot (schema {version}): start that version, or restore a backup",
                 path.display()
@@ -156,6 +166,25 @@ impl Store {
             Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
         }
     }
+}
+
+/// A test can have the program die when a step is written and about to be committed.
+#[cfg(debug_assertions)]
+async fn watch_steps(conn: &mut Conn, on: bool) -> sqlx::Result<()> {
+    let mut handle = conn.lock_handle().await?;
+    handle.remove_commit_hook();
+    if on {
+        handle.set_commit_hook(|| {
+            crate::fail::point("migration.step");
+            true
+        });
+    }
+    Ok(())
+}
+
+#[cfg(not(debug_assertions))]
+async fn watch_steps(_: &mut Conn, _: bool) -> sqlx::Result<()> {
+    Ok(())
 }
 
 fn damaged(path: &Path, damage: &str) -> anyhow::Error {

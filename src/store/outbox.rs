@@ -132,6 +132,20 @@ pub async fn begin(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Resul
     Ok(())
 }
 
+/// After the clock was set back: all is due at once, and what was tried at an instant that is still to come may have been
+/// tried at `earliest`.
+pub async fn set_right(conn: &mut Conn, now: Timestamp, earliest: Timestamp) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set due_at = min(due_at, $1), tried_at = case when tried_at > $1 then $2 else tried_at end
+         where done_at is null",
+    )
+    .bind(micros(now))
+    .bind(micros(earliest))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The debt is paid, or dropped for the reason in `failed`. False when it was closed before.
 pub async fn close(
     conn: &mut Conn,

@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
 
+use crate::fail;
+
 /// Whether the shared transaction was committed; else why not.
 type Told = Result<(), String>;
 
@@ -125,7 +127,9 @@ impl Shared {
 
     async fn commit(mut self) {
         let done = std::mem::take(&mut self.done);
+        fail::point("commit.before");
         let committed = self.transaction.commit().await.map_err(|error| error.to_string());
+        fail::point("commit.after");
         tell(done, &committed);
     }
 

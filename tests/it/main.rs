@@ -7,11 +7,14 @@ mod browser;
 mod command_judge;
 mod command_line;
 mod erase;
+mod faults;
 mod judge;
 mod judge_api;
+mod kill;
 mod languages;
 mod operation;
 mod own_bank;
+mod process;
 mod roll;
 #[path = "../../crates/offline-discord/tests/it/shapes"]
 mod shapes {

@@ -6,7 +6,7 @@ mod owed;
 
 pub(crate) use from_message::pick;
 pub use from_message::{Code, message};
-pub use owed::{Unfinished, deliver_late, told, unfinished};
+pub use owed::{Unfinished, deliver_late, left_behind, told, unfinished};
 
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng;

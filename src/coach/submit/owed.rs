@@ -23,13 +23,24 @@ pub struct Unfinished {
     pub token: Option<String>,
 }
 
-/// What was handed in before `born` and is still owed: a verdict, or the telling of one.
-pub async fn unfinished(coach: &Coach, born: Timestamp, now: Timestamp) -> anyhow::Result<Vec<Unfinished>> {
+/// What an earlier run of the bot has left: to be asked before this one takes anything in. No clock says it, since clocks
+/// are put right.
+pub async fn left_behind(coach: &Coach) -> anyhow::Result<Vec<SubmissionId>> {
+    let pending = store::submission::pending(&mut *coach.store.read().await?).await?;
+    Ok(pending.into_iter().map(|submission| submission.id).collect())
+}
+
+/// What of that is still owed: a verdict, or the telling of one.
+pub async fn unfinished(
+    coach: &Coach,
+    left: &[SubmissionId],
+    now: Timestamp,
+) -> anyhow::Result<Vec<Unfinished>> {
     let pending = store::submission::pending(&mut *coach.store.read().await?).await?;
     let alive = |made: Timestamp| now.duration_since(made) < TOKEN_LIFE;
     Ok(pending
         .into_iter()
-        .filter(|submission| submission.created_at < born)
+        .filter(|submission| left.contains(&submission.id))
         .map(|submission| Unfinished {
             id: submission.id,
             user: submission.user,

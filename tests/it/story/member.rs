@@ -244,7 +244,7 @@ impl Member {
 }
 
 /// Asks again and again until there is an answer; a fact that never comes fails the story.
-pub(crate) async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
+pub(crate) async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let waiting = async {
         let mut again = tokio::time::interval(Duration::from_millis(20));
         loop {

@@ -193,6 +193,8 @@ impl Story {
     pub(crate) fn kill_bot(&mut self) {
         if let Some(runtime) = self.bot.take() {
             runtime.shutdown_background();
+            // the stand-in's way to ask it would keep its database open
+            self.server.add_jump("next-daily", "to the next daily", |_| None);
         }
     }
 
