@@ -35,7 +35,9 @@ def check(times, seconds, cost, gaps, repeat=1):
     now = 0
     allowed = [0]
 
-    @limit(times, seconds, lambda: now)
+    limited = limit(times, seconds, lambda: now)
+
+    @limited
     def double(number, *, plus=0):
         """Double a number."""
         nonlocal now
@@ -44,7 +46,7 @@ def check(times, seconds, cost, gaps, repeat=1):
             raise ValueError(number)
         return 2 * number + plus
 
-    @limit(times, seconds, lambda: now)
+    @limited
     def other():
         allowed[0] += 1
 
