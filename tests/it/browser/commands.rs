@@ -1,28 +1,8 @@
 //! Each command of the bot, as its picker offers it, and what else a newcomer has at hand.
 
-use super::tab::Tab;
+use super::picker::{Filled, runs};
 use super::{ana_at, at, chromium, command};
 use crate::story::{Story, until};
-
-/// What one types for an option, and the beginning of the suggestion one then presses, if any.
-struct Filled(&'static str, &'static str, Option<&'static str>);
-
-/// Runs a command with the mouse; the answer, which only this member sees, must say `text`.
-async fn runs(tab: &mut Tab, name: &str, options: &[Filled], text: &str) {
-    command(tab, name).await;
-    for Filled(option, typed, picked) in options {
-        if !tab.has(&format!("[data-testid=slash-option-{option}]")).await {
-            tab.presses(&format!("[data-testid=slash-add-{option}]")).await;
-        }
-        tab.writes(&format!("[data-testid=slash-option-{option}]"), typed).await;
-        if let Some(label) = picked {
-            tab.presses(&format!(".slash-field [data-testid^='suggestion-'][data-testid*='{label}']")).await;
-        }
-    }
-    tab.presses("[data-testid=slash-send]").await;
-    tab.sees("#main .ephemeral", text).await;
-    tab.misses("[data-testid=sending]", "").await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_owner_finds_every_command_of_hers() {

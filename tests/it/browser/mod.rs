@@ -9,6 +9,8 @@ mod audit;
 mod chromium;
 mod commands;
 mod kinds;
+mod peer;
+mod picker;
 mod tab;
 mod together;
 mod trouble;
