@@ -70,6 +70,7 @@ export const editMessage = (message, text) => act("message", { channel: message.
 export const deleteMessage = (message) => act("message", { channel: message.channel_id, message: message.id, delete: true });
 export const react = (message, emoji, remove = false) =>
   act("react", { channel: message.channel_id, message: message.id, emoji, ...(remove ? { remove } : {}) });
+export const showTyping = (channel) => act("typing", { channel }, { quiet: true });
 export const speak = (locale) => act("locale", { locale });
 export const startThread = (body) => act("thread", body);
 

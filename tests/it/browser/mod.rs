@@ -14,6 +14,7 @@ mod picker;
 mod tab;
 mod together;
 mod trouble;
+mod walk;
 
 use tab::Tab;
 

@@ -144,6 +144,23 @@ pub(super) async fn react(State(hub): State<Hub>, Json(body): Json<Value>) -> Re
 }
 
 #[derive(Deserialize)]
+struct Typing {
+    user: Id,
+    channel: Id,
+}
+
+/// Somebody is writing, as the others see for ten seconds.
+pub(super) async fn typing(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
+    let wanted: Typing = request(body)?;
+    hub.step(|world| {
+        let place = place(world, wanted.user, wanted.channel)?;
+        may_write(world, place, world.channel(wanted.channel)?)?;
+        world.show_typing(wanted.channel, wanted.user);
+        Ok(Json(json!({})))
+    })
+}
+
+#[derive(Deserialize)]
 struct Install {
     user: Id,
     installed: bool,

@@ -165,6 +165,20 @@ impl World {
         Ok(id)
     }
 
+    /// Tells that somebody is writing.
+    pub(crate) fn show_typing(&mut self, id: Id, user: Id) {
+        let guild = self.channels.get(&id).and_then(|c| c.guild_id);
+        let mut data = json!({"channel_id": id, "user_id": user, "timestamp": self.now.as_second()});
+        if let Some(guild) = guild {
+            data["guild_id"] = json!(guild);
+            data["member"] = self.member_json(guild, user);
+        }
+        let intents =
+            intents::by_place(guild.is_some(), intents::GUILD_MESSAGE_TYPING, intents::DIRECT_MESSAGE_TYPING);
+        self.dispatch("TYPING_START", guild, intents, data);
+        self.show(Audience::Channel(id), "typing", json!({"channel_id": id, "user_id": user}));
+    }
+
     fn show_channel(&mut self, event: &'static str, id: Id) {
         let guild = self.channels.get(&id).and_then(|c| c.guild_id);
         self.show(Audience::Channel(id), event, json!({"guild_id": guild, "channel_id": id}));
