@@ -43,7 +43,7 @@ export class Composer {
     const key = `draft:${store.me.id}:${channel.id}`;
     this.channel = channel;
     if (this.draftKey !== key) this.reset(key);
-    const place = `${isThread(channel) ? "" : channel.type === 1 ? "@" : "#"}${channelTitle(channel)}`;
+    const place = `${isThread(channel) ? "" : [1, 3].includes(channel.type) ? "@" : "#"}${channelTitle(channel)}`;
     const allowed = channel.can_send !== false;
     this.input.disabled = this.attach.disabled = this.sendButton.disabled = !allowed;
     const closed = channel.archived ? "This thread is closed." : "You do not have permission to send messages here.";

@@ -1,5 +1,6 @@
 //! Two members in two tabs at once, and what each of them sees of the other.
 
+use super::picker::runs;
 use super::tab::Tab;
 use super::{answer, at, chromium};
 use crate::story::Story;
@@ -75,7 +76,8 @@ async fn the_others_see_who_is_typing_until_it_is_said() {
     let mut ana = at(&story, &program, "ana", "general").await;
     let mut ben = at(&story, &program, "ben", "general").await;
     ana.writes("[data-testid=composer]", "half a").await;
-    ben.sees("#main .typing", "Ana is typing…").await;
+    ben.sees("#main .typing b", "Ana").await;
+    ben.sees("#main .typing", "is typing…").await;
     assert!(!ana.has("#main .typing b").await);
     ana.writes("[data-testid=composer]", "a whole thought").await;
     ana.hits("Enter").await;
@@ -85,6 +87,36 @@ async fn the_others_see_who_is_typing_until_it_is_said() {
     ana.writes("[data-testid=composer]", "/hel").await;
     ana.sees("[data-testid=suggestions]", "/help").await;
     assert!(!ben.has("#main .typing b").await);
+    ana.close().await;
+    ben.close().await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_added_the_bot_for_oneself_reviews_between_two_people() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut ana = at(&story, &program, "ana", "general").await;
+    let mut ben = at(&story, &program, "ben", "general").await;
+    ana.presses("[data-testid=member-ben]").await;
+    ana.presses_saying("[data-testid=menu] button", "Message Ben").await;
+    ana.sees("[data-testid=main-title]", "Ben").await;
+    ana.writes("[data-testid=composer]", "/review").await;
+    ana.sees("[data-testid=suggestions]", "has no commands here").await;
+    ana.presses("[data-testid=channel-Ben]").await;
+    ana.writes("[data-testid=composer]", "Shall we?").await;
+    ana.hits("Enter").await;
+    ana.sees("#main [data-testid=content]", "Shall we?").await;
+    ana.presses("[data-testid='guild-Python study group']").await;
+    ana.presses("[data-testid=member-interview_coach]").await;
+    ana.presses_saying("[data-testid=menu] button", "Add to my apps").await;
+    ana.presses("[data-testid='guild-Direct messages']").await;
+    ana.presses("[data-testid=channel-Ben]").await;
+    runs(&mut ana, "review", &[], "Nothing is due").await;
+    ben.presses("[data-testid='guild-Direct messages']").await;
+    ben.presses("[data-testid=channel-Ana]").await;
+    ben.sees("#main [data-testid=content]", "Shall we?").await;
+    ben.misses("#main .ephemeral", "").await;
     ana.close().await;
     ben.close().await;
     story.end();

@@ -192,8 +192,8 @@ const MEMBER: [Run; 17] = [
         &[Sees("The challenge stands"), Presses("Withdraw"), Sees("Withdrawn")],
     ),
     Run("mock solo", &[Filled("count", "1", None)], &[Sees("Your round begins")]),
-    Run("me history", &[], &[Sees(TITLE)]),
-    Run("review", &[], &[Sleeps, Sees("All reviews done")]),
+    Run("me history", &[], &[Sees(TITLE), Sleeps]),
+    Run("review", &[], &[Presses("Show answer"), Presses("Good"), Sees("All reviews done")]),
 ];
 
 /// What a member settles for oneself.

@@ -169,8 +169,7 @@ struct Install {
 pub(super) async fn install(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
     let wanted: Install = request(body)?;
     hub.step(|world| {
-        let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
-        user.installed = wanted.installed;
+        world.install(wanted.user, wanted.installed)?;
         Ok(Json(json!({})))
     })
 }
@@ -179,6 +178,9 @@ pub(super) async fn install(State(hub): State<Hub>, Json(body): Json<Value>) -> 
 struct Direct {
     user: Id,
     closed: Option<bool>,
+    /// People, for a channel between them.
+    #[serde(default)]
+    with: Vec<Id>,
 }
 
 pub(super) async fn dm(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
@@ -186,7 +188,11 @@ pub(super) async fn dm(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply
     hub.step(|world| {
         let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
         user.dm_closed = wanted.closed.unwrap_or(user.dm_closed);
-        let id = world.open_dm(wanted.user)?;
+        let id = if wanted.with.is_empty() {
+            world.open_dm(wanted.user)?
+        } else {
+            world.open_private(wanted.user, &wanted.with)?
+        };
         let channel = world.channel(id)?;
         Ok(Json(json!({"channel": world.channel_for_user(channel, wanted.user)})))
     })

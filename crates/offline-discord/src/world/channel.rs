@@ -59,6 +59,7 @@ impl Channel {
     pub const TEXT: u8 = 0;
     pub const DM: u8 = 1;
     pub const VOICE: u8 = 2;
+    pub const GROUP_DM: u8 = 3;
     pub const CATEGORY: u8 = 4;
     pub const ANNOUNCEMENT: u8 = 5;
     pub const PUBLIC_THREAD: u8 = 11;
@@ -155,7 +156,10 @@ impl World {
         if user == bot || self.user(user)?.bot {
             return Err(Refusal::new(400, 50007, "Cannot send messages to this user"));
         }
-        let known = self.channels.values().find(|c| c.kind == Channel::DM && c.recipients.contains(&user));
+        let between = |c: &&Channel| {
+            c.kind == Channel::DM && c.recipients.contains(&bot) && c.recipients.contains(&user)
+        };
+        let known = self.channels.values().find(between);
         if let Some(channel) = known {
             return Ok(channel.id);
         }

@@ -14,6 +14,7 @@ mod interactions;
 mod life;
 mod limits;
 mod permissions;
+mod private;
 mod raw_bot;
 mod record;
 mod refused;
