@@ -11,6 +11,7 @@ mod faults;
 mod gateway;
 mod habits;
 mod interactions;
+mod layout;
 mod life;
 mod limits;
 mod permissions;
