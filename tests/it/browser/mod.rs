@@ -8,6 +8,7 @@ use crate::story::{Story, until};
 mod audit;
 mod chromium;
 mod commands;
+mod forum;
 mod kinds;
 mod peer;
 mod picker;
