@@ -70,6 +70,7 @@ export const editMessage = (message, text) => act("message", { channel: message.
 export const deleteMessage = (message) => act("message", { channel: message.channel_id, message: message.id, delete: true });
 export const react = (message, emoji, remove = false) =>
   act("react", { channel: message.channel_id, message: message.id, emoji, ...(remove ? { remove } : {}) });
+export const showTyping = (channel) => act("typing", { channel }, { quiet: true });
 export const speak = (locale) => act("locale", { locale });
 export const startThread = (body) => act("thread", body);
 
@@ -79,8 +80,14 @@ export function openWhenKnown(id, tries = 20) {
   else if (id && tries > 0) setTimeout(() => openWhenKnown(id, tries - 1), 50);
 }
 
-export async function openDm() {
-  const found = store.dms[0] ?? (await act("dm", {}))?.channel;
+/** Adds the bot to one's own apps, for places that it is not in. */
+export const install = (installed) => act("install", { installed });
+
+export const openDm = () => openPrivate([]);
+
+/** The direct messages with the bot, or those with these people. */
+export async function openPrivate(people) {
+  const found = (await act("dm", people.length ? { with: people } : {}))?.channel;
   if (!found) return null;
   if (!store.dms.some((dm) => dm.id === found.id)) store.dms.push(found);
   addChannel(null, found);

@@ -21,9 +21,12 @@ export function buildAnnouncer(box) {
   });
 }
 
+/** The texts of Components V2, in their order. */
+const texts = (components = []) => components.flatMap((part) => part.type === 10 ? [part.content] : texts(part.components));
+
 function words(message) {
   const embed = message.embeds?.[0] ?? {};
-  const parts = [message.content, embed.title, embed.description].filter(Boolean);
+  const parts = [message.content, embed.title, embed.description, ...texts(message.components)].filter(Boolean);
   const text = h("div", {}, parts.flatMap((part) => [markdown(part, {}), " "])).textContent.trim();
   const files = message.attachments?.length ? ` (${message.attachments.length} files)` : "";
   return `${nameOf(message.author.id)}${isEphemeral(message) ? ", only to you" : ""}: ${text.slice(0, MOST)}${files}`;

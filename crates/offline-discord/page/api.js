@@ -31,7 +31,7 @@ export async function post(path, body) {
 const EVENTS = [
   "hello", "message_create", "message_update", "message_delete", "reactions", "pins",
   "channel_create", "channel_update", "channel_delete", "thread_create", "thread_update", "thread_delete",
-  "guild_update", "commands", "typing", "interaction", "modal", "clock", "connection", "status", "call",
+  "guild_update", "dms", "commands", "typing", "interaction", "modal", "clock", "connection", "status", "call",
 ];
 
 /** Opens the event stream; `onEvent(type, data)` for each, `onState("open" | "lost")`. Returns a closer. */

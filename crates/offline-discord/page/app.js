@@ -1,6 +1,6 @@
 // Start-up, navigation and the switch between members: the only module that knows all the others.
 
-import { speak } from "./actions.js";
+import { install, speak } from "./actions.js";
 import { buildAnnouncer } from "./announce.js";
 import { ApiError, listen } from "./api.js";
 import { buildBar } from "./bar.js";
@@ -36,6 +36,7 @@ async function start() {
   on("open", open);
   on("become", become);
   on("speak", async (locale) => { await speak(locale); await rereadSoon(); });
+  on("install", async (installed) => { await install(installed); await rereadSoon(); });
   on("command", (name) => (store.view.thread ? side : main).composer.startCommand(name));
   addEventListener("hashchange", () => followAddress());
   document.addEventListener("visibilitychange", () => !document.hidden && [store.view.channel, store.view.thread].forEach((id) => id && markRead(id)));

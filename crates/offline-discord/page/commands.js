@@ -1,7 +1,7 @@
 // The slash commands a member can pick: subcommands flattened, filtered by what was typed.
 
 import { fits } from "./message.js";
-import { channelGuild, store } from "./store.js";
+import { store } from "./store.js";
 
 const isGroup = (option) => option.type === 1 || option.type === 2;
 
@@ -13,9 +13,8 @@ function flatten(command, path, option) {
 
 /** All leaves ("daily add") usable in this channel. */
 export function slashCommands(channelId) {
-  const guild = channelGuild(channelId);
   return store.commands
-    .filter((c) => c.type === 1 && c.allowed !== false && fits(c, Boolean(guild)) && (!c.guild_id || c.guild_id === guild?.id))
+    .filter((c) => c.type === 1 && c.allowed !== false && fits(c, channelId))
     .flatMap((c) => flatten(c, [c.name], c));
 }
 

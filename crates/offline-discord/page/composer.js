@@ -1,6 +1,6 @@
 // The message box: text, files, replies, and "/" which opens the command picker.
 
-import { sendMessage } from "./actions.js";
+import { sendMessage, showTyping } from "./actions.js";
 import { encodeFile } from "./api.js";
 import { h, toast } from "./dom.js";
 import { matching, slashCommands } from "./commands.js";
@@ -9,6 +9,8 @@ import { mentionItems } from "./mention-list.js";
 import { SlashForm } from "./slash.js";
 import { Suggestions } from "./suggest.js";
 import { channelGuild, channelTitle, emit, isThread, nameOf, on, store } from "./store.js";
+
+const TYPING_AGAIN_MS = 8000;
 
 export class Composer {
   constructor(name) {
@@ -41,7 +43,7 @@ export class Composer {
     const key = `draft:${store.me.id}:${channel.id}`;
     this.channel = channel;
     if (this.draftKey !== key) this.reset(key);
-    const place = `${isThread(channel) ? "" : channel.type === 1 ? "@" : "#"}${channelTitle(channel)}`;
+    const place = `${isThread(channel) ? "" : [1, 3].includes(channel.type) ? "@" : "#"}${channelTitle(channel)}`;
     const allowed = channel.can_send !== false;
     this.input.disabled = this.attach.disabled = this.sendButton.disabled = !allowed;
     const closed = channel.archived ? "This thread is closed." : "You do not have permission to send messages here.";
@@ -78,9 +80,18 @@ export class Composer {
     this.keepDraft();
     const text = this.input.value;
     if (text.startsWith("/") && !text.includes("\n")) return this.suggestCommands(text.slice(1));
+    this.tellTyping(text);
     const mention = text.slice(0, this.input.selectionStart).match(/(^|\s)([@#])(\w*)$/);
     if (mention) return this.suggestMentions(mention[2], mention[3]);
     return this.suggestions.close();
+  }
+
+  /** The others are shown it for ten seconds, so it is told again a little earlier. */
+  tellTyping(text) {
+    const key = this.draftKey;
+    if (!text || (this.told?.key === key && performance.now() < this.told.until)) return;
+    this.told = { key, until: performance.now() + TYPING_AGAIN_MS };
+    showTyping(this.channel.id);
   }
 
   suggestCommands(typed) {
@@ -175,6 +186,7 @@ export class Composer {
     if (this.files.length) body.files = await Promise.all(this.files.map(encodeFile));
     const sent = await sendMessage(body);
     if (!sent) return;
+    this.told = null;
     sessionStorage.removeItem(key);
     if (this.draftKey === key) this.reset(key);
   }

@@ -32,6 +32,7 @@ const APPLY = {
     if (store.view.thread === id) emit("open", { channel: parent });
   },
   guild_update: (_, reread) => reread(),
+  dms: (_, reread) => reread(),
   commands: (_, reread) => reread(),
   typing: ({ channel_id: channel, user_id: user }) => {
     if (!store.typing.has(channel)) store.typing.set(channel, new Map());
@@ -75,7 +76,7 @@ function noteNewest(id, message) {
     }
   }
   const open = [store.view.channel, store.view.thread].includes(id) && !document.hidden;
-  const pinged = message.mentions?.some((user) => user.id === store.me.id) || channel.type === 1 || rolePing(message, channel);
+  const pinged = message.mentions?.some((user) => user.id === store.me.id) || [1, 3].includes(channel.type) || rolePing(message, channel);
   if (pinged && !open && message.author.id !== store.me.id) store.pings.set(id, (store.pings.get(id) ?? 0) + 1);
 }
 

@@ -12,7 +12,7 @@ export function posts(channel) {
     type: "button", class: `thread-card${isUnread(post) ? " unread" : ""}`, "data-key": `post-${post.id}`, "data-testid": `post-${post.name}`, onclick: () => emit("open", { channel: post.id }),
   },
   h("span", { class: "tags" }, (post.applied_tags ?? []).map((id) => tags.has(id) && h("span", { class: "tag" }, label(tags.get(id))))),
-  h("b", {}, post.name), h("span", { class: "quiet" }, `${post.message_count ?? 0} messages${post.archived ? " · archived" : ""}`))));
+  h("b", {}, post.name), h("span", { class: "quiet" }, `${post.message_count === 1 ? "1 message" : `${post.message_count ?? 0} messages`}${post.archived ? " · archived" : ""}`))));
   return list.length ? h("ul", { class: "posts", "aria-label": "Posts" }, list) : h("p", { class: "quiet" }, "No posts yet.");
 }
 

@@ -40,6 +40,6 @@ export function icon(name) {
 
 /** The sign before a channel's name, by Discord's channel type. */
 export function channelIcon(type) {
-  const names = { 1: "person", 2: "voice", 5: "announce", 10: "thread", 11: "thread", 12: "lock", 13: "voice", 15: "forum" };
+  const names = { 1: "person", 3: "members", 2: "voice", 5: "announce", 10: "thread", 11: "thread", 12: "lock", 13: "voice", 15: "forum" };
   return icon(names[type] ?? "hash");
 }

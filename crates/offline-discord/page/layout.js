@@ -7,16 +7,26 @@ import { markdown } from "./markdown.js";
 import { channelGuild, cssColour } from "./store.js";
 
 /** One top-level or nested component; `row` draws action rows. */
-export function layout(message, component, row) {
+export const layout = (message, component, row) => veiled(component, drawn(message, component, row));
+
+/** What is marked as a spoiler is shown on a press. */
+function veiled({ spoiler }, element) {
+  if (!spoiler) return element;
+  const veil = h("button", { type: "button", class: "button secondary", "data-testid": "spoiler", "aria-expanded": "false" }, "Spoiler: press to show");
+  veil.addEventListener("click", () => veil.replaceWith(element));
+  return veil;
+}
+
+function drawn(message, component, row) {
   const inner = () => (component.components ?? []).map((part) => layout(message, part, row));
   switch (component.type) {
     case 1: return row(message, component);
     case 9: return h("div", { class: "section" }, h("div", { class: "section-text" }, inner()), accessory(message, component.accessory));
     case 10: return h("div", { class: "content markdown" }, markdown(component.content ?? "", { guild: channelGuild(message.channel_id)?.id }));
     case 11: return picture(component.media?.url, message, component.description ?? "", "thumbnail");
-    case 12: return h("div", { class: "gallery" }, (component.items ?? []).map((item) => picture(item.media?.url, message, item.description ?? "Image", "image")));
+    case 12: return h("div", { class: "gallery" }, (component.items ?? []).map((item) => veiled(item, picture(item.media?.url, message, item.description ?? "Image", "image"))));
     case 13: return file(message, component);
-    case 14: return h("hr", { class: component.divider === false ? "gap" : "line" });
+    case 14: return h("hr", { class: `${component.divider === false ? "gap" : "line"}${component.spacing === 2 ? " wide" : ""}` });
     case 17: return h("div", { class: "embed container", style: component.accent_color ? { "--bar": cssColour(component.accent_color) } : {} }, h("div", { class: "embed-main" }, inner()));
     default: return control(message, component);
   }

@@ -1,6 +1,6 @@
 // The member list of the open server, by hoisted role, with the bot's user commands.
 
-import { userCommand } from "./actions.js";
+import { openPrivate, userCommand } from "./actions.js";
 import { h, update } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, fits } from "./message.js";
@@ -45,12 +45,19 @@ function entry(member, guild) {
   return button;
 }
 
+async function talkTo(people) {
+  const channel = await openPrivate(people);
+  if (channel) emit("open", { channel: channel.id });
+}
+
 function memberMenu(user, member, anchor) {
-  const apps = store.commands.filter((c) => c.type === 2 && c.allowed !== false && fits(c, true));
   const channel = store.view.thread ?? store.view.channel;
+  const apps = store.commands.filter((c) => c.type === 2 && c.allowed !== false && fits(c, channel));
+  const other = !user.bot && user.id !== store.me.id;
   showMenu(member.display_name, [
     ...(apps.length ? ["Apps", ...apps.map((c) => [c.label, () => userCommand(c.name, channel, user.id)]), null] : []),
-    ...(user.bot || user.id === store.me.id ? [] : [[`Be ${member.display_name}`, () => emit("become", user.id)]]),
+    ...(other ? [[`Be ${member.display_name}`, () => emit("become", user.id)], [`Message ${member.display_name}`, () => talkTo([user.id])]] : []),
+    ...(user.id === store.app?.bot_user_id ? [[store.me.installed ? "Remove from my apps" : "Add to my apps", () => emit("install", !store.me.installed)]] : []),
     ["Copy user ID", () => navigator.clipboard?.writeText(user.id)],
   ], anchor, anchor);
 }

@@ -7,7 +7,7 @@ import { attachments, embed } from "./embeds.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { showMenu, showPopup, closePopup } from "./popup.js";
-import { channelGuild, colourOf, emit, nameOf, store } from "./store.js";
+import { channelGuild, colourOf, contextOf, emit, nameOf, store } from "./store.js";
 import { timeElement } from "./timestamps.js";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "🤔", "👀", "✅", "🔥", "🚀", "💡", "🙏", "👎"];
@@ -143,7 +143,7 @@ function pickReaction(message, anchor) {
 
 function messageMenu(message, anchor, back) {
   const inGuild = Boolean(store.channels.get(message.channel_id)?.guild_id);
-  const apps = store.commands.filter((c) => c.type === 3 && c.allowed !== false && fits(c, inGuild));
+  const apps = store.commands.filter((c) => c.type === 3 && c.allowed !== false && fits(c, message.channel_id));
   const own = message.author.id === store.me.id;
   showMenu("Message", [
     ...(apps.length ? ["Apps", ...apps.map((c) => [c.label, () => messageCommand(c.name, message)]), null] : []),
@@ -160,9 +160,14 @@ function messageMenu(message, anchor, back) {
   ], anchor, back);
 }
 
-/** contexts: 0 in servers, 1 in the DM with the bot; none given means everywhere. */
-export const fits = (command, inGuild) =>
-  (!command.contexts || command.contexts.includes(inGuild ? 0 : 1)) && (inGuild || !command.guild_id);
+/** Whether a command can be used in a channel: made for such places, and for those that the bot is not in, added by oneself. */
+export function fits(command, id) {
+  const context = contextOf(id);
+  const guild = channelGuild(id);
+  const here = context === 1 || guild?.members.some((m) => m.user_id === store.app?.bot_user_id);
+  const own = command.integration_types?.includes(1) && store.me.installed;
+  return (here || own) && (!command.contexts || command.contexts.includes(context)) && (!command.guild_id || command.guild_id === guild?.id);
+}
 
 async function createThread(message) {
   const name = (message.content || message.embeds?.[0]?.title || "Thread").split("\n")[0].slice(0, 80);

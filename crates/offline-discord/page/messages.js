@@ -78,7 +78,7 @@ export class MessageList {
   beginning() {
     const channel = store.channels.get(this.channel);
     const title = channelTitle(channel);
-    const sign = isThread(channel) ? "" : channel?.type === 1 ? "@" : "#";
+    const sign = isThread(channel) ? "" : [1, 3].includes(channel?.type) ? "@" : "#";
     return h("div", { class: "beginning" }, h("h2", {}, `${sign}${title}`),
       h("p", {}, channel?.topic ? inline(channel.topic) : `This is the beginning of ${sign}${title}.`));
   }
@@ -91,7 +91,9 @@ export class MessageList {
     const list = this.visible();
     const at = list.findIndex((m) => m.id === message.id);
     if (old) {
-      swap(old, messageElement(message, { compact: old.classList.contains("compact") }));
+      // What looks the same stays: a press under way keeps its target.
+      const fresh = messageElement(message, { compact: old.classList.contains("compact") });
+      if (!old.isEqualNode(fresh)) swap(old, fresh);
     } else if (at >= 0 && at === list.length - 1) {
       const fresh = [...this.between(list[at - 1], message), messageElement(message, { compact: groups(list[at - 1], message) })];
       this.endAnswered(message);

@@ -112,7 +112,7 @@ export class Pane {
 
   renderTyping() {
     const until = store.typing.get(this.channel?.id) ?? new Map();
-    const names = [...until].filter(([, end]) => end > performance.now()).map(([id]) => nameOf(id));
+    const names = [...until].filter(([id, end]) => id !== store.me.id && end > performance.now()).map(([id]) => nameOf(id));
     update(this.typing, names.length > 0 && [dots(), h("b", {}, names.join(", ")), names.length === 1 ? " is typing…" : " are typing…"]);
   }
 }

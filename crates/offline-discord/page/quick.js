@@ -40,7 +40,7 @@ function found(typed) {
 function place(channel) {
   const parent = isThread(channel) ? store.channels.get(channel.parent_id) : null;
   const server = guildOf(channel.guild_id)?.name ?? "Direct messages";
-  const sign = channel.type === 1 ? "@" : isThread(channel) ? "›" : "#";
+  const sign = [1, 3].includes(channel.type) ? "@" : isThread(channel) ? "›" : "#";
   const unread = isUnread(channel);
   return { value: channel.id, unread, label: `${sign}${channelTitle(channel)}`, hint: unread ? "unread" : null, detail: parent ? `thread in #${parent.name}` : server };
 }

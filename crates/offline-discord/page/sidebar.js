@@ -5,9 +5,9 @@ import { h, update } from "./dom.js";
 import { channelIcon, icon } from "./icons.js";
 import { LANGUAGES } from "./language.js";
 import { avatar } from "./message.js";
-import { currentGuild, emit, isUnread, nameOf, on, store } from "./store.js";
+import { channelTitle, currentGuild, emit, isUnread, nameOf, on, store } from "./store.js";
 
-const SIGN_WORD = { 0: "text channel", 2: "voice channel", 5: "announcements", 13: "stage", 15: "forum", 1: "direct messages" };
+const SIGN_WORD = { 0: "text channel", 2: "voice channel", 5: "announcements", 13: "stage", 15: "forum", 1: "direct messages", 3: "group" };
 
 export function buildSidebar(rail, sidebar) {
   const render = () => { renderRail(rail); renderSidebar(sidebar); };
@@ -50,7 +50,7 @@ function channelTree(guild) {
 }
 
 function channelItem(channel) {
-  const name = channel.type === 1 ? nameOf(channel.recipient_id, null) : channel.name;
+  const name = channelTitle(channel);
   const threads = (channel.threads ?? []).filter((t) => t.id === store.view.thread || (t.joined && !t.archived));
   return h("li", {},
     entryButton(channel, name, SIGN_WORD[channel.type] ?? "channel", `channel-${name}`),

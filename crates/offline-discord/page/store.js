@@ -153,6 +153,13 @@ export function markRead(id) {
 export const guildOf = (id) => store.guilds.find((g) => g.id === id);
 export const currentGuild = () => guildOf(store.view.guild) ?? null;
 export const channelGuild = (id) => guildOf(store.channels.get(id)?.guild_id) ?? null;
+/** Where commands are used: 0 in a server, 1 with the bot, 2 between people. */
+export function contextOf(id) {
+  const channel = store.channels.get(id);
+  if (channel?.guild_id) return 0;
+  return channel?.recipient_id === store.app?.bot_user_id ? 1 : 2;
+}
+
 export const isThread = (channel) => [10, 11, 12].includes(channel?.type);
 
 export function memberOf(guild, userId) {

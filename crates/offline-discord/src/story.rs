@@ -133,6 +133,16 @@ impl<'a> Person<'a> {
         })
     }
 
+    /// A channel between this person and others, where the bot is not.
+    pub fn private_channel(&self, others: &[Id]) -> Allowed<Id> {
+        self.hub.step(|world| world.open_private(self.user, others))
+    }
+
+    /// Adds the application for this person alone.
+    pub fn install(&self) -> Allowed {
+        self.hub.step(|world| world.install(self.user, true))
+    }
+
     /// Their direct messages with the bot.
     pub fn dm(&self) -> Allowed<Id> {
         self.hub.step(|world| world.open_dm(self.user))

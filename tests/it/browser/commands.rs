@@ -1,71 +1,22 @@
-//! Each command of the bot, as its picker offers it, and what else a newcomer has at hand.
+//! Code from files and messages, menus, the clock and another language: what a newcomer has at hand beside commands.
 
-use super::tab::Tab;
-use super::{ana_at, at, chromium, command};
+use super::picker::runs;
+use super::{ana_at, chromium, command};
 use crate::story::{Story, until};
 
-/// What one types for an option, and the beginning of the suggestion one then presses, if any.
-struct Filled(&'static str, &'static str, Option<&'static str>);
-
-/// Runs a command with the mouse; the answer, which only this member sees, must say `text`.
-async fn runs(tab: &mut Tab, name: &str, options: &[Filled], text: &str) {
-    command(tab, name).await;
-    for Filled(option, typed, picked) in options {
-        if !tab.has(&format!("[data-testid=slash-option-{option}]")).await {
-            tab.presses(&format!("[data-testid=slash-add-{option}]")).await;
-        }
-        tab.writes(&format!("[data-testid=slash-option-{option}]"), typed).await;
-        if let Some(label) = picked {
-            tab.presses(&format!(".slash-field [data-testid^='suggestion-'][data-testid*='{label}']")).await;
-        }
-    }
-    tab.presses("[data-testid=slash-send]").await;
-    tab.sees("#main .ephemeral", text).await;
-    tab.misses("[data-testid=sending]", "").await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn the_owner_finds_every_command_of_hers() {
-    let Some(program) = chromium::installed() else { return };
-    let story = Story::group().await;
-    let mut tab = at(&story, &program, "olga", "staff").await;
-    runs(&mut tab, "setup", &[Filled("mock_channel", "mock", Some("#mock-interviews"))], "Settings updated")
-        .await;
-    let add = [
-        Filled("channel", "gen", Some("#general")),
-        Filled("topics", "oop", Some("OOP")),
-        Filled("time", "10:30", None),
-    ];
-    runs(&mut tab, "daily add", &add, "Schedule 11 added").await;
-    runs(&mut tab, "daily list", &[], "Daily questions").await;
-    runs(&mut tab, "daily preview", &[], "The next posts").await;
-    runs(&mut tab, "daily now", &[Filled("schedule", "oop", Some("10:30"))], "On its way").await;
-    runs(&mut tab, "daily remove", &[Filled("schedule", "oop", Some("10:30"))], "removed").await;
-    tab.presses("[data-testid=channel-general]").await;
-    tab.sees("#main [data-testid=message]", "Answer").await;
-    tab.close().await;
-    story.end();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_member_finds_every_other_command() {
+async fn who_may_not_run_a_command_is_not_offered_it() {
     let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
     let mut tab = ana_at(&story, &program, "general").await;
     tab.writes("[data-testid=composer]", "/setup").await;
     tab.sees("[data-testid=suggestions]", "No command of that name").await;
-    runs(&mut tab, "help", &[], "Your interview coach").await;
-    runs(&mut tab, "question random", &[Filled("topic", "oop", Some("OOP"))], "Another").await;
-    tab.presses("#main .ephemeral [data-testid=button-Another]").await;
-    runs(&mut tab, "question show", &[Filled("question", "decor", Some("Two decorators"))], "what runs when")
-        .await;
-    tab.presses("#main .ephemeral [data-testid=button-Hint]").await;
-    tab.sees("#main .ephemeral", "Hint 1 of").await;
-    runs(&mut tab, "streak show", &[], "No streak yet").await;
-    runs(&mut tab, "streak why", &[], "Nothing has counted yet").await;
     tab.close().await;
     story.end();
 }
+
+/// The one command that is run on a message.
+pub(super) const ON_A_MESSAGE: &str = "Judge this code";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn code_is_judged_from_a_file_and_from_a_message() {
@@ -90,8 +41,8 @@ async fn code_is_judged_from_a_file_and_from_a_message() {
     tab.sees("#main [data-testid=attachment]", "def two_sum").await;
     tab.points_at("#main [data-testid=message]:has([data-testid=attachment])").await;
     tab.presses("#main [data-testid=message]:has([data-testid=attachment]) [data-testid=message-more]").await;
-    tab.presses_saying("[data-testid=menu] button", "Judge this code").await;
-    tab.sees("#main .ephemeral:has(.embed)", "used Judge this code").await;
+    tab.presses_saying("[data-testid=menu] button", ON_A_MESSAGE).await;
+    tab.sees("#main .ephemeral:has(.embed)", &format!("used {ON_A_MESSAGE}")).await;
     tab.close().await;
     story.end();
 }

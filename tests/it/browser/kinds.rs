@@ -176,6 +176,59 @@ async fn every_kind_of_mark_up_is_shown_and_counts_down() {
     tab.close().await;
 }
 
+/// The smallest picture there is.
+const PIXEL: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cch\x00\x00\x00\x82\x00\x81w\xcdr\xb6\x00\x00\x00\x00IEND\xaeB`\x82";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_made_of_components_is_laid_out_with_its_pictures_and_files() {
+    let Some(program) = chromium::installed() else { return };
+    let (handle, general) = stand_in(0).await;
+    let text = |content: &str| json!({"type": 10, "content": content});
+    let picture = json!({"url": "attachment://pixel.png"});
+    let button = json!({"type": 2, "style": 1, "label": "beside", "custom_id": "beside"});
+    let link = json!({"type": 2, "style": 5, "label": "elsewhere", "url": "https://example.org/"});
+    let components = json!([
+        text("# A layout\nwith **bold** words"),
+        {"type": 9, "components": [text("a section")], "accessory": button},
+        {"type": 9, "components": [text("another")], "accessory": {"type": 11, "media": picture, "description": "a thumbnail"}},
+        {"type": 14, "spacing": 2},
+        {"type": 17, "accent_color": 0x00ff_aa00, "components": [
+            text("in a container"),
+            {"type": 12, "items": [{"media": picture, "description": "first"}, {"media": picture, "description": "second", "spoiler": true}]},
+            {"type": 1, "components": [link]},
+        ]},
+        {"type": 13, "file": {"url": "attachment://notes.txt"}},
+    ]);
+    let form = reqwest::multipart::Form::new()
+        .text("payload_json", json!({"flags": 1 << 15, "components": components}).to_string())
+        .part("files[0]", reqwest::multipart::Part::bytes(PIXEL.to_vec()).file_name("pixel.png"))
+        .part("files[1]", reqwest::multipart::Part::bytes(b"noted".to_vec()).file_name("notes.txt"));
+    let url = format!("{}/api/v10/channels/{general}/messages", handle.url());
+    let sent = reqwest::Client::new().post(url).header("Authorization", format!("Bot {}", handle.token()));
+    let sent = sent.multipart(form).send().await.expect("an answer");
+    assert!(sent.status().is_success(), "{}", sent.text().await.expect("its text"));
+
+    let mut tab = ana_in(&handle, &program, general).await;
+    for (element, text) in [
+        (".heading.h1", "A layout"),
+        ("strong", "bold"),
+        (".section", "a section"),
+        (".section button", "beside"),
+        (".container", "in a container"),
+        (".container a.button", "elsewhere"),
+        ("[data-testid=attachment]", "noted"),
+    ] {
+        tab.sees(&format!("#main {element}"), text).await;
+    }
+    tab.sees("#main .section img[alt='a thumbnail']", "").await;
+    tab.sees("#main .gallery img[alt=first]", "").await;
+    assert!(!tab.has("#main img[alt=second]").await);
+    tab.presses("#main [data-testid=spoiler]").await;
+    tab.sees("#main .gallery img[alt=second]", "").await;
+    tab.is_fair("a layout").await;
+    tab.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn three_thousand_members_are_found_by_name() {
     let Some(program) = chromium::installed() else { return };

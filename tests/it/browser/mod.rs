@@ -8,10 +8,14 @@ use crate::story::{Story, until};
 mod audit;
 mod chromium;
 mod commands;
+mod forum;
 mod kinds;
+mod peer;
+mod picker;
 mod tab;
 mod together;
 mod trouble;
+mod walk;
 
 use tab::Tab;
 

@@ -1,5 +1,6 @@
 //! Two members in two tabs at once, and what each of them sees of the other.
 
+use super::picker::runs;
 use super::tab::Tab;
 use super::{answer, at, chromium};
 use crate::story::Story;
@@ -68,6 +69,59 @@ async fn a_draft_outlives_a_walk_through_the_server_and_a_change_of_member() {
     story.end();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_others_see_who_is_typing_until_it_is_said() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut ana = at(&story, &program, "ana", "general").await;
+    let mut ben = at(&story, &program, "ben", "general").await;
+    ana.writes("[data-testid=composer]", "half a").await;
+    ben.sees("#main .typing b", "Ana").await;
+    ben.sees("#main .typing", "is typing…").await;
+    assert!(!ana.has("#main .typing b").await);
+    ana.writes("[data-testid=composer]", "a whole thought").await;
+    ana.hits("Enter").await;
+    ben.sees("#main [data-testid=content]", "a whole thought").await;
+    ben.misses("#main .typing", "is typing").await;
+    // A command is nobody's business before it is sent.
+    ana.writes("[data-testid=composer]", "/hel").await;
+    ana.sees("[data-testid=suggestions]", "/help").await;
+    assert!(!ben.has("#main .typing b").await);
+    ana.close().await;
+    ben.close().await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_added_the_bot_for_oneself_reviews_between_two_people() {
+    let Some(program) = chromium::installed() else { return };
+    let story = Story::group().await;
+    let mut ana = at(&story, &program, "ana", "general").await;
+    let mut ben = at(&story, &program, "ben", "general").await;
+    ana.presses("[data-testid=member-ben]").await;
+    ana.presses_saying("[data-testid=menu] button", "Message Ben").await;
+    ana.sees("[data-testid=main-title]", "Ben").await;
+    ana.writes("[data-testid=composer]", "/review").await;
+    ana.sees("[data-testid=suggestions]", "has no commands here").await;
+    ana.presses("[data-testid=channel-Ben]").await;
+    ana.writes("[data-testid=composer]", "Shall we?").await;
+    ana.hits("Enter").await;
+    ana.sees("#main [data-testid=content]", "Shall we?").await;
+    ana.presses("[data-testid='guild-Python study group']").await;
+    ana.presses("[data-testid=member-interview_coach]").await;
+    ana.presses_saying("[data-testid=menu] button", "Add to my apps").await;
+    ana.presses("[data-testid='guild-Direct messages']").await;
+    ana.presses("[data-testid=channel-Ben]").await;
+    runs(&mut ana, "review", &[], "Nothing is due").await;
+    ben.presses("[data-testid='guild-Direct messages']").await;
+    ben.presses("[data-testid=channel-Ana]").await;
+    ben.sees("#main [data-testid=content]", "Shall we?").await;
+    ben.misses("#main .ephemeral", "").await;
+    ana.close().await;
+    ben.close().await;
+    story.end();
+}
+
 /// A file let go above the channel, as the browser tells of it.
 const DROP: &str = "(() => {
     const dataTransfer = new DataTransfer();
@@ -75,6 +129,13 @@ const DROP: &str = "(() => {
     for (const type of ['dragover', 'drop']) {
         document.querySelector('#main').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     }
+})()";
+
+/// A file pasted where one writes, as the browser tells of it.
+const PASTE: &str = "(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['print(2)'], 'pasted.py', { type: 'text/x-python' }));
+    document.querySelector('[data-testid=composer]').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
 })()";
 
 /// Chooses an entry of the menu of the last message.
@@ -85,7 +146,7 @@ async fn menu(tab: &mut Tab, entry: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_is_replied_to_edited_and_deleted_and_a_file_is_dropped() {
+async fn a_message_is_replied_to_edited_and_deleted_and_files_are_dropped_and_pasted() {
     let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
     let mut tab = at(&story, &program, "ana", "general").await;
@@ -107,6 +168,11 @@ async fn a_message_is_replied_to_edited_and_deleted_and_a_file_is_dropped() {
     tab.sees(".composer-above", "dropped.py").await;
     tab.presses("[data-testid=composer-main-send]").await;
     tab.sees("#main [data-testid=attachment]", "print(1)").await;
+    tab.evaluate(PASTE).await;
+    tab.sees(".composer-above", "pasted.py").await;
+    assert!(!tab.has(".composer-above [aria-label='Remove dropped.py']").await);
+    tab.presses("[data-testid=composer-main-send]").await;
+    tab.sees("#main [data-testid=attachment]", "print(2)").await;
     tab.close().await;
     story.end();
 }

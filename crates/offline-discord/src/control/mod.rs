@@ -41,6 +41,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/select", post(components::select))
         .route("/submit", post(components::submit))
         .route("/message", post(people::message))
+        .route("/typing", post(people::typing))
         .route("/react", post(people::react))
         .route("/dm", post(people::dm))
         .route("/install", post(people::install))

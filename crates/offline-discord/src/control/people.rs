@@ -144,6 +144,23 @@ pub(super) async fn react(State(hub): State<Hub>, Json(body): Json<Value>) -> Re
 }
 
 #[derive(Deserialize)]
+struct Typing {
+    user: Id,
+    channel: Id,
+}
+
+/// Somebody is writing, as the others see for ten seconds.
+pub(super) async fn typing(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
+    let wanted: Typing = request(body)?;
+    hub.step(|world| {
+        let place = place(world, wanted.user, wanted.channel)?;
+        may_write(world, place, world.channel(wanted.channel)?)?;
+        world.show_typing(wanted.channel, wanted.user);
+        Ok(Json(json!({})))
+    })
+}
+
+#[derive(Deserialize)]
 struct Install {
     user: Id,
     installed: bool,
@@ -152,8 +169,7 @@ struct Install {
 pub(super) async fn install(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
     let wanted: Install = request(body)?;
     hub.step(|world| {
-        let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
-        user.installed = wanted.installed;
+        world.install(wanted.user, wanted.installed)?;
         Ok(Json(json!({})))
     })
 }
@@ -162,6 +178,9 @@ pub(super) async fn install(State(hub): State<Hub>, Json(body): Json<Value>) -> 
 struct Direct {
     user: Id,
     closed: Option<bool>,
+    /// People, for a channel between them.
+    #[serde(default)]
+    with: Vec<Id>,
 }
 
 pub(super) async fn dm(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
@@ -169,7 +188,11 @@ pub(super) async fn dm(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply
     hub.step(|world| {
         let user = world.users.get_mut(&wanted.user).ok_or_else(|| Refusal::unknown("User", 10013))?;
         user.dm_closed = wanted.closed.unwrap_or(user.dm_closed);
-        let id = world.open_dm(wanted.user)?;
+        let id = if wanted.with.is_empty() {
+            world.open_dm(wanted.user)?
+        } else {
+            world.open_private(wanted.user, &wanted.with)?
+        };
         let channel = world.channel(id)?;
         Ok(Json(json!({"channel": world.channel_for_user(channel, wanted.user)})))
     })

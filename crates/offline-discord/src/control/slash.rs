@@ -14,6 +14,7 @@ use super::{Reply, request_in_order};
 use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
+use crate::world::private::Context;
 use crate::world::{Command, Interaction, World};
 
 /// A command being used.
@@ -95,10 +96,13 @@ fn find(world: &World, used: &Use, place: Place, menu: bool) -> Allowed<(Command
 }
 
 fn usable(world: &World, place: Place, command: &Command) -> Allowed {
-    if !command.in_context(place.guild.is_some()) {
+    let channel = world.channel(place.channel)?;
+    let context = world.context(channel);
+    if !command.in_context(context) {
         return Err(Refusal::bad("this command cannot be used here"));
     }
-    let is_absent = place.guild.is_some_and(|guild| world.bot_guild(guild).is_err());
+    let is_absent = context == Context::PrivateChannel
+        || place.guild.is_some_and(|guild| world.bot_guild(guild).is_err());
     if is_absent && !(command.is_for_users() && world.user(place.user)?.installed) {
         return Err(Refusal::new(
             404,
@@ -106,7 +110,6 @@ fn usable(world: &World, place: Place, command: &Command) -> Allowed {
             "the bot is not here, and this user has not added the command for oneself",
         ));
     }
-    let channel = world.channel(place.channel)?;
     let held = world.permissions_in(place.user, channel);
     let commands = held.has(crate::world::Permissions::USE_APPLICATION_COMMANDS);
     if !commands || !world.may_use(place.user, place.guild, command) {

@@ -9,13 +9,11 @@ use super::payload::Sent;
 use super::{Done, NO_CONTENT, Reply, threads};
 use crate::Id;
 use crate::hub::Hub;
-use crate::intents;
 use crate::refusal::{Allowed, Refusal};
 use crate::validate;
 use crate::validate::shape::{Kind, fields};
 use crate::world::channel::Overwrite;
-use crate::world::message::placed;
-use crate::world::{Audience, Channel, Permissions, World};
+use crate::world::{Channel, Permissions, World};
 
 /// What a request may set of a channel.
 const FIELDS: [(&str, Kind); 11] = [
@@ -148,20 +146,7 @@ async fn typing(State(hub): State<Hub>, Path(channel): Path<Id>) -> Done {
     hub.step(|world| {
         let bot = world.bot();
         world.may_send(bot, world.seen_channel(bot, channel)?)?;
-        show_typing(world, channel, bot);
+        world.show_typing(channel, bot);
         Ok(NO_CONTENT)
     })
-}
-
-fn show_typing(world: &mut World, channel: Id, user: Id) {
-    let guild = world.channels.get(&channel).and_then(|c| c.guild_id);
-    let data = json!({"channel_id": channel, "user_id": user, "timestamp": world.now.as_second()});
-    let mut data = placed(data, guild);
-    if let Some(guild) = guild {
-        data["member"] = world.member_json(guild, user);
-    }
-    let intents =
-        intents::by_place(guild.is_some(), intents::GUILD_MESSAGE_TYPING, intents::DIRECT_MESSAGE_TYPING);
-    world.dispatch("TYPING_START", guild, intents, data);
-    world.show(Audience::Channel(channel), "typing", json!({"channel_id": channel, "user_id": user}));
 }

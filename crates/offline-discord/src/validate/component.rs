@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use twilight_model::channel::message::Component;
 
-use super::{broken, length, text, typed};
+use super::{broken, layout, length, text, typed};
 use crate::refusal::{Allowed, Refusal};
+use crate::world::message::Attachment;
 
 const ROW: u64 = 1;
 const BUTTON: u64 = 2;
@@ -14,8 +15,10 @@ const TEXT_SELECT: u64 = 3;
 const LINK: u64 = 5;
 const PREMIUM: u64 = 6;
 
-pub(crate) fn components(components: &[Value], v2: bool) -> Allowed {
+/// What stands under a message, with the files that it has; in Components V2 it is all of the message.
+pub(crate) fn components(components: &[Value], v2: bool, files: &[Attachment]) -> Allowed {
     if v2 {
+        layout::layout(components, files)?;
         return by_twilight(components, true);
     }
     if components.len() > 5 {
@@ -28,7 +31,7 @@ pub(crate) fn components(components: &[Value], v2: bool) -> Allowed {
     by_twilight(components, false)
 }
 
-fn row(path: &str, row: &Value) -> Allowed {
+pub(super) fn row(path: &str, row: &Value) -> Allowed {
     if row["type"].as_u64() != Some(ROW) {
         return Err(Refusal::form(
             &format!("{path}.type"),
@@ -60,7 +63,7 @@ fn row(path: &str, row: &Value) -> Allowed {
     Ok(())
 }
 
-fn button(path: &str, button: &Value) -> Allowed {
+pub(super) fn button(path: &str, button: &Value) -> Allowed {
     let style = button["style"].as_u64().unwrap_or(0);
     if !(1..=6).contains(&style) {
         return Err(Refusal::form(

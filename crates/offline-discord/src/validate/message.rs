@@ -75,7 +75,7 @@ pub(crate) fn message(message: &Message) -> Allowed {
         let text = "The 'content', 'embeds' and 'poll' fields cannot be used when using MessageFlags.IS_COMPONENTS_V2";
         return Err(Refusal::form("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text));
     }
-    component::components(&message.components, v2)?;
+    component::components(&message.components, v2, &message.attachments)?;
     if message.attachments.len() > 10 {
         return Err(Refusal::form("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length."));
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 pub(crate) mod component;
+mod layout;
 pub(crate) mod message;
 pub(crate) mod modal;
 pub(crate) mod shape;

@@ -59,6 +59,7 @@ impl Channel {
     pub const TEXT: u8 = 0;
     pub const DM: u8 = 1;
     pub const VOICE: u8 = 2;
+    pub const GROUP_DM: u8 = 3;
     pub const CATEGORY: u8 = 4;
     pub const ANNOUNCEMENT: u8 = 5;
     pub const PUBLIC_THREAD: u8 = 11;
@@ -155,7 +156,10 @@ impl World {
         if user == bot || self.user(user)?.bot {
             return Err(Refusal::new(400, 50007, "Cannot send messages to this user"));
         }
-        let known = self.channels.values().find(|c| c.kind == Channel::DM && c.recipients.contains(&user));
+        let between = |c: &&Channel| {
+            c.kind == Channel::DM && c.recipients.contains(&bot) && c.recipients.contains(&user)
+        };
+        let known = self.channels.values().find(between);
         if let Some(channel) = known {
             return Ok(channel.id);
         }
@@ -163,6 +167,20 @@ impl World {
         self.channels
             .insert(id, Channel { id, kind: Channel::DM, recipients: vec![bot, user], ..Channel::default() });
         Ok(id)
+    }
+
+    /// Tells that somebody is writing.
+    pub(crate) fn show_typing(&mut self, id: Id, user: Id) {
+        let guild = self.channels.get(&id).and_then(|c| c.guild_id);
+        let mut data = json!({"channel_id": id, "user_id": user, "timestamp": self.now.as_second()});
+        if let Some(guild) = guild {
+            data["guild_id"] = json!(guild);
+            data["member"] = self.member_json(guild, user);
+        }
+        let intents =
+            intents::by_place(guild.is_some(), intents::GUILD_MESSAGE_TYPING, intents::DIRECT_MESSAGE_TYPING);
+        self.dispatch("TYPING_START", guild, intents, data);
+        self.show(Audience::Channel(id), "typing", json!({"channel_id": id, "user_id": user}));
     }
 
     fn show_channel(&mut self, event: &'static str, id: Id) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::private::Context;
 use super::{Audience, Permissions, World};
 use crate::Id;
 use crate::refusal::{Allowed, Refusal};
@@ -41,12 +42,10 @@ impl Command {
             .is_some_and(|types| types.iter().any(|t| t.as_u64() == Some(1)))
     }
 
-    /// Whether it can be used in a direct message (`false`) or a guild (`true`).
-    pub fn in_context(&self, guild: bool) -> bool {
-        let wanted = u64::from(!guild);
+    pub(crate) fn in_context(&self, context: Context) -> bool {
         let contexts = self.body["contexts"].as_array();
-        contexts.is_none_or(|list| list.iter().any(|c| c.as_u64() == Some(wanted)))
-            && (guild || self.body["dm_permission"].as_bool() != Some(false))
+        contexts.is_none_or(|list| list.iter().any(|c| c.as_u64() == Some(context as u64)))
+            && (context == Context::Guild || self.body["dm_permission"].as_bool() != Some(false))
     }
 }
 

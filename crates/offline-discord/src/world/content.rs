@@ -20,7 +20,7 @@ impl World {
 
     /// Direct messages, the bot's own, and those that mention it can be read by it in any case.
     fn content_is_private(&self, message: &Message) -> bool {
-        let direct = self.channels.get(&message.channel).is_some_and(|c| c.kind == Channel::DM);
+        let direct = self.channels.get(&message.channel).is_some_and(Channel::is_private);
         !direct && message.author != self.bot() && !message.mentions.contains(&self.bot())
     }
 }

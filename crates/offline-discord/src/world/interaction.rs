@@ -183,7 +183,7 @@ impl World {
     fn interaction_metadata(&self, interaction: &Interaction) -> Value {
         let mut metadata = json!({
             "id": interaction.id, "type": interaction.kind, "user": self.user_json(interaction.user),
-            "authorizing_integration_owners": self.integration_owners(interaction.user, interaction.guild_id),
+            "authorizing_integration_owners": self.integration_owners(interaction.user, interaction.channel, interaction.guild_id),
         });
         match (interaction.kind, interaction.source) {
             (Interaction::COMMAND, _) => {
@@ -222,22 +222,5 @@ impl Stage {
             Self::Failed(reason) => Some(reason),
             _ => None,
         }
-    }
-}
-
-impl World {
-    /// For whom the application was installed: the guild, or "0" in a direct message with the bot, where it is in the
-    /// guild; and the user who added it for oneself.
-    pub(crate) fn integration_owners(&self, user: Id, guild: Option<Id>) -> Value {
-        let mut owners = json!({});
-        match guild {
-            None => owners["0"] = json!("0"),
-            Some(guild) if self.bot_guild(guild).is_ok() => owners["0"] = json!(guild),
-            Some(_) => {}
-        }
-        if self.users.get(&user).is_some_and(|user| user.installed) {
-            owners["1"] = json!(user);
-        }
-        owners
     }
 }

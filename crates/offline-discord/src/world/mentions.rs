@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Channel, Message, Permissions, World};
+use super::{Message, Permissions, World};
 use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
@@ -86,8 +86,7 @@ impl World {
             |id: &Id| guild.and_then(|g| g.roles.get(id)).is_some_and(|role| role.mentionable || strong);
         let role_ok = |id: &Id| pingable(id) && (allowed.all_roles || allowed.roles.contains(id));
         message.mention_roles = named.roles.into_iter().filter(role_ok).collect();
-        message.mention_everyone =
-            named.everyone && allowed.everyone && strong && channel.kind != Channel::DM;
+        message.mention_everyone = named.everyone && allowed.everyone && strong && !channel.is_private();
         let replied = message
             .reply_to
             .filter(|_| allowed.replied_user)

@@ -10,6 +10,7 @@ pub mod interaction;
 pub mod mentions;
 pub mod message;
 pub mod permissions;
+pub(crate) mod private;
 mod render;
 mod render_message;
 mod render_user;
@@ -178,8 +179,11 @@ impl World {
         self.application.bot_id
     }
 
-    /// Tells the bot's sessions.
+    /// Tells the bot's sessions; what needs an intent is not told of places between people.
     pub fn dispatch(&mut self, event: &'static str, guild: Option<Id>, intents: u64, data: Value) {
+        if intents != 0 && guild.is_none() && self.is_between_people(&data) {
+            return;
+        }
         let dispatch = Dispatch { event, data, guild, intents, blanked: None };
         self.effects.push(Effect::Dispatch(dispatch));
     }

@@ -31,7 +31,7 @@ impl World {
         json!({
             "id": app.id, "name": app.name, "icon": null, "description": app.description, "rpc_origins": [], "bot_public": true,
             "bot_require_code_grant": false, "owner": self.user_json(app.owner_id), "team": null, "verify_key": "0".repeat(64),
-            "flags": 0, "tags": [], "integration_types_config": {"0": {}}, "approximate_guild_count": self.guilds.len(),
+            "flags": 0, "tags": [], "integration_types_config": {"0": {}, "1": {}}, "approximate_guild_count": self.guilds.len(),
             "approximate_user_install_count": 0, "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "redirect_uris": [], "interactions_endpoint_url": null, "bot": self.user_json(app.bot_id),
         })
     }
@@ -110,16 +110,10 @@ impl World {
     pub fn channel_json(&self, id: Id) -> Value {
         let Some(channel) = self.channels.get(&id) else { return Value::Null };
         match (channel.guild_id, &channel.thread) {
-            (None, _) => self.dm_json(channel),
+            (None, _) => self.private_json(channel),
             (Some(_), Some(_)) => self.thread_json(channel),
             (Some(_), None) => guild_channel_json(channel),
         }
-    }
-
-    fn dm_json(&self, channel: &Channel) -> Value {
-        let others = channel.recipients.iter().filter(|id| **id != self.bot());
-        let recipients: Vec<Value> = others.map(|id| self.user_json(*id)).collect();
-        json!({"id": channel.id, "type": 1, "last_message_id": channel.last_message_id, "flags": 0, "recipients": recipients, "last_pin_timestamp": null})
     }
 
     pub(super) fn thread_json(&self, channel: &Channel) -> Value {

@@ -11,7 +11,7 @@ impl World {
         let user = self.users.get(&id).cloned().unwrap_or_default();
         json!({
             "id": id, "username": user.username, "display_name": self.name_of(None, id), "locale": user.locale,
-            "bot": user.bot, "dm_open": !user.dm_closed,
+            "bot": user.bot, "dm_open": !user.dm_closed, "installed": user.installed,
         })
     }
 
@@ -30,7 +30,7 @@ impl World {
     /// Guilds, direct messages, commands and open modals, for `user`.
     pub fn state_for(&self, user: Id) -> Value {
         let guilds = self.guilds.values().filter(|g| g.members.contains_key(&user));
-        let dms = self.channels.values().filter(|c| c.kind == Channel::DM && c.recipients.contains(&user));
+        let dms = self.channels.values().filter(|c| c.is_private() && c.recipients.contains(&user));
         let modals = self.interactions.values().filter(|i| i.user == user && i.modal_open);
         let first_guild = self.guilds.values().find(|g| g.members.contains_key(&user)).map(|g| g.id);
         json!({
@@ -92,8 +92,12 @@ impl World {
         if channel.kind == Channel::FORUM {
             json["available_tags"] = json!(channel.available_tags);
         }
+        let others = || channel.recipients.iter().filter(|id| **id != user);
         if channel.kind == Channel::DM {
-            json["recipient_id"] = json!(channel.recipients.iter().find(|id| **id != user));
+            json["recipient_id"] = json!(others().next());
+        } else if channel.kind == Channel::GROUP_DM {
+            let names: Vec<String> = others().map(|id| self.name_of(None, *id)).collect();
+            json["name"] = json!(names.join(", "));
         }
         json
     }

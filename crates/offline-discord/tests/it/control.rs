@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::bot::Bot;
+use crate::raw_bot::RawBot;
+use crate::wire::INTENTS;
 use crate::world::{Raw, start};
 
 #[tokio::test]
@@ -103,4 +105,24 @@ async fn a_member_speaks_the_language_that_was_chosen_for_them() {
     assert_eq!(status, 200);
     let answered = handle.person(names.bob).slash(names.general, "staff").send().await.unwrap();
     assert_eq!(answered.text(), "staff in fr");
+}
+
+#[tokio::test]
+async fn who_types_is_shown_to_the_others_and_told_to_the_bot() {
+    let (handle, names) = start().await;
+    let mut bot = RawBot::connect_with(&handle, names, INTENTS | 1 << 11).await;
+    let url = format!("{}/_control/v1/events?user={}", handle.url(), names.ada);
+    let mut stream = reqwest::Client::new().get(url).send().await.unwrap();
+    let typing = json!({"user": names.bob, "channel": names.general});
+    assert_eq!(bot.raw.control("typing", typing).await, (200, json!({})));
+    let told = bot.wire.event("TYPING_START").await;
+    assert_eq!(told["user_id"], json!(names.bob));
+    assert_eq!((&told["channel_id"], &told["guild_id"]), (&json!(names.general), &json!(names.guild)));
+    assert_eq!(told["member"]["user"]["id"], json!(names.bob), "{told}");
+    let mut heard = String::new();
+    while !heard.contains("event: typing") || !heard.ends_with("\n\n") {
+        heard += std::str::from_utf8(&stream.chunk().await.unwrap().unwrap()).unwrap();
+    }
+    let silent = json!({"user": names.bob, "channel": names.news});
+    assert_eq!(bot.raw.control("typing", silent).await.0, 403, "where one may not write");
 }
