@@ -9,7 +9,8 @@ const LOOKS_BETWEEN: u32 = 5;
 /// What a connection was last told to show. A connection that is made anew begins with nothing.
 #[derive(Debug, Default)]
 pub(super) struct Presence {
-    shown: Option<String>,
+    /// Empty for nothing.
+    shown: String,
     looks: u32,
 }
 
@@ -17,13 +18,13 @@ impl Presence {
     /// Has the connection show when the next question comes, if it shows something else.
     pub(super) fn show(&mut self, messenger: &ShardMessenger, next: Option<Timestamp>, now: Timestamp) {
         if let Some(line) = self.change(next, now) {
-            messenger.set_activity(line.map(ActivityData::custom));
+            messenger.set_activity((!line.is_empty()).then(|| ActivityData::custom(line)));
         }
     }
 
-    fn change(&mut self, next: Option<Timestamp>, now: Timestamp) -> Option<Option<String>> {
+    fn change(&mut self, next: Option<Timestamp>, now: Timestamp) -> Option<String> {
         self.looks += 1;
-        let line = next.filter(|next| *next > now).map(|next| said(next, now));
+        let line = next.filter(|next| *next > now).map(|next| said(next, now)).unwrap_or_default();
         if line == self.shown || self.looks < LOOKS_BETWEEN {
             return None;
         }
@@ -49,15 +50,15 @@ mod tests {
         let now: Timestamp = "2026-03-10T12:00:00Z".parse().unwrap();
         let hours = |n| Some(now + SignedDuration::from_hours(n));
         let mut presence = Presence { looks: LOOKS_BETWEEN, ..Presence::default() };
-        assert_eq!(presence.change(hours(6), now), Some(Some("⏰ 18:00 UTC · /help".to_owned())));
+        assert_eq!(presence.change(hours(6), now), Some("⏰ 18:00 UTC · /help".to_owned()));
         let mut changes = Vec::new();
         for next in [hours(6), hours(30), hours(30), hours(30), hours(30), hours(30), None] {
             changes.extend(presence.change(next, now));
         }
-        assert_eq!(changes, [Some("⏰ 2026-03-11 18:00 UTC · /help".to_owned())]);
+        assert_eq!(changes, ["⏰ 2026-03-11 18:00 UTC · /help"]);
         for _ in 0..LOOKS_BETWEEN {
             changes.extend(presence.change(hours(-1), now));
         }
-        assert_eq!(changes.last(), Some(&None), "what is past is shown no longer");
+        assert_eq!(changes.last(), Some(&String::new()), "what is past is shown no longer");
     }
 }

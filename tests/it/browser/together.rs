@@ -84,7 +84,7 @@ async fn the_others_see_who_is_typing_until_it_is_said() {
     ben.sees("#main [data-testid=content]", "a whole thought").await;
     ben.misses("#main .typing", "is typing").await;
     // A command is nobody's business before it is sent.
-    ana.writes("[data-testid=composer]", "/hel").await;
+    ana.writes("[data-testid=composer]", "/he").await;
     ana.sees("[data-testid=suggestions]", "/help").await;
     assert!(!ben.has("#main .typing b").await);
     ana.close().await;
