@@ -24,7 +24,7 @@ function render(box) {
   }
   return update(box, h("h2", { class: "sr-only" }, "Members"), [...groups].map(([title, list]) => [
     h("h3", { class: "category" }, `${title} — ${list.length}`),
-    h("ul", {}, list.slice(0, whole.has(title) ? Infinity : SHOWN).map((member) => h("li", {}, entry(member, guild)))),
+    h("ul", {}, list.slice(0, whole.has(title) ? Infinity : SHOWN).map((member) => h("li", {}, entry(member, guild), status(member)))),
     list.length > SHOWN && !whole.has(title) && h("button", { type: "button", class: "quiet-button", "data-testid": "more-members", onclick: () => { whole.add(title); render(box); } }, `and ${list.length - SHOWN} more`),
   ]));
 }
@@ -40,7 +40,6 @@ function entry(member, guild) {
   const button = h("button", { type: "button", class: "member", "data-key": `member-${user.id}`, "data-testid": `member-${user.username}`, "aria-haspopup": "menu" },
     avatar(user, member.display_name), h("span", { class: "author", style: colour ? { "--name": colour } : {} }, member.display_name),
     member.owner && h("span", { class: "owner", title: "Server owner", "aria-label": "server owner", role: "img" }, icon("crown")), member.bot && h("span", { class: "tag" }, "APP"), user.id === store.me.id && h("span", { class: "quiet" }, "(you)"));
-  if (store.app.status && user.id === store.app.bot_user_id) button.append(h("span", { class: "quiet member-status", "data-testid": "bot-status" }, store.app.status));
   button.addEventListener("click", () => memberMenu(user, member, button));
   return button;
 }
@@ -48,6 +47,11 @@ function entry(member, guild) {
 async function talkTo(people) {
   const channel = await openPrivate(people);
   if (channel) emit("open", { channel: channel.id });
+}
+
+function status(member) {
+  if (!store.app.status || member.user_id !== store.app.bot_user_id) return null;
+  return h("p", { class: "quiet member-status", "data-testid": "bot-status" }, store.app.status);
 }
 
 function memberMenu(user, member, anchor) {
