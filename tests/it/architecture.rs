@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["store"]),
     ("coach", &["store", "judge", "content", "domain", "clock", "fail"]),
     ("discord", &["coach", "domain", "clock", "fail"]),
-    ("ops", &["coach"]),
+    ("ops", &["coach", "clock"]),
     ("privileges", &["judge"]),
     ("scheduler", &["discord", "coach", "store", "clock"]),
     ("offline", &["coach", "store", "config", "clock", "domain"]),
