@@ -59,6 +59,7 @@ async fn a_german_servers_daily_and_its_reveal_are_german() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_discord_says_of_a_servers_language_holds_until_its_owner_chooses() {
     let mut story = Story::bare_server().await;
+    story.has_noticed("en-US").await;
     story.moves_to("de");
     story.has_noticed("de").await;
     let channel = story.channel("general");
