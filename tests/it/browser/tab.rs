@@ -16,7 +16,8 @@ use super::chromium::Chromium;
 const SEEN: &str = "([selector, text]) => [...document.querySelectorAll(selector)]
     .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1)?.innerText ?? null";
 
-/// Where the last element on screen that fits can be pressed: nothing covers it there.
+/// Where the last element on screen that fits can be pressed: nothing covers it there. The page notes whether the press
+/// comes to it.
 const PLACE: &str = "([selector, text]) => {
     const element = [...document.querySelectorAll(selector)]
         .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1);
@@ -24,8 +25,14 @@ const PLACE: &str = "([selector, text]) => {
     element.scrollIntoView({ block: 'nearest' });
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
-    return element.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
+    if (!element.contains(document.elementFromPoint(x, y))) return null;
+    window.wasHit = false;
+    element.addEventListener('mousedown', () => { window.wasHit = true; }, { capture: true, once: true });
+    return { x, y };
 }";
+
+/// Presses that may miss, because what came meanwhile moved the thing away.
+const TRIES: usize = 5;
 
 /// One tab of a Chromium of its own.
 pub(crate) struct Tab {
@@ -69,6 +76,17 @@ impl Tab {
 
     /// The same for a thing that says `text`.
     pub(crate) async fn presses_saying(&mut self, selector: &str, text: &str) {
+        for _ in 0..TRIES {
+            self.press(selector, text).await;
+            // another page knows nothing of it
+            if self.evaluate("window.wasHit !== false").await == true {
+                return;
+            }
+        }
+        panic!("{selector} {text:?} moved away from each of {TRIES} presses");
+    }
+
+    async fn press(&mut self, selector: &str, text: &str) {
         let place = self.until(PLACE, selector, text).await;
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
