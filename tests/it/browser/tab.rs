@@ -19,15 +19,17 @@ const SEEN: &str = "([selector, text]) => [...document.querySelectorAll(selector
 /// Where the last element on screen that fits can be pressed: nothing covers it there. The page notes whether the press
 /// comes to it.
 const PLACE: &str = "([selector, text]) => {
-    const element = [...document.querySelectorAll(selector)]
+    const sought = () => [...document.querySelectorAll(selector)]
         .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1);
+    const element = sought();
     if (!element || element.disabled) return null;
     element.scrollIntoView({ block: 'nearest' });
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     if (!element.contains(document.elementFromPoint(x, y))) return null;
     window.wasHit = false;
-    element.addEventListener('mousedown', () => { window.wasHit = true; }, { capture: true, once: true });
+    const note = ({ target }) => { window.wasHit = sought()?.contains(target) ?? false; };
+    document.addEventListener('mousedown', note, { capture: true, once: true });
     return { x, y };
 }";
 
