@@ -29,7 +29,7 @@ const PLACE: &str = "([selector, text]) => {
     if (!element.contains(document.elementFromPoint(x, y))) return null;
     window.wasHit = false;
     const note = ({ target }) => { window.wasHit = sought()?.contains(target) ?? false; };
-    document.addEventListener('mousedown', note, { capture: true, once: true });
+    document.addEventListener('pointerdown', note, { capture: true, once: true });
     return { x, y };
 }";
 
