@@ -94,7 +94,8 @@ impl Tab {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
             let mouse =
                 json!({"type": kind, "x": place["x"], "y": place["y"], "button": button, "clickCount": 1});
-            self.call("Input.dispatchMouseEvent", mouse).await;
+            // one right after the other: nothing is to move in between
+            self.tell("Input.dispatchMouseEvent", mouse).await;
         }
     }
 
@@ -229,13 +230,18 @@ impl Tab {
         answer.unwrap_or_else(|_| panic!("{method}: Chromium did not answer in {PATIENCE:?}"))
     }
 
-    async fn exchange(&mut self, method: &str, params: Value) -> Value {
+    /// Asks without waiting for the answer, which comes before that to the next question.
+    async fn tell(&mut self, method: &str, params: Value) {
         self.calls += 1;
         let mut request = json!({"id": self.calls, "method": method, "params": params});
         if let Some(session) = &self.session {
             request["sessionId"] = json!(session);
         }
         self.socket.send(Message::Text(request.to_string())).await.expect("Chromium listens");
+    }
+
+    async fn exchange(&mut self, method: &str, params: Value) -> Value {
+        self.tell(method, params).await;
         loop {
             let told = self.socket.next().await.expect("Chromium is there").expect("a whole message");
             let Message::Text(told) = told else { continue };
