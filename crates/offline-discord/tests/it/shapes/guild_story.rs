@@ -96,9 +96,9 @@ async fn members(story: &Story) {
 async fn comings_and_goings(story: &Story) {
     let (guild, bob) = (story.names.guild, story.names.bob);
     let bot = story.application();
+    story.handle.change(|world| world.set_preferred_locale(guild, "de")).unwrap();
     story.ok("DELETE", &format!("/guilds/{guild}/members/{bob}"), Value::Null).await;
     story.handle.change(|world| world.join(guild, bob, vec![])).unwrap();
     story.ok("DELETE", &format!("/users/@me/guilds/{guild}"), Value::Null).await;
     story.handle.change(|world| world.join(guild, bot, vec![])).unwrap();
-    story.handle.change(|world| world.set_preferred_locale(guild, "de")).unwrap();
 }
