@@ -16,25 +16,16 @@ use super::chromium::Chromium;
 const SEEN: &str = "([selector, text]) => [...document.querySelectorAll(selector)]
     .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1)?.innerText ?? null";
 
-/// Where the last element on screen that fits can be pressed: nothing covers it there. The page notes whether the press
-/// comes to it.
+/// Where the last element on screen that fits can be pressed: nothing covers it there.
 const PLACE: &str = "([selector, text]) => {
-    const sought = () => [...document.querySelectorAll(selector)]
+    const element = [...document.querySelectorAll(selector)]
         .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1);
-    const element = sought();
     if (!element || element.disabled) return null;
     element.scrollIntoView({ block: 'nearest' });
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
-    if (!element.contains(document.elementFromPoint(x, y))) return null;
-    window.wasHit = false;
-    const note = ({ target }) => { window.wasHit = sought()?.contains(target) ?? false; };
-    document.addEventListener('pointerdown', note, { capture: true, once: true });
-    return { x, y };
+    return element.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
 }";
-
-/// Presses that may miss, because what came meanwhile moved the thing away.
-const TRIES: usize = 5;
 
 /// One tab of a Chromium of its own.
 pub(crate) struct Tab {
@@ -78,24 +69,12 @@ impl Tab {
 
     /// The same for a thing that says `text`.
     pub(crate) async fn presses_saying(&mut self, selector: &str, text: &str) {
-        for _ in 0..TRIES {
-            self.press(selector, text).await;
-            // another page knows nothing of it
-            if self.evaluate("window.wasHit !== false").await == true {
-                return;
-            }
-        }
-        panic!("{selector} {text:?} moved away from each of {TRIES} presses");
-    }
-
-    async fn press(&mut self, selector: &str, text: &str) {
         let place = self.until(PLACE, selector, text).await;
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
             let mouse =
                 json!({"type": kind, "x": place["x"], "y": place["y"], "button": button, "clickCount": 1});
-            // one right after the other: nothing is to move in between
-            self.tell("Input.dispatchMouseEvent", mouse).await;
+            self.call("Input.dispatchMouseEvent", mouse).await;
         }
     }
 
@@ -230,18 +209,13 @@ impl Tab {
         answer.unwrap_or_else(|_| panic!("{method}: Chromium did not answer in {PATIENCE:?}"))
     }
 
-    /// Asks without waiting for the answer, which comes before that to the next question.
-    async fn tell(&mut self, method: &str, params: Value) {
+    async fn exchange(&mut self, method: &str, params: Value) -> Value {
         self.calls += 1;
         let mut request = json!({"id": self.calls, "method": method, "params": params});
         if let Some(session) = &self.session {
             request["sessionId"] = json!(session);
         }
         self.socket.send(Message::Text(request.to_string())).await.expect("Chromium listens");
-    }
-
-    async fn exchange(&mut self, method: &str, params: Value) -> Value {
-        self.tell(method, params).await;
         loop {
             let told = self.socket.next().await.expect("Chromium is there").expect("a whole message");
             let Message::Text(told) = told else { continue };
