@@ -49,6 +49,24 @@ async fn add_to_total(conn: &mut Conn, guild: GuildId, user: UserId, topic: &str
     Ok(())
 }
 
+/// How many finished rounds counted for a member since then.
+pub async fn rounds_since(
+    conn: &mut Conn,
+    guild: GuildId,
+    user: UserId,
+    since: Timestamp,
+) -> sqlx::Result<u32> {
+    sqlx::query_scalar(
+        "select count(*) from ledger
+         where guild_id = $1 and user_id = $2 and cause between 'round:' and 'round;' and at >= $3",
+    )
+    .bind(guild.to_db())
+    .bind(user.to_db())
+    .bind(micros(since))
+    .fetch_one(conn)
+    .await
+}
+
 /// A member's ledger, oldest first.
 pub async fn of_member(conn: &mut Conn, guild: GuildId, user: UserId) -> sqlx::Result<Vec<Entry>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(

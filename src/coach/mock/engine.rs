@@ -6,19 +6,18 @@ use rand::Rng;
 use super::duel;
 use super::group;
 use super::peer;
+use super::solo;
 use crate::coach::asker::Locale;
 use crate::coach::control::Place;
 use crate::coach::message::Message;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::place::known;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::{Coach, review, stats, streak, words};
+use crate::coach::{Coach, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::question::QuestionId;
-use crate::domain::round::{Effect, Ending, Event, Kind};
-use crate::domain::streak::Activity;
+use crate::domain::round::{Effect, Event, Kind};
 use crate::store::answer::Key;
-use crate::store::review::Reason;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
 
@@ -97,7 +96,7 @@ async fn follow(
         Effect::Close { ending } if stored.round.kind() == Kind::Duel => {
             duel::close(coach, conn, stored, *ending, now, rng).await?;
         }
-        Effect::Close { ending } => close(coach, conn, stored, *ending, now, rng).await?,
+        Effect::Close { ending } => solo::close(coach, conn, stored, *ending, now, rng).await?,
         Effect::Duel(effect) => duel::follow(coach, conn, stored, *effect, now, rng).await?,
         _ => {}
     }
@@ -142,38 +141,6 @@ pub(super) async fn owe(
     let link = Link::RoundPost(stored.id);
     let debt = Debt { guild: Some(stored.guild), action, link, marker, priority: Priority::Awaited };
     outbox::owe(conn, debt, now, rng).await?;
-    Ok(())
-}
-
-/// The round is over: the summary, the closed thread, and the day it may count for.
-async fn close(
-    coach: &Coach,
-    conn: &mut Conn,
-    stored: &Stored,
-    ending: Ending,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<()> {
-    let summary = stored.round.summary();
-    if ending == Ending::Finished && summary.answered + summary.solved > 0 {
-        let cause = format!("round:{}", stored.id);
-        streak::count(conn, stored.guild, stored.host, &cause, Activity::Round, now).await?;
-    }
-    stats::note_round(conn, stored.guild, stored.round.items()).await?;
-    for missed in &summary.missed {
-        review::enter(conn, stored.host, missed, Reason::Round, now).await?;
-    }
-    if matches!(ending, Ending::NeverOpened | Ending::ThreadGone) {
-        return Ok(());
-    }
-    let locale = Locale::from_discord(&stored.locale);
-    let title = |id: &QuestionId| coach.bank.get(id).map(|question| question.facts.title.clone());
-    post(conn, stored, words::mock::summary(locale, stored.id, &stored.round, ending, title), now, rng)
-        .await?;
-    if let Some(thread) = stored.thread {
-        let marker = outbox::code(rng);
-        owe(conn, stored, Action::CloseThread { thread }, marker, now, rng).await?;
-    }
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `/mock`: rounds. The rules are `domain::round`'s; here they meet rows, the outbox and the words.
 //!
-//! This file starts rounds and answers for them; `engine` lets events happen; `press` is their buttons; `peer`, `group`
-//! and `duel` have what only these kinds need.
+//! This file answers for rounds; `engine` lets events happen; `press` is their buttons; `solo`, `peer`, `group` and `duel`
+//! have what only these kinds need.
 
 pub mod duel;
 mod engine;
@@ -10,6 +10,7 @@ mod look_back;
 pub mod peer;
 mod preset;
 mod press;
+mod solo;
 mod staff;
 
 use std::collections::BTreeMap;
@@ -25,87 +26,19 @@ pub(crate) use self::look_back::{review_misses, self_score};
 pub(crate) use self::peer::gone as member_gone;
 pub use self::preset::Preset;
 pub(crate) use self::press::press;
+pub use self::solo::{Solo, solo};
 pub use self::staff::end_round;
 use super::asker::Asker;
 use super::control::Place;
 use super::message::Reply;
-use super::outbox::{self, Action, Debt, Link, Priority};
-use super::question::{fitting, kind, level, topic};
 use super::refusal::{Outcome, Refusal};
-use super::text::cut;
-use super::{Coach, new_id, words};
+use super::{Coach, words};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId};
-use crate::domain::round::{Answer, Effect, Event, Kind, Round, SoloSpec};
+use crate::domain::round::{Answer, Effect, Event, Kind};
 use crate::domain::verdict::Verdict;
 use crate::store::round::Stored;
 use crate::store::{self, Conn};
-
-/// What `/mock solo` was given.
-#[derive(Debug, Clone, Default)]
-pub struct Solo {
-    pub preset: Option<Preset>,
-    pub topics: Vec<String>,
-    pub kinds: Vec<String>,
-    pub level: Option<String>,
-    pub count: Option<u8>,
-    pub minutes: Option<u16>,
-}
-
-/// Starts a round with oneself; its private thread is opened by the outbox.
-pub async fn solo(
-    coach: &Coach,
-    asker: &Asker,
-    solo: Solo,
-    now: Timestamp,
-    rng: &mut (impl Rng + Send),
-) -> Outcome<RoundId> {
-    let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
-    let coach = &coach.at(asker).await?;
-    let shape = preset::shape(&solo);
-    let topics = match solo.topics.as_slice() {
-        [] => shape.known_topics(coach),
-        named => named.iter().map(|typed| topic(coach, typed)).collect::<Outcome<Vec<_>>>()?,
-    };
-    let kinds = match solo.kinds.as_slice() {
-        [] => shape.kinds.to_vec(),
-        named => named.iter().map(|typed| kind(typed)).collect::<Outcome<Vec<_>>>()?,
-    };
-    let level = solo.level.as_deref().map(level).transpose()?;
-    let mut tx = coach.store.begin().await?;
-    coach.guild_of(&mut tx, asker, now).await?;
-    let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::NotSetUp)?;
-    let channel = settings.mock_channel.ok_or(Refusal::MockChannelMissing)?;
-    let met = store::round::met(&mut tx, guild, asker.user).await?;
-    // Without a judge nobody could answer a problem.
-    let can = |question: &&Question| {
-        (coach.has_judge() || !question.is_problem())
-            && (kinds.is_empty() || kinds.contains(&question.facts.kind))
-    };
-    let all: Vec<&Question> = fitting(coach, &topics, level).filter(can).collect();
-    let count = usize::from(solo.count.unwrap_or(shape.count).max(1));
-    let questions = draw(&all, &met, count, rng);
-    if questions.is_empty() {
-        return Err(Refusal::NothingFits.into());
-    }
-    let spec = SoloSpec { host: asker.user, questions, minutes_each: solo.minutes.unwrap_or(shape.minutes) };
-    let stored = Stored {
-        id: RoundId(new_id(rng)),
-        guild,
-        channel,
-        thread: None,
-        host: asker.user,
-        locale: asker.locale.code().to_owned(),
-        round: Round::solo(spec, now),
-    };
-    if !store::round::open(&mut tx, &stored, now).await? {
-        return Err(Refusal::RoundRunning.into());
-    }
-    owe_thread(&mut tx, &stored, asker, now, rng).await?;
-    tx.commit().await?;
-    coach.wake();
-    Ok(stored.id)
-}
 
 /// Draws questions: those the member has not met first, and of these one of each topic before a second.
 fn draw(all: &[&Question], met: &[String], count: usize, rng: &mut impl Rng) -> Vec<QuestionId> {
@@ -121,27 +54,6 @@ fn draw(all: &[&Question], met: &[String], count: usize, rng: &mut impl Rng) -> 
     }
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().take(count).map(|(_, id)| id.clone()).collect()
-}
-
-async fn owe_thread(
-    conn: &mut Conn,
-    stored: &Stored,
-    asker: &Asker,
-    now: Timestamp,
-    rng: &mut impl Rng,
-) -> sqlx::Result<()> {
-    let marker = outbox::code(rng);
-    let name = words::mock::thread_name(asker.locale, &cut(&asker.name, 50), &marker);
-    let action = Action::PrivateThread { channel: stored.channel, name, member: asker.user };
-    let debt = Debt {
-        guild: Some(stored.guild),
-        action,
-        link: Link::RoundThread(stored.id),
-        marker,
-        priority: Priority::Awaited,
-    };
-    outbox::owe(conn, debt, now, rng).await?;
-    Ok(())
 }
 
 /// Where a round that was just started stands, for the answer to `/mock solo`.

@@ -247,10 +247,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     ("A third interviewer for the panel", "Eine dritte Person für das Panel"),
     ("A fourth interviewer for the panel", "Eine vierte Person für das Panel"),
-    (
-        "Choose whether the channel hears of your rounds with others",
-        "Ob der Kanal von deinen Runden mit anderen erfährt",
-    ),
+    ("Choose whether the channel hears of your rounds", "Ob der Kanal von deinen Runden erfährt"),
     ("Whether to tell", "Ob er es erfährt"),
     (
         "The same questions for all who join: answers revealed together, a vote, a scoreboard",

@@ -162,7 +162,7 @@ fn guest(user: &User) -> Guest {
     Guest { user: UserId(user.id.get()), name: user.display_name().to_owned(), is_bot: user.bot }
 }
 
-/// Choose whether the channel hears of your rounds with others
+/// Choose whether the channel hears of your rounds
 #[poise::command(slash_command, guild_only)]
 async fn announce(ctx: Context<'_>, #[description = "Whether to tell"] on: bool) -> Handled {
     let (app, call, asker) = parts(&ctx);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::story::{Message, Story};
+use crate::story::{Message, Story, until};
 
 /// The number of the preset, as Discord sends it.
 const BEHAVIOURAL: u8 = 3;
@@ -128,6 +128,88 @@ async fn a_round_survives_the_bots_death() {
     assert!(reply.contains("Points I could find"), "{reply}");
     go_on(&story, &thread, "Next question").await;
     question(&story, &thread, 2).await;
+    story.end();
+}
+
+async fn boundary(story: &mut Story) {
+    story.kill_bot();
+    story.start_bot().await;
+}
+
+/// How many messages of a place say this.
+async fn said(story: &Story, place: &str, what: &str) -> usize {
+    story.ana.sees(place).await.iter().filter(|m| m.text().contains(what)).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_survives_the_bots_death_at_every_step() {
+    let mut story = Story::group().await;
+    let (thread, first) = start(&story, json!({"topics": "behavioural", "count": 3, "minutes": 5})).await;
+    boundary(&mut story).await;
+    let paused = story.ana.click(&thread, &first, "Pause").await.message();
+    boundary(&mut story).await;
+    story.ana.click(&thread, &paused, "Go on").await;
+    boundary(&mut story).await;
+    story.ana.answer(&thread, &first, ANSWER).await;
+    boundary(&mut story).await;
+    go_on(&story, &thread, "Next question").await;
+    boundary(&mut story).await;
+    let second = question(&story, &thread, 2).await;
+    story.ana.click(&thread, &second, "Skip").await;
+    boundary(&mut story).await;
+    let third = question(&story, &thread, 3).await;
+    story.wind_minutes(5);
+    story.ana.waits_for(&thread, |m| m.title().contains("Time is up")).await;
+    boundary(&mut story).await;
+    let late = story.ana.answer(&thread, &third, ANSWER).await.message().text();
+    assert!(!late.contains("Points I could find"), "{late}");
+    go_on(&story, &thread, "Finish").await;
+    boundary(&mut story).await;
+    story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
+    story.settle().await;
+    boundary(&mut story).await;
+    for what in ["Question 1 of 3", "Answered:", "Skipped ·", "Question 3 of 3", "Time is up ·", "Round over"]
+    {
+        assert_eq!(said(&story, &thread, what).await, 1, "{what}");
+    }
+    assert!(story.is_archived(&thread));
+    let mock = story.channel("mock-interviews");
+    assert_eq!(said(&story, &mock, "finished a mock round: behavioural").await, 1);
+    assert_eq!(story.rows("ledger where cause like 'round:%'").await, 1);
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_channel_hears_of_ones_first_round_in_a_day_unless_one_would_rather_not() {
+    let story = Story::group().await;
+    let mock = story.channel("mock-interviews");
+    let round = async |announced: usize| {
+        let options = json!({"topics": "behavioural", "count": 1, "minutes": 5});
+        story.ana.slash(&mock, "mock solo", options).await;
+        story.until_nothing_is_owed().await;
+        let thread = until("the running round", async || {
+            let threads = story.ana.threads().await;
+            let open = threads.iter().find(|it| {
+                let id = it["id"].as_str().unwrap_or_default();
+                it["name"].as_str().is_some_and(|n| n.starts_with("Mock round")) && !story.is_archived(id)
+            });
+            open.and_then(|it| it["id"].as_str().map(str::to_owned))
+        })
+        .await;
+        let card = question(&story, &thread, 1).await;
+        story.ana.answer(&thread, &card, ANSWER).await;
+        go_on(&story, &thread, "Finish").await;
+        story.ana.waits_for(&thread, |m| m.title().contains("Round over")).await;
+        story.settle().await;
+        assert_eq!(said(&story, &mock, "finished a mock round").await, announced);
+    };
+    round(1).await;
+    round(1).await;
+    story.wind_minutes(24 * 60);
+    round(2).await;
+    story.ana.slash(&mock, "mock announce", json!({"on": false})).await;
+    story.wind_minutes(24 * 60);
+    round(2).await;
     story.end();
 }
 

@@ -7,6 +7,8 @@ mod clock;
 mod look_back;
 mod refusal;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 pub(crate) use self::clock::{given_back, more_time, paused, resumed};
@@ -17,7 +19,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::text::cut;
-use crate::domain::ids::{ChannelId, RoundId};
+use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::round::{Ending, Item, Outcome, Round};
 
@@ -232,6 +234,20 @@ pub(crate) fn summary(
         ));
     message.bars = look_back::bars(locale, round, &title);
     if missed.is_empty() { message } else { message.row(vec![look_back::review_button(locale, id)]) }
+}
+
+/// A line in the channel: who finished a round, and in what.
+pub(crate) fn told(locale: Locale, user: UserId, round: &Round) -> Message {
+    let topics: BTreeSet<&str> = round.items().iter().map(|item| item.id.topic()).collect();
+    let topics = Vec::from_iter(topics).join(", ");
+    let line = say!(
+        locale,
+        "<@{user}> finished a mock round: {topics}. Your turn? `/mock solo`",
+        "<@{user}> hat eine Proberunde abgeschlossen: {topics}. Und du? `/mock solo`"
+    );
+    let footer = locale
+        .pick("/mock announce keeps you out of this.", "Mit /mock announce wirst du hier nicht erwähnt.");
+    Message { quiet: true, ..Message::new("", line).tone(Tone::Good).footer(footer) }
 }
 
 fn how(locale: Locale, ending: Ending) -> &'static str {

@@ -126,22 +126,22 @@ pub(crate) fn announced(locale: Locale, on: bool) -> Message {
         locale.pick(
             (
                 "The channel may know",
-                "When you finish a round with others, a line in the channel says so: how a duel or a group round went, and of an interview only that it took place.",
+                "When you finish a round, a line in the channel says so: how a duel or a group round went, of an interview or your first round alone in a day only that it took place.",
             ),
             (
                 "Der Kanal darf es wissen",
-                "Wenn du mit anderen eine Runde abschließt, steht im Kanal eine Zeile dazu: bei Duellen und Gruppenrunden, wie es ausging, bei Interviews nur, dass es eines gab.",
+                "Wenn du eine Runde abschließt, steht im Kanal eine Zeile dazu: bei Duellen und Gruppenrunden, wie es ausging, bei Interviews und deiner ersten Runde allein an einem Tag nur, dass es sie gab.",
             ),
         )
     } else {
         locale.pick(
             (
                 "The channel is not told",
-                "Your interviews and duels are not summed up in the channel, and group rounds without your name.",
+                "Your interviews, duels and rounds alone are not summed up in the channel, and group rounds without your name.",
             ),
             (
                 "Der Kanal erfährt nichts",
-                "Deine Interviews und Duelle werden im Kanal nicht erwähnt, und Gruppenrunden ohne deinen Namen.",
+                "Deine Interviews, Duelle und Runden allein werden im Kanal nicht erwähnt, und Gruppenrunden ohne deinen Namen.",
             ),
         )
     };
