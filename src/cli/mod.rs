@@ -7,3 +7,4 @@ pub mod judge;
 pub mod resolve;
 pub mod round_bench;
 pub mod simulate;
+mod status;

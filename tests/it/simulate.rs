@@ -12,7 +12,7 @@ async fn every_slot_ends_in_exactly_one_way_while_clocks_change_and_the_bot_is_k
     // From 20 February: the clocks change in America on the way, and in Europe.
     let args = Args { guilds: 30, schedules: 1, days: 40, seed: 7, restarts: 40 };
     let folder = in_memory_if_possible();
-    let report = simulate(&args, Arc::new(Bank::embedded()), folder.path()).await.unwrap();
+    let report = simulate(&args, Arc::new(Bank::embedded()), folder.path(), &|_| ()).await.unwrap();
     let account = report.account;
     assert!(account.is_sound(), "{account:?}");
     assert!(account.killed > 30 && account.late > 0 && account.posted > 500, "{account:?}");

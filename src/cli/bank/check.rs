@@ -2,13 +2,14 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::complain;
+use crate::cli::status::StatusLine;
 use crate::coach::bank_check::{self, Coverage, Judging, Mutation, Outcome, Proved, Tools};
 use crate::config::Config;
 use crate::content::{ContentError, Files};
@@ -91,16 +92,17 @@ fn prove(files: &Files, options: &CheckArgs, config: &Config) -> Proof {
     let earlier = memory.as_ref().filter(|_| !options.all);
     let proved =
         earlier.map_or_else(|| Proved::nothing(salt(options)), |path| Proved::load(path, salt(options)));
+    let status = StatusLine::on_stderr();
     let tools = Tools {
         python: &options.python,
         judge: judging.as_ref().map(|judging| judging as &Judging<'_>),
         proved: &proved,
-        progress: &show_progress,
+        progress: &|doing| status.show(doing),
     };
     let Outcome { mut findings, coverage } = bank_check::check(files, &tools);
     let mutation = options.mutants.then(|| bank_check::mutate(files, &tools));
     findings.extend(mutation.iter().flat_map(|mutation| mutation.findings.clone()));
-    show_progress("");
+    status.clear();
     if let Some(Err(error)) = memory.map(|path| proved.save(&path)) {
         complain(&format!("what was proved can't be remembered: {error}"));
     }
@@ -128,12 +130,4 @@ fn judge(options: &CheckArgs, config: &Config) -> Result<Judge> {
     let pythons = vec![options.python.clone()];
     let config = JudgeConfig { launcher, pythons, workers: config.judge_workers };
     Judge::start(config).context("submissions can't be judged here")
-}
-
-/// One line on a terminal that the next overwrites; nothing elsewhere.
-#[expect(clippy::print_stderr, reason = "a command's progress")]
-fn show_progress(doing: &str) {
-    if io::stderr().is_terminal() {
-        eprint!("\r\x1b[2K{doing}");
-    }
 }

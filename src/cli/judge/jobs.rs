@@ -1,9 +1,9 @@
 //! Many jobs as JSON lines: each is answered by a line, in the order in which they are done.
 
-use super::status::StatusLine;
 use super::stopwatch::Stopwatch;
 use super::tally::Tally;
 use super::{BAD_USAGE, Judged, Setup, complain, open, print};
+use crate::cli::status::StatusLine;
 use crate::domain::problem::{Language, Problem};
 use crate::judge::{self, Judge};
 use anyhow::bail;

@@ -5,7 +5,6 @@ mod jobs;
 mod one;
 mod paint;
 mod report;
-mod status;
 pub(super) mod stopwatch;
 mod tally;
 pub(super) mod units;

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 
 use super::judge::stopwatch::Stopwatch;
 use super::judge::units;
+use super::status::StatusLine;
 use crate::config::Config;
 use crate::content::Bank;
 use crate::run;
@@ -74,18 +75,27 @@ fn simulate_in_a_folder(args: &Args, config: &Config) -> anyhow::Result<Report> 
     let folder = std::env::temp_dir().join(format!("coach-simulate-{}", std::process::id()));
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let report = runtime.block_on(async { simulate(args, Arc::new(run::bank(config)?), &folder).await });
+    let status = StatusLine::on_stderr();
+    let told = |day: i64| status.show(&format!("day {day} of {}", args.days));
+    let report =
+        runtime.block_on(async { simulate(args, Arc::new(run::bank(config)?), &folder, &told).await });
+    status.clear();
     std::fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     report
 }
 
-/// Simulates in a folder, which keeps the database.
-pub async fn simulate(args: &Args, bank: Arc<Bank>, folder: &Path) -> anyhow::Result<Report> {
+/// Simulates in a folder, which keeps the database; tells of each day when it begins, counted from 1.
+pub async fn simulate(
+    args: &Args,
+    bank: Arc<Bank>,
+    folder: &Path,
+    told: &(impl Fn(i64) + Sync),
+) -> anyhow::Result<Report> {
     let stopwatch = Stopwatch::start();
     let file = folder.join("simulated.db");
     let url = format!("sqlite:{}", file.display());
     let from: Timestamp = START.parse()?;
-    let lived = year::live(args, bank, &url, from).await?;
+    let lived = year::live(args, bank, &url, from, told).await?;
     let account = account::draw_up(&url, &lived).await?;
     Ok(Report {
         account,

@@ -31,8 +31,14 @@ pub(super) struct Lived {
     pub(super) killed: u64,
 }
 
-/// Has the bot live through the time.
-pub(super) async fn live(args: &Args, bank: Arc<Bank>, url: &str, from: Timestamp) -> anyhow::Result<Lived> {
+/// Has the bot live through the time, and tells when a day of it begins.
+pub(super) async fn live(
+    args: &Args,
+    bank: Arc<Bank>,
+    url: &str,
+    from: Timestamp,
+    told: &(impl Fn(i64) + Sync),
+) -> anyhow::Result<Lived> {
     let mut rng = StdRng::seed_from_u64(args.seed);
     let until = from + SignedDuration::from_hours(24 * i64::from(args.days));
     let mut discord = StandIn::new(args.seed);
@@ -40,10 +46,16 @@ pub(super) async fn live(args: &Args, bank: Arc<Bank>, url: &str, from: Timestam
     let mut fate = StdRng::seed_from_u64(!args.seed);
     let mut kills = kills(args.restarts, from, until, &mut fate);
     let (mut now, mut killed) = (from, 0);
+    let mut day = 0;
     let mut coach = start(url, &bank).await?;
     groups::make(args, &bank, &coach.store, &mut rng, now).await?;
     tick::wake_up(&coach, now, &mut rng).await?;
     while now <= until {
+        let today = now.duration_since(from).as_hours() / 24 + 1;
+        if today > day {
+            day = today;
+            told(day);
+        }
         let dies = kills.pop_front_if(|kill| *kill <= now).is_some();
         let steps = dies.then(|| last_steps(&mut fate));
         let turn = Box::pin(mortal(turn(&coach, &mut discord, now, &mut rng), steps)).await.transpose()?;

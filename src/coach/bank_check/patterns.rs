@@ -2,17 +2,19 @@
 
 use super::{Entry, Proved, parallel};
 use crate::content::ContentError;
-use crate::domain::grading::{Pattern, Patterns};
+use crate::domain::grading::{Pattern, Patterns, Text};
 use crate::domain::question::KeyPoint;
 
 pub(super) fn check(entries: &[Entry<'_>], proved: &Proved) -> Vec<ContentError> {
+    let answers = parallel::map(entries, |entry| Text::read(&entry.question.answer));
+    let answers: Vec<(&Entry<'_>, &Text)> = entries.iter().zip(&answers).collect();
     let found = parallel::map(entries, |entry| {
         let Ok(patterns) = Patterns::compile(&entry.question.facts.key_points) else {
             return unreadable(entry);
         };
         let mut findings = own_answer(entry, &patterns);
         findings.extend(poor_answer(entry, &patterns));
-        findings.extend(others_answers(entry, &patterns, entries, proved));
+        findings.extend(others_answers(entry, &patterns, &answers, proved));
         findings
     });
     found.into_iter().flatten().collect()
@@ -57,7 +59,7 @@ fn poor_answer(entry: &Entry<'_>, patterns: &Patterns) -> Option<ContentError> {
 fn others_answers(
     entry: &Entry<'_>,
     patterns: &Patterns,
-    all: &[Entry<'_>],
+    all: &[(&Entry<'_>, &Text)],
     proved: &Proved,
 ) -> Vec<ContentError> {
     let points = entry.question.facts.key_points.iter();
@@ -66,9 +68,9 @@ fn others_answers(
     let item =
         |entry: &Entry<'_>| (entry.question.id().topic().to_owned(), entry.question.facts.item.clone());
     let own_item = item(entry);
-    let others = all.iter().filter(|other| item(other) != own_item);
-    let fault = |other: &Entry<'_>| {
-        let found = patterns.find(&other.question.answer);
+    let others = all.iter().filter(|(other, _)| item(other) != own_item);
+    let fault = |other: &Entry<'_>, answer: &Text| {
+        let found = patterns.find_in(answer);
         let count = found.iter().filter(|found| **found).count();
         let message = || {
             let by = found_by(entry, &found, &other.question.answer);
@@ -76,7 +78,9 @@ fn others_answers(
         };
         (count > 1).then(|| entry.source.in_facts("key_points", message()))
     };
-    let prove = |other: &Entry<'_>| proved.or_find(&("apart", &own, &other.question.answer), || fault(other));
+    let prove = |(other, answer): &(&Entry<'_>, &Text)| {
+        proved.or_find(&("apart", &own, &other.question.answer), || fault(other, answer))
+    };
     others.filter_map(prove).collect()
 }
 

@@ -12,7 +12,7 @@ use super::question::KeyPoint;
 pub use pattern::{BadPattern, Pattern};
 pub use substance::{LEAST_WORDS, Thin, copied, substance, substance_of};
 use vocabulary::is_function_word;
-use words::{Sentence, is_ideograph, sentences};
+use words::{Lexicon, Sentence, is_ideograph, sentences};
 
 /// A run of words this long without one that holds sentences together is a list of keywords.
 const LONGEST_RUN: usize = 10;
@@ -33,20 +33,42 @@ impl Patterns {
 
     /// For each point whether it is in the text. Bare keywords find a third of the points at most.
     pub fn find(&self, text: &str) -> Vec<bool> {
-        let sentences = sentences(text);
-        let prose = is_prose(text, &sentences);
-        let (spoken, listed): (Vec<&Sentence>, Vec<&Sentence>) =
-            sentences.iter().partition(|sentence| prose && !is_list_of_keywords(sentence));
-        let is_in = |patterns: &[Pattern], among: &[&Sentence]| {
-            among.iter().any(|sentence| patterns.iter().any(|pattern| pattern.is_in(sentence)))
+        self.find_in(&Text::read(text))
+    }
+
+    /// The same for a text that is looked at more than once.
+    pub fn find_in(&self, text: &Text) -> Vec<bool> {
+        let is_in = |patterns: &[Pattern], among: &[Sentence]| {
+            let mut likely = patterns.iter().filter(|pattern| pattern.may_be_in(&text.lexicon));
+            likely.any(|pattern| among.iter().any(|sentence| pattern.is_in(sentence)))
         };
-        let mut found: Vec<bool> = self.0.iter().map(|patterns| is_in(patterns, &spoken)).collect();
+        let mut found: Vec<bool> = self.0.iter().map(|patterns| is_in(patterns, &text.spoken)).collect();
         let mut room = (found.len() / 3).saturating_sub(found.iter().filter(|found| **found).count());
         for (found, patterns) in found.iter_mut().zip(&self.0).filter(|(found, _)| !**found) {
-            *found = room > 0 && is_in(patterns, &listed);
+            *found = room > 0 && is_in(patterns, &text.listed);
             room -= usize::from(*found);
         }
         found
+    }
+}
+
+/// A text as patterns see it.
+#[derive(Debug)]
+pub struct Text {
+    spoken: Vec<Sentence>,
+    /// Mere keywords, one after the other.
+    listed: Vec<Sentence>,
+    lexicon: Lexicon,
+}
+
+impl Text {
+    pub fn read(text: &str) -> Self {
+        let sentences = sentences(text);
+        let prose = is_prose(text, &sentences);
+        let lexicon = Lexicon::of(&sentences);
+        let (spoken, listed) =
+            sentences.into_iter().partition(|sentence| prose && !is_list_of_keywords(sentence));
+        Self { spoken, listed, lexicon }
     }
 }
 

@@ -40,7 +40,9 @@ use super::*;
 #[case("不可变", "元组是不可变的。")]
 #[case("кортеж", "Это кортеж, да")]
 fn a_pattern_finds(#[case] pattern: &str, #[case] text: &str) {
-    assert!(Pattern::parse(pattern).unwrap().matches(text), "{:?}", sentences(text));
+    let (pattern, sentences) = (Pattern::parse(pattern).unwrap(), sentences(text));
+    assert!(pattern.matches(text), "{sentences:?}");
+    assert!(pattern.may_be_in(&Lexicon::of(&sentences)), "{sentences:?}");
 }
 
 #[rstest]
@@ -193,6 +195,18 @@ proptest! {
         prop_assert_eq!(recognise(&points, &text).len(), 2);
         recognise(&points, &more);
         let _thin = substance_of(&text, &more);
+    }
+
+    #[test]
+    fn what_is_passed_over_would_not_have_been_found(
+        terms in "((not-)?[ab]{1,2}(\\*|-a|\\(\\))?(\\|[ab]{1,2})? ){1,3}",
+        text in "([ab]{1,3}(\\(\\)|-[ab])?[ ,.]{1,2}){0,12}",
+    ) {
+        if let Ok(pattern) = Pattern::parse(&terms)
+            && pattern.matches(&text)
+        {
+            prop_assert!(pattern.may_be_in(&Lexicon::of(&sentences(&text))));
+        }
     }
 
     #[test]

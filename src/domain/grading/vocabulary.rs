@@ -1,5 +1,8 @@
 //! What the matcher knows of words: their stems, and which of them negate or hold together.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The form by which two words are the same: the stem, after British spelling and irregular verbs
@@ -147,7 +150,8 @@ pub(super) fn starts_a_clause(word: &str) -> bool {
 
 /// Words that hold sentences together, of the languages that most packs will be written in.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.split_ascii_whitespace().any(|known| known == word) || word.ends_with("n't")
+    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_ascii_whitespace().collect());
+    ALL.contains(word) || word.ends_with("n't")
 }
 
 const FUNCTION_WORDS: &str = "\

@@ -1,5 +1,8 @@
 //! Text as the matcher sees it: sentences of words, each with its stem and what negates it.
 
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Bound;
+
 use super::vocabulary::{is_function_word, is_negator, starts_a_clause, stem};
 
 /// One sentence, or one line of a list or of code.
@@ -30,6 +33,33 @@ pub(super) struct Glyph {
     pub(super) word: usize,
     /// Whether no blank comes before it.
     pub(super) glued: bool,
+}
+
+/// The words that a text has, to pass over what cannot be in it.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    stems: HashSet<String>,
+    /// In order, so that the first one with a prefix is found.
+    texts: BTreeSet<String>,
+}
+
+impl Lexicon {
+    pub(super) fn of(sentences: &[Sentence]) -> Self {
+        let words = || sentences.iter().flat_map(|sentence| &sentence.words);
+        Self {
+            stems: words().map(|word| word.stem.clone()).collect(),
+            texts: words().map(|word| word.text.clone()).collect(),
+        }
+    }
+
+    pub(super) fn has_stem(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+
+    pub(super) fn has_prefix(&self, prefix: &str) -> bool {
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        self.texts.range::<str, _>(from).next().is_some_and(|first| first.starts_with(prefix))
+    }
 }
 
 /// The words of a text in lower case, in order.

@@ -18,8 +18,8 @@ mod sample;
 mod tasks;
 mod throughput;
 
-use super::status::StatusLine;
 use super::{Setup, print};
+use crate::cli::status::StatusLine;
 use crate::judge::{Judge, NoSandbox, Tier};
 use anyhow::ensure;
 use bare::Bare;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Gone when dropped.
-pub(super) struct StatusLine {
+pub(crate) struct StatusLine {
     is_shown: bool,
     /// Whether there is anything to be cleared.
     is_written: AtomicBool,
@@ -12,22 +12,22 @@ pub(super) struct StatusLine {
 
 impl StatusLine {
     /// On standard error, if that is a terminal.
-    pub(super) fn on_stderr() -> Self {
+    pub(crate) fn on_stderr() -> Self {
         Self { is_shown: std::io::stderr().is_terminal(), is_written: AtomicBool::new(false) }
     }
 
     /// Nowhere.
-    pub(super) fn hidden() -> Self {
+    pub(crate) fn hidden() -> Self {
         Self { is_shown: false, is_written: AtomicBool::new(false) }
     }
 
     /// Whether anybody sees it.
-    pub(super) fn is_shown(&self) -> bool {
+    pub(crate) fn is_shown(&self) -> bool {
         self.is_shown
     }
 
     /// Takes the place of what was shown before.
-    pub(super) fn show(&self, text: &str) {
+    pub(crate) fn show(&self, text: &str) {
         if self.is_shown {
             self.is_written.store(true, Ordering::Relaxed);
             write(text);
@@ -35,7 +35,7 @@ impl StatusLine {
     }
 
     /// Leaves an empty line.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         if self.is_written.swap(false, Ordering::Relaxed) {
             write("");
         }
