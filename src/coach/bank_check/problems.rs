@@ -14,6 +14,8 @@ const SECRET_TESTS: usize = 12;
 const SECRET_QUERY_TESTS: usize = 3;
 const MUTANTS: usize = 3;
 const REJECTED: usize = 3;
+/// A time limit is at least so many times what the slowest accepted submission needs.
+const SPARE: u64 = 3;
 
 /// The verdicts due to [`SUBMISSIONS`].
 pub(crate) const VERDICTS: [Verdict; SUBMISSIONS.len()] =
@@ -127,13 +129,28 @@ impl Submission<'_> {
             Ok(source) => source,
             Err(error) => return Some(error),
         };
-        let report = judge(self.problem, source);
-        if report.verdict == self.due {
+        if self.due == Verdict::Ac && judge(&hurried(self.problem), source).verdict == Verdict::Ac {
             return None;
         }
-        let message = format!("must be {}, is {}", self.due, told(&report));
+        let report = judge(self.problem, source);
+        let message = match (self.due, report.verdict) {
+            (Verdict::Ac, Verdict::Ac) => {
+                format!("needs more than 1/{SPARE} of the time limit; it must have {SPARE} times what it needs")
+            }
+            (due, verdict) if due == verdict => return None,
+            (due, _) => format!("must be {due}, is {}", told(&report)),
+        };
         Some(ContentError::new(files.shown(self.path), message))
     }
+}
+
+/// The problem with as little time as the slowest accepted submission may need: members' machines and their code's last
+/// factor of two must not decide.
+fn hurried(problem: &Problem) -> Problem {
+    let mut hurried = problem.clone();
+    hurried.limits.cpu_ms = (problem.limits.cpu_ms / SPARE).max(1);
+    hurried.limits.total_cpu_ms = (problem.limits.total_cpu_ms / SPARE).max(1);
+    hurried
 }
 
 /// A verdict with what is known of its cause.
