@@ -135,7 +135,9 @@ impl Submission<'_> {
         let report = judge(self.problem, source);
         let message = match (self.due, report.verdict) {
             (Verdict::Ac, Verdict::Ac) => {
-                format!("needs more than 1/{SPARE} of the time limit; it must have {SPARE} times what it needs")
+                format!(
+                    "needs more than 1/{SPARE} of the time limit; it must have {SPARE} times what it needs"
+                )
             }
             (due, verdict) if due == verdict => return None,
             (due, _) => format!("must be {due}, is {}", told(&report)),
