@@ -6,7 +6,7 @@
 //!   `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `past`, `answer`: a question met somewhere, how it fared before, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
+//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides; `staff_log`: what they did.
 //! * `mock`: rounds. `night`: the weekly mock night. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `standing`: streaks looked at when they may have changed, milestones. `streak_role`: roles for them.
@@ -50,6 +50,7 @@ mod reveal;
 pub mod review;
 pub mod setup;
 pub(crate) mod staff;
+pub mod staff_log;
 pub mod standing;
 pub mod stats;
 pub mod streak;

@@ -9,7 +9,7 @@ use crate::domain::problem::{Limits, Version};
 use crate::domain::verdict::{Failure, Verdict};
 use std::time::Duration;
 
-const MOST_MESSAGE: usize = 600;
+pub(super) const MOST_MESSAGE: usize = 600;
 const UNWANTED: &str = "it was taken back; this does not count";
 const BAD_INPUT: &str = "the input cannot be read";
 

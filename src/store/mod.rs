@@ -33,6 +33,7 @@ pub mod roll;
 pub mod round;
 pub mod schedule;
 pub mod shared;
+pub mod staff_action;
 pub mod standing;
 pub mod stats;
 pub mod streak_role;

@@ -304,3 +304,20 @@ async fn a_server_is_erased_only_while_its_return_would_be_noticed(pool: SqliteP
     coach::tick::tick(&coach, much_later, &mut rng).await.unwrap();
     assert!(all_of(&pool, "guild").await.is_empty());
 }
+
+#[sqlx::test]
+async fn what_the_staff_did_is_forgotten_after_400_days(pool: SqlitePool) {
+    let coach = coach(pool.clone());
+    let (mut rng, day) = (StdRng::seed_from_u64(1), jiff::SignedDuration::from_hours(24));
+    let mut tx = coach.store.begin().await.unwrap();
+    guild::arrive(&mut tx, GuildId(GUILD), "Group", "en-US", now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let owner = Asker { manages: true, ..asker(ANA) };
+    coach::daily::add_vacation(&coach, &owner, "2026-03-20", None, now()).await.unwrap();
+    coach::daily::add_vacation(&coach, &owner, "2026-04-20", None, now() + day * 10).await.unwrap();
+    coach::tick::tick(&coach, now() + day * 400, &mut rng).await.unwrap();
+    assert_eq!(all_of(&pool, "staff_action").await.len(), 14, "both are young enough");
+    coach::tick::tick(&coach, now() + day * 401, &mut rng).await.unwrap();
+    let left = all_of(&pool, "staff_action").await;
+    assert!(left.len() == 7 && left.contains(&"2026-04-20 – 2026-04-20".to_owned()), "{left:?}");
+}

@@ -40,6 +40,7 @@ pub mod review;
 pub(crate) mod roll;
 pub mod setup;
 pub(crate) mod share;
+pub mod staff_log;
 pub mod standing;
 pub mod stats;
 pub mod streak;
