@@ -15,3 +15,7 @@ create table staff_action (
 
 create index staff_action_of_guild on staff_action (guild_id);
 create index staff_action_by_time on staff_action (at);
+
+-- How much of a member's code, and of a server's, waits for the judge is asked with each submission.
+create index submission_waiting_of_member on submission (user_id) where state = 'pending';
+create index submission_waiting_of_guild on submission (guild_id) where state = 'pending';

@@ -11,7 +11,7 @@
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `standing`: streaks looked at when they may have changed, milestones. `streak_role`: roles for them.
 //! * `stats`: how a group does, for its staff. `picture`, `strength`: how one stands, to be looked at.
-//! * `outbox`: what the bot owes Discord.
+//! * `gate`: what one member may do at once. `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
 pub mod after;
@@ -25,6 +25,7 @@ pub mod control;
 pub mod daily;
 pub mod desk;
 pub mod forum;
+mod gate;
 pub mod grade_check;
 pub mod guild;
 pub mod help;
@@ -75,7 +76,7 @@ use self::asker::Asker;
 use self::control::Control;
 use self::message::Reply;
 use self::own_control::OwnControl;
-use self::refusal::{Outcome, Refusal};
+use self::refusal::{Failure, Outcome, Refusal};
 use crate::content::Bank;
 use crate::domain::ids::{ApplicationId, GuildId, SubmissionId};
 use crate::judge::Judge;
@@ -92,6 +93,7 @@ pub struct Coach {
     shelves: Arc<own::Shelves>,
     judge: watch::Receiver<JudgeState>,
     pub(crate) judging: Arc<judging::Judging>,
+    gates: Arc<gate::Gates>,
     wake: Arc<Notify>,
     pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
@@ -129,6 +131,7 @@ impl Coach {
             shelves: Arc::default(),
             judge,
             judging: Arc::default(),
+            gates: Arc::default(),
             wake,
             silence: Arc::default(),
             next_post,
@@ -282,6 +285,27 @@ pub async fn press(
 
 /// A form was handed in.
 pub async fn form(
+    coach: &Coach,
+    asker: &Asker,
+    control: Control,
+    fields: &BTreeMap<String, String>,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Next> {
+    let typed = || fields.values().map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    let done = match coach.gates.form(asker, now) {
+        Ok(()) => hand_in(coach, asker, control, fields, now, rng).await,
+        Err(wait) => Err(Refusal::TooFast(wait).into()),
+    };
+    match done {
+        Err(Failure::Refused(refusal)) if refusal.is_for_now() => {
+            Ok(Reply::Private(words::given_back(asker.locale, &refusal, typed())).into())
+        }
+        done => done,
+    }
+}
+
+async fn hand_in(
     coach: &Coach,
     asker: &Asker,
     control: Control,

@@ -179,20 +179,20 @@ fn shape(value: &Value) -> String {
 }
 
 const SOURCE: &str = "class Mine(Exception):\n    pass\n\ndef solve(xs):\n    raise Mine(xs)\n";
+const FRAMES: &[&str] = &[
+    "{\"type\": \"ValueError\", \"line\": 3, \"message\": \"",
+    "\"refused\": true",
+    "\"kind\": \"cycle\"",
+    "\u{11}\0\0\0",
+    "\u{20}\0\0\0",
+    "{\"type\": \"Mine\"}",
+    "\"test\": \"test_it\"",
+];
 const MOST: usize = 2048;
 
 #[test]
 fn frames_are_the_same_however_they_arrive_and_what_they_say_carries_nothing() {
-    let words = [
-        "{\"type\": \"ValueError\", \"line\": 3, \"message\": \"",
-        "\"refused\": true",
-        "\"kind\": \"cycle\"",
-        "\u{11}\0\0\0",
-        "\u{20}\0\0\0",
-        "{\"type\": \"Mine\"}",
-        "\"test\": \"test_it\"",
-    ];
-    Target { name: "frame", words: &words, longest: 8192, cases: 6_000 }.run(|bytes| {
+    Target { name: "frame", words: FRAMES, longest: 8192, cases: 6_000 }.run(|bytes| {
         let at_once = frames(bytes, bytes.len().max(1));
         for step in [1, 7, 64] {
             assert_eq!(frames(bytes, step), at_once, "in steps of {step}");
