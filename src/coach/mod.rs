@@ -331,3 +331,6 @@ async fn hand_in(
     };
     done.map_err(|failure| failure.giving_back(text))
 }
+
+#[cfg(test)]
+mod fuzz;

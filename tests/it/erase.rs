@@ -21,8 +21,8 @@ use serde_json::Value;
 use sqlx::{AssertSqlSafe, Column, Row, SqlitePool, TypeInfo, ValueRef};
 use tokio::sync::{Notify, watch};
 
-const ANA: u64 = 1_100_000_000_000_000_001;
-const BEN: u64 = 1_100_000_000_000_000_002;
+pub(crate) const ANA: u64 = 1_100_000_000_000_000_001;
+pub(crate) const BEN: u64 = 1_100_000_000_000_000_002;
 const GUILD: u64 = 7;
 /// Stands in everything that Ana wrote.
 const WRITTEN: &str = "what only Ana wrote";
@@ -121,7 +121,7 @@ fn row_of(user: u64) -> u64 {
     user - ANA + 1
 }
 
-fn filled(table: &str, column: &str, kind: &str, user: u64) -> String {
+pub(crate) fn filled(table: &str, column: &str, kind: &str, user: u64) -> String {
     if let Some(value) = demanded(table, column, user) {
         return value;
     }

@@ -1,7 +1,7 @@
 //! Code handed in: by form or by file, or (`from_message`) from a message; kept first, judged then, and the verdict is
 //! `owed` until it was told.
 
-mod from_message;
+pub(super) mod from_message;
 mod owed;
 
 pub(crate) use from_message::pick;
