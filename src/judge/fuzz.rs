@@ -232,14 +232,12 @@ fn said(frame: &Frame) -> String {
     let told = Told::new(frame, SOURCE);
     let exception = told.exception();
     assert!(exception.chars().count() <= 60 && exception.chars().all(|c| c == '_' || c.is_alphanumeric()));
-    assert!(told.line().is_none_or(|line| (1..=6).contains(&line)));
-    assert!(
-        is_one_sentence(&told.unsupported()) || told.unsupported().is_empty(),
-        "{:?}",
-        told.unsupported()
-    );
+    let line = told.line();
+    assert!(line.is_none_or(|line| (1..=6).contains(&line)));
     let failing = failing_of(frame, &told, &Limits::default());
-    assert!(is_one_sentence(&failing.detail), "{:?}", failing.detail);
-    assert!(failing.message.chars().count() <= frame.body.len() + MOST_MESSAGE);
-    kind(&format!("{} {exception} {}", char::from(frame.kind % 128), failing.detail))
+    let cause = failing.cause();
+    assert!(cause.is_empty() || is_one_sentence(&cause), "{cause:?}");
+    let told = failing.at(Some(1));
+    assert!(told.message.chars().count() <= MOST_MESSAGE + 1, "{told:?}");
+    kind(&format!("{} {exception} {cause} {line:?}", char::from(frame.kind % 128)))
 }

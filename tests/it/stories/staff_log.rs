@@ -84,7 +84,7 @@ async fn who_decided_about_members_and_their_questions_is_said_without_what_they
     let mocks = story.channel("mock-interviews");
     story.ana.slash(&mocks, "mock solo", json!({"topics": "behavioural", "count": 1})).await;
     let thread = story.round_thread(&story.ana).await;
-    chidi.slash(&thread, "staff end-round", json!({})).await;
+    chidi.slash(&channel, "staff end-round", json!({"member": story.ana.id})).await;
 
     let all = log(&chidi, &channel).await.text();
     for part in [
