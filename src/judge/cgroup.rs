@@ -5,7 +5,7 @@
 
 use super::jail::{MOST_PROCESSES, has_attribute, is_root};
 use std::fs;
-use std::io::{Error, ErrorKind, Result};
+use std::io::{Error, ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -125,7 +125,9 @@ fn judge_of(name: &str) -> Option<u32> {
 /// Ends what runs in a group and removes it; processes take a moment to be gone.
 fn clear(group: &Path) -> Result<()> {
     // not there before Linux 5.14: then only an empty group goes
-    drop(fs::write(group.join("cgroup.kill"), "1"));
+    if let Ok(mut kill) = fs::OpenOptions::new().write(true).open(group.join("cgroup.kill")) {
+        kill.write_all(b"1")?;
+    }
     for _ in 0..CLEARING {
         match fs::remove_dir(group) {
             Err(error) if error.kind() == ErrorKind::ResourceBusy => std::thread::sleep(A_MOMENT),

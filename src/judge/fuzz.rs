@@ -1,5 +1,7 @@
 //! What a child may send, honest or not: values, and the frames in which they come.
 
+use std::fmt::Write as _;
+
 use super::answers::failing_of;
 use super::compare::same;
 use super::failing::MOST_MESSAGE;
@@ -70,7 +72,7 @@ fn itself(value: &Value) {
     let shown = show_at_length(value);
     assert!(shown.chars().count() <= 1501 && shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown}");
     let mut written = String::new();
-    write(value, &mut written);
+    put(value, &mut written);
     let read = Value::from_wire(written.as_bytes());
     // written with tags, it may be deeper than may be read
     if read != Err("nested too deeply") {
@@ -80,12 +82,12 @@ fn itself(value: &Value) {
 }
 
 /// As the driver writes it, and more plainly where it is shorter there.
-fn write(value: &Value, out: &mut String) {
+fn put(value: &Value, out: &mut String) {
     let mut list = |tag: &str, items: &[Value]| {
         out.push_str(&if tag.is_empty() { "[".to_owned() } else { format!("{{\"{tag}\": [") });
         for (place, item) in items.iter().enumerate() {
             out.push_str(if place > 0 { ", " } else { "" });
-            write(item, out);
+            put(item, out);
         }
         out.push_str(if tag.is_empty() { "]" } else { "]}" });
     };
@@ -104,8 +106,9 @@ fn write(value: &Value, out: &mut String) {
         Value::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
         Value::Int(Int::Small(small)) => out.push_str(&small.to_string()),
         Value::Int(Int::Big(negative, limbs)) => {
-            let digits: String = limbs.iter().rev().map(|limb| format!("{limb:08x}")).collect();
-            out.push_str(&format!("{{\"$int\": \"{}{digits}\"}}", if *negative { "-" } else { "" }));
+            out.push_str(if *negative { "{\"$int\": \"-" } else { "{\"$int\": \"" });
+            limbs.iter().rev().for_each(|limb| write!(out, "{limb:08x}").unwrap());
+            out.push_str("\"}");
         }
         Value::Float(float) => out.push_str(&written_float(*float)),
         Value::Complex(re, im) => {
@@ -114,10 +117,10 @@ fn write(value: &Value, out: &mut String) {
             let digits = |float: f64| {
                 if float.is_infinite() { format!("{}1e999", sign(float)) } else { format!("{float:e}") }
             };
-            out.push_str(&format!("{{\"$complex\": [{}, {}]}}", digits(part(*re)), digits(part(*im))));
+            write!(out, "{{\"$complex\": [{}, {}]}}", digits(part(*re)), digits(part(*im))).unwrap();
         }
-        Value::Str(text) => out.push_str(&format!("{{\"$str\": {:?}}}", points(text))),
-        Value::Bytes(bytes) => out.push_str(&format!("{{\"$bytes\": \"{}\"}}", base64(bytes))),
+        Value::Str(text) => write!(out, "{{\"$str\": {:?}}}", points(text)).unwrap(),
+        Value::Bytes(bytes) => write!(out, "{{\"$bytes\": \"{}\"}}", base64(bytes)).unwrap(),
     }
 }
 
