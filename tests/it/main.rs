@@ -26,6 +26,7 @@ mod shapes {
     mod twilight;
 }
 mod simulate;
+mod staff_log;
 mod store;
 mod stories;
 mod story;
