@@ -113,8 +113,11 @@ impl Target {
             let input = self.changed(&pool, &mut rng);
             match attempt(&check, &input) {
                 None => self.fail(&check, input),
-                Some(outcome) if pool.len() < MOST_KEPT && known.insert(outcome) => pool.push(input),
-                Some(_) => {}
+                Some(outcome) => {
+                    if known.insert(outcome) && pool.len() < MOST_KEPT {
+                        pool.push(input);
+                    }
+                }
             }
         }
     }
@@ -139,9 +142,10 @@ impl Target {
 
     fn change(&self, input: &mut Vec<u8>, pool: &[Vec<u8>], rng: &mut StdRng) {
         let (at, part) = (place(input, rng), range(input, rng));
+        let byte = at.min(input.len().saturating_sub(1));
         match rng.random_range(0..12) {
-            0 if !input.is_empty() => input[at.min(input.len() - 1)] ^= 1 << rng.random_range(0..8),
-            1 if !input.is_empty() => input[at.min(input.len() - 1)] = rng.random(),
+            0 if !input.is_empty() => input[byte] ^= 1 << rng.random_range(0..8),
+            1 if !input.is_empty() => input[byte] = rng.random(),
             2 => drop(input.drain(part)),
             3 => input.truncate(at),
             4 => {

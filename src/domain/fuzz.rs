@@ -104,7 +104,7 @@ fn meeting(typed: &str, now: Timestamp) -> String {
 /// A vacation of any length keeps schedules quiet and holds nobody up.
 fn date(typed: &str, now: Timestamp) -> String {
     let Ok(date) = typed.trim().parse::<Date>() else { return "no date".to_owned() };
-    assert_eq!(date.to_string().parse::<Date>(), Ok(date));
+    assert!(date.to_string().parse::<Date>().is_ok_and(|again| again == date), "{date}");
     let first = now.to_zoned(TimeZone::UTC).date();
     let (weekdays, zone) = (Weekdays::ALL, Zone::utc());
     let plan = Plan { time: Time::midnight(), weekdays, every: 1, first, zone };
