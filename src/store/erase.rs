@@ -115,6 +115,7 @@ pub const NAMED: &[(&str, &str, Fate)] = &[
     ("round", "state", Fate::Within),
     ("staff_action", "actor_id", Fate::Anonymous),
     ("staff_action", "member_id", Fate::Anonymous),
+    ("staff_action", "object", Fate::Within),
     ("vote", "for_user_id", Fate::RowGoes),
 ];
 

@@ -146,7 +146,7 @@ fn the_doctor_says_what_works() {
 }
 
 /// The doctor's line about something.
-fn line_about(output: &std::process::Output, what: &str) -> String {
+fn line_about(output: &Output, what: &str) -> String {
     let text = said(output);
     let found = text.lines().find(|line| line.contains(&format!(" {what}: ")));
     found.unwrap_or_else(|| panic!("nothing about {what}: {text}")).to_owned()

@@ -98,6 +98,7 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
         ("suggestion", "state") => "'open'".into(),
+        ("staff_action", "deed") => "'set-up'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
         // nobody votes for themselves
         ("group_vote", "for_user_id") => (BEN + 1).to_string(),
