@@ -18,6 +18,8 @@ pub mod content;
 pub mod discord;
 pub mod domain;
 mod fail;
+#[cfg(test)]
+mod fuzz;
 pub mod judge;
 pub mod offline;
 pub mod ops;

@@ -85,7 +85,7 @@ fn main() -> ExitCode {
             Err(error) => fail(&error),
         },
         Command::Bank(args) => bank::run(args, &config),
-        Command::Doctor => doctor::run(&config),
+        Command::Doctor => doctor::run(&config, Clock::wall().now()),
         Command::Backup(args) => backup::back_up(args, &config, Clock::wall().now()),
         Command::Restore(args) => backup::restore(&args, &config, Clock::wall().now()),
         Command::RoundBench(args) => round_bench::run(&args, config),

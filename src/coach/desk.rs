@@ -9,7 +9,8 @@ use super::asker::Asker;
 use super::control::{number, question};
 use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, own, report, suggest};
+use super::{Coach, own, report, staff_log, suggest};
+use crate::domain::ids::UserId;
 use crate::domain::question::QuestionId;
 
 /// What `desk:` stands for in a `custom_id`.
@@ -34,6 +35,8 @@ pub enum Desk {
     Import(i64),
     /// Goes back from this edition to the one before.
     RollBack(i64),
+    /// A page of what the staff did, counted from 0; perhaps only what has to do with a member.
+    Log(u16, Option<UserId>),
 }
 
 impl Desk {
@@ -51,6 +54,7 @@ impl Desk {
             "decline" => number(rest).map(Self::Decline),
             "import" => number(rest).map(Self::Import),
             "back" => number(rest).map(Self::RollBack),
+            "log" => page(rest).map(|(page, member)| Self::Log(page, member)),
             _ => None,
         }
     }
@@ -69,8 +73,22 @@ impl fmt::Display for Desk {
             Self::Decline(id) => write!(f, "decline:{id}"),
             Self::Import(id) => write!(f, "import:{id}"),
             Self::RollBack(edition) => write!(f, "back:{edition}"),
+            Self::Log(page, None) => write!(f, "log:{page}"),
+            Self::Log(page, Some(member)) => write!(f, "log:{page}:{member}"),
         }
     }
+}
+
+fn page(text: &str) -> Option<(u16, Option<UserId>)> {
+    let (page, member) = match text.split_once(':') {
+        Some((page, member)) => (page, Some(member)),
+        None => (text, None),
+    };
+    let member = match member {
+        Some(member) => Some(UserId(number(member)?.cast_unsigned())),
+        None => None,
+    };
+    Some((u16::try_from(number(page)?).ok()?, member))
 }
 
 /// A button of the desk was pressed.
@@ -92,6 +110,7 @@ pub(super) async fn press(
         Desk::Decline(id) => suggest::decline_form(coach, asker, id).await,
         Desk::Import(id) => own::import(coach, asker, id, now, rng).await,
         Desk::RollBack(edition) => own::roll_back(coach, asker, edition, now, rng).await,
+        Desk::Log(page, member) => staff_log::turn(coach, asker, page, member).await,
     }
 }
 
@@ -125,7 +144,7 @@ mod tests {
 
     use super::*;
     use crate::coach::control::{Control, MAX_LEN};
-    use crate::domain::ids::GuildId;
+    use crate::domain::ids::{GuildId, UserId};
     use crate::domain::own;
 
     fn ids() -> impl Strategy<Value = QuestionId> {
@@ -147,6 +166,8 @@ mod tests {
             n().prop_map(Desk::Decline),
             n().prop_map(Desk::Import),
             n().prop_map(Desk::RollBack),
+            (any::<u16>(), prop::option::of(0..1_u64 << 63))
+                .prop_map(|(page, member)| Desk::Log(page, member.map(UserId))),
         ]
     }
 

@@ -6,12 +6,12 @@
 //!   `away`: the time in which nobody could be heard.
 //! * `place`, `question`, `past`, `answer`: a question met somewhere, how it fared before, and its answers.
 //! * `submit`, `own_input`, `judging`, `verdict`: code, from the first byte to the card that says how it went.
-//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides.
+//! * `own`: a server's own questions; `suggest`, `report`: what members have to say about them; `staff`, `desk`: who decides; `staff_log`: what they did.
 //! * `mock`: rounds. `night`: the weekly mock night. `streak`: what counts, and why. `review`: questions that are due again.
 //! * `person`: a member's own settings and rights. `profile`: one's own card and history. `board`: who did how much.
 //! * `standing`: streaks looked at when they may have changed, milestones. `streak_role`: roles for them.
 //! * `stats`: how a group does, for its staff. `picture`, `strength`: how one stands, to be looked at.
-//! * `outbox`: what the bot owes Discord.
+//! * `gate`: what one member may do at once. `outbox`: what the bot owes Discord.
 //! * `words`: every sentence the bot says. `text`: strangers' text made harmless.
 
 pub mod after;
@@ -25,6 +25,7 @@ pub mod control;
 pub mod daily;
 pub mod desk;
 pub mod forum;
+mod gate;
 pub mod grade_check;
 pub mod guild;
 pub mod help;
@@ -50,6 +51,7 @@ mod reveal;
 pub mod review;
 pub mod setup;
 pub(crate) mod staff;
+pub mod staff_log;
 pub mod standing;
 pub mod stats;
 pub mod streak;
@@ -74,7 +76,7 @@ use self::asker::Asker;
 use self::control::Control;
 use self::message::Reply;
 use self::own_control::OwnControl;
-use self::refusal::{Outcome, Refusal};
+use self::refusal::{Failure, Outcome, Refusal};
 use crate::content::Bank;
 use crate::domain::ids::{ApplicationId, GuildId, SubmissionId};
 use crate::judge::Judge;
@@ -91,6 +93,7 @@ pub struct Coach {
     shelves: Arc<own::Shelves>,
     judge: watch::Receiver<JudgeState>,
     pub(crate) judging: Arc<judging::Judging>,
+    gates: Arc<gate::Gates>,
     wake: Arc<Notify>,
     pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
@@ -128,6 +131,7 @@ impl Coach {
             shelves: Arc::default(),
             judge,
             judging: Arc::default(),
+            gates: Arc::default(),
             wake,
             silence: Arc::default(),
             next_post,
@@ -288,6 +292,27 @@ pub async fn form(
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Next> {
+    let typed = || fields.values().map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    let done = match coach.gates.form(asker, now) {
+        Ok(()) => hand_in(coach, asker, control, fields, now, rng).await,
+        Err(wait) => Err(Refusal::TooFast(wait).into()),
+    };
+    match done {
+        Err(Failure::Refused(refusal)) if refusal.is_for_now() => {
+            Ok(Reply::Private(words::given_back(asker.locale, &refusal, typed())).into())
+        }
+        done => done,
+    }
+}
+
+async fn hand_in(
+    coach: &Coach,
+    asker: &Asker,
+    control: Control,
+    fields: &BTreeMap<String, String>,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> Outcome<Next> {
     let coach = &coach.at(asker).await?;
     let text = fields.get(answer::FIELD).map_or("", String::as_str);
     let done = match control {
@@ -306,3 +331,6 @@ pub async fn form(
     };
     done.map_err(|failure| failure.giving_back(text))
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -1,5 +1,6 @@
 //! The two kinds of failure: what the user did wrong is said to them, what broke is logged.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::streak_role::Unfit;
@@ -124,7 +125,12 @@ pub enum Refusal {
     },
     /// The judge cannot run on this machine; the sentence says why.
     NoJudge,
+    /// Several submissions of the member wait for the judge.
     TooBusy,
+    /// More was handed in at once than people can; how long to wait.
+    TooFast(SignedDuration),
+    /// So much of this server's code waits for the judge that more would be in vain.
+    LineFull,
     StillJudging,
     /// The member took the code back before its verdict.
     TakenBack,
@@ -150,6 +156,13 @@ pub enum Refusal {
     },
     /// The role cannot be given for streaks.
     StreakRole(RoleId, Unfit),
+}
+
+impl Refusal {
+    /// Whether the very same will be taken a moment later.
+    pub(crate) fn is_for_now(&self) -> bool {
+        matches!(self, Self::TooBusy | Self::TooFast(_) | Self::LineFull)
+    }
 }
 
 /// Why a use case did not come to its outcome.

@@ -11,10 +11,11 @@ use super::message::{Form, Input, Message, Reply};
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::place::known;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, language, new_id, own, staff, words};
+use super::{Coach, language, new_id, own, staff, staff_log, words};
 use crate::domain::ids::GuildId;
 use crate::domain::question::QuestionId;
 use crate::store::report::Report;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// So many members have to report a question before it rests.
@@ -130,7 +131,9 @@ pub(super) async fn pause(
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let guild = staff::of(&mut tx, asker).await?;
-    pause_in(&mut tx, guild, id, now, rng).await?;
+    if pause_in(&mut tx, guild, id, now, rng).await? {
+        staff_log::note(&mut tx, asker, Deed::QuestionPaused, format!("`{id}`"), now).await?;
+    }
     let (title, locale) = (own::title_of(&coach.bank, id), language::of_guild(&mut tx, guild).await?);
     tx.commit().await?;
     Ok(Reply::Update(words::report::rests(locale, &title, id)))
@@ -149,6 +152,7 @@ pub(super) async fn resume(
     if store::report::resume(&mut tx, guild, id).await? {
         store::own::touch(&mut tx, guild, new_id(rng)).await?;
         store::report::settle(&mut tx, guild, id, now).await?;
+        staff_log::note(&mut tx, asker, Deed::QuestionResumed, format!("`{id}`"), now).await?;
     }
     let locale = language::of_guild(&mut tx, guild).await?;
     tx.commit().await?;
@@ -163,7 +167,9 @@ pub(super) async fn dismiss(coach: &Coach, asker: &Asker, id: &QuestionId, now: 
     if store::report::paused(&mut tx, guild).await?.contains(id) {
         return Ok(Reply::Update(words::report::rests(locale, &title, id)));
     }
-    store::report::settle(&mut tx, guild, id, now).await?;
+    if store::report::settle(&mut tx, guild, id, now).await? > 0 {
+        staff_log::note(&mut tx, asker, Deed::ReportsDismissed, format!("`{id}`"), now).await?;
+    }
     tx.commit().await?;
     Ok(Reply::Update(words::report::dismissed(locale, &title)))
 }

@@ -6,11 +6,12 @@ use jiff::civil::Time;
 use super::asker::{Asker, Locale};
 use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, language, words};
+use super::{Coach, language, staff_log, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId, ScheduleId};
 use crate::domain::schedule::{Filter, Plan as Calendar, Posting, Reveal, Weekdays, parse_time};
 use crate::domain::zone::Zone;
 use crate::store::schedule::{New, Schedule};
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// What the owner typed.
@@ -25,6 +26,24 @@ pub struct Request {
     pub voice: Option<ChannelId>,
     /// What the bot speaks in this server.
     pub language: Option<Locale>,
+}
+
+impl Request {
+    /// What was asked for, as it became.
+    fn named(&self, became: &store::guild::Guild) -> String {
+        let given = [
+            ("time_zone", self.zone.as_ref().map(|_| became.zone.clone())),
+            ("time", self.time.as_ref().map(|_| became.post_time.clone())),
+            ("ping_role", self.ping_role.map(|role| format!("<@&{role}>"))),
+            ("staff_role", self.staff_role.map(|role| format!("<@&{role}>"))),
+            ("notice_channel", self.notice.map(|channel| format!("<#{channel}>"))),
+            ("mock_channel", self.mock.map(|channel| format!("<#{channel}>"))),
+            ("voice_channel", self.voice.map(|channel| format!("<#{channel}>"))),
+            ("language", self.language.map(|language| language.code().to_owned())),
+        ];
+        let said = given.into_iter().filter_map(|(name, value)| Some(format!("{name} {}", value?)));
+        said.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A channel that the server has.
@@ -151,6 +170,7 @@ pub async fn finish(
     let first_run = !settings.set_up;
     merge(&mut settings, &plan, made, asker.channel);
     store::guild::settle(&mut tx, &settings, now).await?;
+    staff_log::note(&mut tx, asker, Deed::SetUp, plan.request.named(&settings), now).await?;
     store::reminder::look_again(&mut tx, guild, now).await?;
     let zone = Zone::parse(&settings.zone).map_err(Refusal::UnknownZone)?;
     let time = time_of(&settings.post_time)?;

@@ -5,13 +5,14 @@ use jiff::Timestamp;
 use super::asker::Asker;
 use super::message::Reply;
 use super::refusal::Outcome;
-use super::{Coach, guild, words};
+use super::{Coach, guild, staff_log, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::schedule::Weekdays;
 use crate::domain::streak::{
     Activity, Calendar, EARN_BACK_REVIEWS, Entry, Event, Line, Streak, date_at, explain, fold,
 };
 use crate::domain::zone::Zone;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn, decode};
 
 /// Writes an activity down; false when its cause was counted before.
@@ -158,8 +159,11 @@ pub async fn audit(
     name: &str,
     now: Timestamp,
 ) -> Outcome<Reply> {
-    let mut conn = coach.store.read().await?;
-    let guild = guild::for_staff(&mut conn, asker).await?;
-    let (streak, lines) = explained(&mut conn, guild, member, now).await?;
+    let mut tx = coach.store.begin().await?;
+    let guild = guild::for_staff(&mut tx, asker).await?;
+    let (streak, lines) = explained(&mut tx, guild, member, now).await?;
+    // Others have a right to know who looked into what is theirs.
+    staff_log::note_about(&mut tx, asker, Deed::StreakAudited, "", member, now).await?;
+    tx.commit().await?;
     Ok(Reply::Private(words::streak::audit(asker.locale, name, &streak, &lines)))
 }

@@ -7,8 +7,9 @@ use super::asker::{Asker, Locale};
 use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority, Trouble};
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, notice, words};
+use super::{Coach, notice, staff_log, words};
 use crate::domain::ids::{GuildId, RoleId, UserId};
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// Roles for streaks in one server.
@@ -50,6 +51,7 @@ pub async fn add(
         return Err(Refusal::StreakRole(role, Unfit::TooMany { limit: MOST }).into());
     }
     store::streak_role::put(&mut tx, guild, role, days).await?;
+    staff_log::note(&mut tx, asker, Deed::StreakRoleAdded, format!("<@&{role}> · {days}"), now).await?;
     // giving it to who has it does no harm, and helps those who came back to the server
     store::streak_role::forget_who_earned(&mut tx, guild, role, days).await?;
     store::standing::look_at_all(&mut tx, guild, now).await?;
@@ -65,6 +67,7 @@ pub async fn remove(coach: &Coach, asker: &Asker, role: RoleId, now: Timestamp) 
     if !store::streak_role::remove(&mut tx, guild, role).await? {
         return Err(Refusal::StreakRole(role, Unfit::NotListed).into());
     }
+    staff_log::note(&mut tx, asker, Deed::StreakRoleRemoved, format!("<@&{role}>"), now).await?;
     store::standing::look_at_all(&mut tx, guild, now).await?;
     tx.commit().await?;
     coach.wake();

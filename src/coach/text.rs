@@ -21,6 +21,33 @@ pub fn fence(language: &str, text: &str, max: usize) -> String {
     format!("```{language}\n{inside}\n```")
 }
 
+/// Markdown that somebody else wrote, with the code block closed that they left open: what stands behind it is ours.
+pub fn closed(text: &str) -> String {
+    if leaves_open(text) { format!("{}{CLOSE}", text.trim_end()) } else { text.to_owned() }
+}
+
+/// What ends a code block.
+pub(crate) const CLOSE: &str = "\n```";
+
+/// Whether a code block that begins in the text does not end there.
+pub(crate) fn leaves_open(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '`']) {
+        rest = rest.get(at..).unwrap_or_default();
+        if let Some(inside) = rest.strip_prefix("```") {
+            let Some((_, after)) = inside.split_once("```") else { return true };
+            rest = after;
+        } else if let Some(escaped) = rest.strip_prefix('\\') {
+            rest = escaped.strip_prefix(|_: char| true).unwrap_or_default();
+        } else {
+            let inside = rest.trim_start_matches('`');
+            let mark = rest.get(..rest.len() - inside.len()).unwrap_or_default();
+            rest = inside.split_once(mark).map_or(inside, |(_, after)| after);
+        }
+    }
+    false
+}
+
 /// Text shown as it was typed: Markdown and mentions lose their meaning.
 pub fn literal(text: &str, max: usize) -> String {
     let mut out = String::with_capacity(text.len());
@@ -51,7 +78,20 @@ mod tests {
         assert_eq!(plain("a\u{202e}b\u{7}c\nd\u{200b}\u{e0041}"), "abc\nd");
     }
 
+    #[test]
+    fn a_code_block_left_open_is_closed_and_nothing_else_is() {
+        assert_eq!(closed("a\n```python\nb\n"), "a\n```python\nb\n```");
+        for whole in ["a", "```\na\n```", "`` ` ``", "\\`\\`\\`", "\\```", "`a"] {
+            assert_eq!(closed(whole), whole);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_was_closed_leaves_nothing_open(text in "[`a\\\\\n]{0,40}") {
+            prop_assert!(!leaves_open(&closed(&text)), "{:?}", closed(&text));
+        }
+
         #[test]
         fn a_fence_cannot_be_closed_from_inside(text in "[`a\n]{0,60}") {
             let fenced = fence("python", &text, 100);

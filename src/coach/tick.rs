@@ -6,7 +6,7 @@ use rand::Rng;
 use super::outbox::Priority;
 use super::person::reminder;
 use super::refusal::Failure;
-use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, standing};
+use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, staff_log, standing};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
 use crate::fail;
@@ -66,6 +66,8 @@ pub async fn tick(
     look_at_clock(&mut tx, now).await?;
     store::meta::note_alive(&mut tx, now).await?;
     store::outbox::prune(&mut tx, now.saturating_sub(KEPT).unwrap_or(now), PRUNED).await?;
+    let forgotten = now.saturating_sub(staff_log::KEPT).unwrap_or(now);
+    store::staff_action::prune(&mut tx, forgotten, PRUNED).await?;
     let next_post = store::schedule::next_at(&mut tx).await?;
     let next_reveal = store::reveal::next_at(&mut tx).await?;
     let next_week = store::ladder::next_over(&mut tx, now).await?;

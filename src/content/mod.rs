@@ -312,3 +312,6 @@ fn misplaced(
     }
     faults
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -72,6 +72,17 @@ pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> any
     Ok(Bot { client, gateway, app })
 }
 
+/// What the bot wants to be told of.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
+
+/// Which intents have to be switched on for the bot, in words.
+pub fn intents() -> String {
+    match INTENTS & GatewayIntents::privileged() {
+        none if none.is_empty() => "none has to be switched on in the Developer Portal".to_owned(),
+        privileged => format!("to be switched on in the Developer Portal: {privileged:?}"),
+    }
+}
+
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
     let requests = http::client().context("the HTTP client could not be made")?;
@@ -119,7 +130,7 @@ async fn build(
         .initialize_owners(false)
         .setup(move |_, _, _| Box::pin(async move { Ok(Arc::clone(slot.wait())) }))
         .build();
-    ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
+    ClientBuilder::new_with_http(http, INTENTS)
         .framework(framework)
         .raw_event_handler(unread::Unread(told))
         .activity(ActivityData::custom("/help"))

@@ -35,5 +35,5 @@ mod seat;
 mod unread;
 mod watch;
 
-pub use client::{Bot, Settings, connect, reach};
+pub use client::{Bot, Settings, connect, intents, reach};
 pub use deliver::Delivery;

@@ -18,3 +18,6 @@ pub mod streak;
 pub mod verdict;
 pub mod week;
 pub mod zone;
+
+#[cfg(test)]
+mod fuzz;

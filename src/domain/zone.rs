@@ -15,6 +15,9 @@ pub struct Zone {
     tz: TimeZone,
 }
 
+/// Whatever is longer than any zone's name is none, and would take long to compare.
+const LONGEST: usize = 60;
+
 /// No time zone has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no time zone “{name}”")]
@@ -49,6 +52,9 @@ impl Zone {
     /// if nothing is typed.
     pub fn suggest(typed: &str, limit: usize) -> Vec<String> {
         let typed = typed.trim().to_lowercase().replace(' ', "_");
+        if typed.chars().count() > LONGEST {
+            return Vec::new();
+        }
         if typed.is_empty() {
             return COMMON.iter().take(limit).map(|&name| name.to_owned()).collect();
         }

@@ -1,8 +1,8 @@
 //! The judge's side of a session: ask, compare, stop at the first failure.
 
-use super::child::Frame;
 use super::compare::same;
 use super::failing::{Failing, Halt};
+use super::frame::Frame;
 use super::prepared::{self, Prepared, prepare};
 use super::session::{Job, Session};
 use super::show::{show, show_at_length};
@@ -113,7 +113,7 @@ fn no_value(frame: &Frame, job: &Job<'_>, limits: &Limits) -> Failing {
 }
 
 /// What a frame says that may come at any time.
-fn failing_of(frame: &Frame, told: &Told<'_>, limits: &Limits) -> Failing {
+pub(super) fn failing_of(frame: &Frame, told: &Told<'_>, limits: &Limits) -> Failing {
     match frame.kind {
         b'm' => Failing::out_of_memory(told),
         b'e' => Failing::raised(told),

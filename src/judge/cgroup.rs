@@ -5,14 +5,23 @@
 
 use super::jail::{MOST_PROCESSES, has_attribute, is_root};
 use std::fs;
-use std::io::{Error, Result};
+use std::io::{Error, ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 const MOUNT: &str = "/sys/fs/cgroup";
 /// Where our own process moves, since a group with controllers for others may hold no process itself.
 const OURS: &str = "coach";
 /// Beside what a submission may use: the kernel's memory for an ordinary run.
 const KERNEL_MEMORY: u64 = 32 << 20;
+
+/// How often, and after how long each time, it is tried to remove a group whose processes were killed.
+const CLEARING: u32 = 50;
+const A_MOMENT: Duration = Duration::from_millis(10);
+
+/// Whether this process has looked for what others left.
+static SWEPT: AtomicBool = AtomicBool::new(false);
 
 /// The delegated subtree.
 #[derive(Debug, Clone)]
@@ -52,11 +61,20 @@ impl Groups {
         Ok(())
     }
 
-    /// Removes what a killed judge left; a group in use cannot be removed.
+    /// Removes what a killed judge left, with whatever still runs in it. The groups of one that is alive are its own: it may
+    /// be about to enter one, or to read why a child died.
     fn sweep(&self) {
+        // a process may have the number of one before it, as the first of a container always has; later, what has our number
+        // is ours
+        let is_first = !SWEPT.swap(true, Ordering::Relaxed);
         let folders = fs::read_dir(&self.base).into_iter().flatten().flatten();
-        for folder in folders.filter(|folder| folder.file_name().to_string_lossy().starts_with("judge-")) {
-            drop(fs::remove_dir(folder.path()));
+        for folder in folders {
+            let Some(judge) = judge_of(&folder.file_name().to_string_lossy()) else { continue };
+            let is_ours = judge == std::process::id();
+            let is_left = if is_ours { is_first } else { !Path::new(&format!("/proc/{judge}")).exists() };
+            if is_left && let Err(error) = clear(&folder.path()) {
+                tracing::warn!(group = %folder.path().display(), %error, "a killed judge's group stays");
+            }
         }
     }
 
@@ -97,6 +115,26 @@ impl Drop for Group {
         // a process that is still on its way out keeps it; the next judge sweeps
         drop(fs::remove_dir(&self.folder));
     }
+}
+
+/// The process that made a group, from the group's name.
+fn judge_of(name: &str) -> Option<u32> {
+    name.strip_prefix("judge-")?.split_once('-')?.0.parse().ok()
+}
+
+/// Ends what runs in a group and removes it; processes take a moment to be gone.
+fn clear(group: &Path) -> Result<()> {
+    // not there before Linux 5.14: then only an empty group goes
+    if let Ok(mut kill) = fs::OpenOptions::new().write(true).open(group.join("cgroup.kill")) {
+        kill.write_all(b"1")?;
+    }
+    for _ in 0..CLEARING {
+        match fs::remove_dir(group) {
+            Err(error) if error.kind() == ErrorKind::ResourceBusy => std::thread::sleep(A_MOMENT),
+            done => return done,
+        }
+    }
+    fs::remove_dir(group)
 }
 
 /// The folder of our own group, from `/proc/self/cgroup`; None without the unified hierarchy.
@@ -159,5 +197,38 @@ mod tests {
         let folder = group.folder.clone();
         drop(group);
         assert!(!folder.exists());
+        what_a_killed_judge_left_is_gone_with_all_that_runs_in_it(&groups);
+    }
+
+    fn what_a_killed_judge_left_is_gone_with_all_that_runs_in_it(groups: &Groups) {
+        let mut sleeper = std::process::Command::new("sleep").arg("600").spawn().unwrap();
+        let left = groups.base.join(format!("judge-{GONE}-{}", sleeper.id()));
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join("cgroup.procs"), sleeper.id().to_string()).unwrap();
+        if !left.join("cgroup.kill").exists() {
+            sleeper.kill().unwrap();
+        }
+        let reaper = std::thread::spawn(move || sleeper.wait());
+        groups.sweep();
+        assert!(!left.exists());
+        assert!(!reaper.join().unwrap().unwrap().success(), "it was killed");
+    }
+
+    /// No process has this number.
+    const GONE: u32 = u32::MAX;
+
+    #[test]
+    fn only_groups_of_judges_that_are_no_more_are_swept() {
+        let base = tempfile::tempdir().unwrap();
+        let mut other = std::process::Command::new("sleep").arg("600").spawn().unwrap();
+        let named = |judge: u32| base.path().join(format!("judge-{judge}-77"));
+        let all = [named(GONE), named(other.id()), base.path().join("coach"), base.path().join("judge-else")];
+        all.iter().for_each(|folder| fs::create_dir(folder).unwrap());
+        Groups { base: base.path().to_path_buf() }.sweep();
+        assert_eq!(all.each_ref().map(|folder| folder.exists()), [false, true, true, true]);
+        other.kill().unwrap();
+        other.wait().unwrap();
+        Groups { base: base.path().to_path_buf() }.sweep();
+        assert!(!all[1].exists(), "it has died since");
     }
 }

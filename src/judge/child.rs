@@ -1,6 +1,7 @@
 //! One sealed child: its frames, its output, and the limits it is watched against.
 
 use super::cgroup::{Group, Groups};
+use super::frame::{Frame, TooLarge, take_frame};
 use super::idle::{Idle, SAMPLE, is_runnable, is_stopped, of_tasks, threads};
 use super::jail::MOST_PROCESSES;
 use super::jail::descriptors::{
@@ -19,16 +20,7 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(10);
 const ORPHANED: Duration = Duration::from_secs(1);
 /// What is kept of the output, however much was allowed.
 const KEPT_OUTPUT: usize = 16 << 10;
-const NONCE: usize = 16;
 const READ: usize = 16 << 10;
-
-/// A frame of the driver: whom it answers, what it is, and its JSON.
-#[derive(Debug)]
-pub(super) struct Frame {
-    pub nonce: [u8; NONCE],
-    pub kind: u8,
-    pub body: Vec<u8>,
-}
 
 /// How waiting for an answer ended.
 #[derive(Debug)]
@@ -161,7 +153,7 @@ impl Child {
         let mut first = [0; 512];
         let (count, pid) = receive_with_sender(self.frames.as_fd(), &mut first)?;
         self.inbox.extend(first.iter().take(count));
-        let ready = self.next_frame(usize::MAX).and_then(std::result::Result::ok);
+        let ready = take_frame(&mut self.inbox, usize::MAX).and_then(std::result::Result::ok);
         let body = ready.filter(|frame| frame.kind == b's').map(|frame| frame.body).unwrap_or_default();
         let body: serde_json::Value = serde_json::from_slice(&body)?;
         self.inner_pid = body.get("pid").and_then(serde_json::Value::as_u64).unwrap_or(0);
@@ -260,7 +252,7 @@ impl Child {
         let mut cpu = Some(budget.cpu);
         loop {
             self.write_some(&mut unsent);
-            match self.next_frame(budget.result) {
+            match take_frame(&mut self.inbox, budget.result) {
                 Some(Ok(frame)) => return self.after_output(frame, budget),
                 Some(Err(TooLarge)) => return Event::ResultTooLarge,
                 None if self.ended => return Event::Ended,
@@ -367,21 +359,4 @@ impl Child {
             }
         }
     }
-
-    /// A whole frame, if there is one; an error as soon as its head says that it is too large.
-    fn next_frame(&mut self, most: usize) -> Option<std::result::Result<Frame, TooLarge>> {
-        let head = self.inbox.first_chunk::<4>()?;
-        let size = usize::try_from(u32::from_le_bytes(*head)).unwrap_or(usize::MAX);
-        if size > most.saturating_add(NONCE + 1) || size < NONCE + 1 {
-            return Some(Err(TooLarge));
-        }
-        let frame = self.inbox.get(4..4 + size)?;
-        let (nonce, rest) = frame.split_first_chunk::<NONCE>()?;
-        let (kind, body) = rest.split_first()?;
-        let frame = Frame { nonce: *nonce, kind: *kind, body: body.to_vec() };
-        self.inbox.drain(..4 + size);
-        Some(Ok(frame))
-    }
 }
-
-struct TooLarge;

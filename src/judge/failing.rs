@@ -9,7 +9,8 @@ use crate::domain::problem::{Limits, Version};
 use crate::domain::verdict::{Failure, Verdict};
 use std::time::Duration;
 
-const MOST_MESSAGE: usize = 600;
+pub(super) const MOST_MESSAGE: usize = 600;
+const MOST_DETAIL: usize = 200;
 const UNWANTED: &str = "it was taken back; this does not count";
 const BAD_INPUT: &str = "the input cannot be read";
 
@@ -199,6 +200,11 @@ impl Failing {
             libc::SIGABRT => Self::plain(Verdict::Re, "crashed (aborted)"),
             other => Self::plain(Verdict::Re, format!("ended by signal {other}")),
         }
+    }
+
+    /// What it was, in one line.
+    pub(super) fn cause(&self) -> String {
+        clean(self.detail.lines().next().unwrap_or_default(), MOST_DETAIL)
     }
 
     pub(super) fn at(self, test: Option<usize>) -> Failure {

@@ -24,6 +24,10 @@ mod compare;
 #[cfg(target_os = "linux")]
 mod failing;
 #[cfg(target_os = "linux")]
+mod frame;
+#[cfg(all(test, target_os = "linux"))]
+mod fuzz;
+#[cfg(target_os = "linux")]
 mod idle;
 #[cfg(target_os = "linux")]
 mod jail;

@@ -1,7 +1,8 @@
 //! One child judged: it gets the submission, then one test at a time.
 
-use super::child::{Budget, Child, Event, Frame};
+use super::child::{Budget, Child, Event};
 use super::failing::{Failing, Halt};
+use super::frame::Frame;
 use super::stopwatch::Stopwatch;
 use super::trial::Wanted;
 use crate::domain::problem::Limits;

@@ -3,7 +3,7 @@
 //! A submission may raise an error that is named after its input, or write such a frame itself. What members see
 //! of a hidden test (the exception's type and a line) is therefore held against the source that they wrote.
 
-use super::child::Frame;
+use super::frame::Frame;
 use super::show::clean;
 use super::value::Value;
 

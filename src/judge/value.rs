@@ -24,6 +24,8 @@ pub(super) enum Value {
 
 /// JSON levels, not Python's: a dict with tagged keys takes three.
 const MAX_DEPTH: usize = 800;
+/// The driver writes long integers in hexadecimal: decimals that are longer would only take our time.
+const MAX_WIRE_DIGITS: usize = 5_000;
 
 /// A value, or why the text is none.
 pub(super) type Read<T> = Result<T, &'static str>;
@@ -142,6 +144,9 @@ impl Reader<'_> {
         let length = rest.iter().take_while(|b| is_part(b)).count();
         let text = rest.get(..length).and_then(|part| str::from_utf8(part).ok()).unwrap_or_default();
         self.at += length;
+        if self.wire && length > MAX_WIRE_DIGITS {
+            return Err("a number that is too long");
+        }
         let value = if text.contains(['.', 'e', 'E']) {
             text.parse().ok().map(Value::Float)
         } else {

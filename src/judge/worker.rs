@@ -12,7 +12,6 @@ use crate::domain::verdict::{Report, Verdict};
 use std::time::Duration;
 
 const SHOWN_OUTPUT: usize = 16 << 10;
-const MOST_DETAIL: usize = 200;
 
 pub(super) struct Worker {
     /// One for each interpreter, the default first; never empty.
@@ -83,7 +82,7 @@ fn choose(nurseries: &mut [Nursery], needed: Option<Version>) -> Option<&mut Nur
 
 fn report(request: &Request, outcome: Outcome, tier: String) -> Report {
     let verdict = outcome.failing.as_ref().map_or(Verdict::Ac, |(_, failing)| failing.verdict);
-    let detail = outcome.failing.as_ref().map(|(_, failing)| failing.detail.clone()).unwrap_or_default();
+    let detail = outcome.failing.as_ref().map(|(_, failing)| failing.cause()).unwrap_or_default();
     Report {
         verdict,
         passed: outcome.passed,
@@ -91,7 +90,7 @@ fn report(request: &Request, outcome: Outcome, tier: String) -> Report {
         cpu_ms: milliseconds(outcome.used.cpu),
         wall_ms: milliseconds(outcome.used.wall),
         memory_kib: outcome.used.memory_kib,
-        detail: clean(&detail, MOST_DETAIL),
+        detail,
         failure: outcome.failing.map(|(at, failing)| failing.at(at)),
         stdout: clean(&String::from_utf8_lossy(&outcome.stdout), SHOWN_OUTPUT),
         tier,

@@ -55,7 +55,7 @@ pub struct Restored {
 impl Backups {
     /// Makes a copy if it is time for one, and lets go of the oldest; when the next is due.
     pub async fn run_due(&self, store: &Store, database: &Path, now: Timestamp) -> anyhow::Result<Timestamp> {
-        let newest = self.all(database)?.pop();
+        let newest = self.newest(database)?;
         let due = newest.map_or(Ok(now), |(at, _)| at.checked_add(self.every))?;
         // one from the future is of a clock that was wrong
         if now < due && due.duration_since(now) <= self.every {
@@ -76,6 +76,11 @@ impl Backups {
         copy(store, &file).await?;
         fail::point("backup.named");
         Ok(file)
+    }
+
+    /// The newest copy of a database, and when it was made.
+    pub fn newest(&self, database: &Path) -> anyhow::Result<Option<(Timestamp, PathBuf)>> {
+        Ok(self.all(database)?.pop())
     }
 
     /// The copies of this database, oldest first.

@@ -77,6 +77,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("round_seat", Rule::WithGuildAndMember),
     ("schedule", Rule::WithGuild),
     ("shared", Rule::WithGuildAndMember),
+    ("staff_action", Rule::WithGuild),
     ("standing", Rule::WithGuildAndMember),
     ("streak_role", Rule::WithGuild),
     ("streak_role_held", Rule::WithGuildAndMember),
@@ -112,6 +113,9 @@ pub const NAMED: &[(&str, &str, Fate)] = &[
     ("peer_text", "about_id", Fate::RowGoes),
     ("round", "host_id", Fate::Anonymous),
     ("round", "state", Fate::Within),
+    ("staff_action", "actor_id", Fate::Anonymous),
+    ("staff_action", "member_id", Fate::Anonymous),
+    ("staff_action", "object", Fate::Within),
     ("vote", "for_user_id", Fate::RowGoes),
 ];
 

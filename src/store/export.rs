@@ -14,8 +14,8 @@ pub type Rows = Vec<Map<String, Value>>;
 /// in it.
 const LEFT_OUT: [&str; 3] = ["token", "opponent_id", "partner_id"];
 
-/// Everything that is kept about a person, by table: their own rows, the rounds in which nobody else sat, and what
-/// they are or were to be told in direct messages. Rounds with others are named in `round_member` only, since what
+/// Everything that is kept about a person, by table: their own rows, the rounds in which nobody else sat, what they did
+/// as staff or the staff did about them, and what they are or were to be told in direct messages. Rounds with others are named in `round_member` only, since what
 /// else is kept of those is the others' too.
 pub async fn person(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<(&'static str, Rows)>> {
     let mut tables = Vec::new();
@@ -25,6 +25,7 @@ pub async fn person(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<(&'static
         tables.push((table, rows));
     }
     tables.push(("round", rounds_alone(conn, user).await?));
+    tables.push(("staff_action", staff_actions(conn, user).await?));
     tables.push(("outbox", told(conn, user).await?));
     let named = |(table, rows): (&'static str, Vec<SqliteRow>)| Ok((table, read(&rows)?));
     tables.into_iter().filter(|(_, rows)| !rows.is_empty()).map(named).collect()
@@ -36,6 +37,17 @@ async fn rounds_alone(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<SqliteR
            and not exists (select 1 from round_member other
                            where other.round_id = round.round_id and other.user_id <> $1)
          order by created_at",
+    )
+    .bind(user.to_db())
+    .fetch_all(conn)
+    .await
+}
+
+/// Without the other one who was in it.
+async fn staff_actions(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<SqliteRow>> {
+    sqlx::query(
+        "select guild_id, at, deed, object, case actor_id when $1 then 'you' else 'the staff' end as who
+         from staff_action where actor_id = $1 or member_id = $1 order by staff_action_id",
     )
     .bind(user.to_db())
     .fetch_all(conn)

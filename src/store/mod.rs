@@ -33,6 +33,7 @@ pub mod roll;
 pub mod round;
 pub mod schedule;
 pub mod shared;
+pub mod staff_action;
 pub mod standing;
 pub mod stats;
 pub mod streak_role;
@@ -96,7 +97,7 @@ impl Store {
     }
 
     /// SQLite opens what may only be read without a word.
-    async fn may_write(&self) -> sqlx::Result<()> {
+    pub async fn may_write(&self) -> sqlx::Result<()> {
         let mut tx = self.pool.begin_with("begin immediate").await?;
         sqlx::query("delete from meta where key is null").execute(&mut *tx).await?;
         tx.rollback().await
@@ -215,6 +216,19 @@ pub fn file_of(url: &str) -> anyhow::Result<PathBuf> {
         }
         _ => bail!("DATABASE_URL must be sqlite:<path>, not “{url}”"),
     }
+}
+
+/// Whether a database could be made here; nothing is.
+pub fn may_make(path: &Path) -> anyhow::Result<()> {
+    if path.is_dir() {
+        bail!("{} is a directory: DATABASE_URL must name a file", path.display());
+    }
+    let there = path.ancestors().skip(1).find(|folder| folder.exists());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let meta = std::fs::metadata(there).with_context(|| format!("looking at {}", there.display()))?;
+    anyhow::ensure!(meta.is_dir(), "{} is no folder", there.display());
+    anyhow::ensure!(!meta.permissions().readonly(), "{} may not be written to", there.display());
+    Ok(())
 }
 
 fn prepare(path: &Path) -> anyhow::Result<()> {

@@ -154,6 +154,14 @@ pub async fn waiting(conn: &mut Conn, user: UserId) -> sqlx::Result<u32> {
         .await
 }
 
+/// How many of a server wait for the judge.
+pub async fn waiting_in(conn: &mut Conn, guild: GuildId) -> sqlx::Result<u32> {
+    sqlx::query_scalar("select count(*) from submission where state = 'pending' and guild_id = $1")
+        .bind(guild.to_db())
+        .fetch_one(conn)
+        .await
+}
+
 /// Its owner takes it back before it is judged: a draft again. False when it was too late, or not theirs.
 pub async fn take_back(conn: &mut Conn, id: SubmissionId, user: UserId) -> sqlx::Result<bool> {
     let done = sqlx::query(

@@ -124,11 +124,77 @@ fn the_doctor_says_what_works() {
     let output = coach(folder.path()).arg("doctor").output().unwrap();
     let text = said(&output);
     assert!(output.status.success(), "{text}");
-    for part in ["token", "Discord", "database", "question bank", "judge"] {
-        assert!(text.contains(part), "{part} is missing: {text}");
+    let parts = [
+        "token",
+        "Discord",
+        "intents",
+        "database",
+        "disk",
+        "backups",
+        "question bank",
+        "judge",
+        "clock",
+        "time zones",
+        "http address",
+    ];
+    for part in parts {
+        assert!(text.contains(&format!(" {part}: ")), "{part} is missing: {text}");
     }
+    assert!(!folder.path().join("data").exists(), "it makes nothing");
     let broken = coach(folder.path()).arg("doctor").env("DATABASE_URL", "sqlite:/").output().unwrap();
     assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
+}
+
+/// The doctor's line about something.
+fn line_about(output: &Output, what: &str) -> String {
+    let text = said(output);
+    let found = text.lines().find(|line| line.contains(&format!(" {what}: ")));
+    found.unwrap_or_else(|| panic!("nothing about {what}: {text}")).to_owned()
+}
+
+#[tokio::test]
+async fn the_doctor_looks_at_copies_the_clock_and_the_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, copies) = (folder.path().join("coach.db"), folder.path().join("copies"));
+    let url = format!("sqlite:{}", database.display());
+    let store = interview_coach::store::Store::open(&url).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    let ahead = interview_coach::clock::Clock::wall().now() + jiff::SignedDuration::from_hours(2);
+    interview_coach::store::meta::note_alive(&mut tx, ahead).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let doctor = || {
+        let mut command = coach(folder.path());
+        command.arg("doctor").env("DATABASE_URL", &url).env("BACKUP_HOURS", "24").env("BACKUP_DIR", &copies);
+        command
+    };
+    let before = doctor().env("COACH_HTTP_ADDR", &addr).output().unwrap();
+    assert!(line_about(&before, "backups").contains("none in"), "{}", said(&before));
+    assert!(line_about(&before, "clock").contains("was wrong then, or is now"), "{}", said(&before));
+    assert!(line_about(&before, "http address").starts_with("MISSING"), "{}", said(&before));
+    assert_eq!(before.status.code(), Some(1));
+
+    let made = coach(folder.path())
+        .arg("backup")
+        .env("DATABASE_URL", &url)
+        .env("BACKUP_HOURS", "24")
+        .env("BACKUP_DIR", &copies)
+        .output();
+    assert!(made.unwrap().status.success());
+    let fresh = doctor().output().unwrap();
+    assert!(line_about(&fresh, "backups").starts_with("ok") && fresh.status.success(), "{}", said(&fresh));
+    let copy = std::fs::read_dir(&copies).unwrap().next().unwrap().unwrap().path();
+    let old = copies.join("coach-20260101T000000Z.db");
+    std::fs::rename(&copy, &old).unwrap();
+    let overdue = doctor().output().unwrap();
+    assert!(line_about(&overdue, "backups").contains("days old"), "{}", said(&overdue));
+    let mut bytes = std::fs::read(&old).unwrap();
+    bytes.iter_mut().skip(4096).take(20_000).for_each(|byte| *byte = 0x55);
+    std::fs::write(&old, bytes).unwrap();
+    let broken = doctor().output().unwrap();
+    assert!(line_about(&broken, "backups").contains("does not open"), "{}", said(&broken));
 }
 
 #[test]

@@ -21,8 +21,8 @@ use serde_json::Value;
 use sqlx::{AssertSqlSafe, Column, Row, SqlitePool, TypeInfo, ValueRef};
 use tokio::sync::{Notify, watch};
 
-const ANA: u64 = 1_100_000_000_000_000_001;
-const BEN: u64 = 1_100_000_000_000_000_002;
+pub(crate) const ANA: u64 = 1_100_000_000_000_000_001;
+pub(crate) const BEN: u64 = 1_100_000_000_000_000_002;
 const GUILD: u64 = 7;
 /// Stands in everything that Ana wrote.
 const WRITTEN: &str = "what only Ana wrote";
@@ -98,6 +98,7 @@ fn demanded(table: &str, column: &str, user: u64) -> Option<String> {
         ("daily", "state") => "'posted'".into(),
         ("submission", "state") => "'judged'".into(),
         ("suggestion", "state") => "'open'".into(),
+        ("staff_action", "deed") => "'set-up'".into(),
         ("round", "state") => format!("'{}'", round_of(user)),
         // nobody votes for themselves
         ("group_vote", "for_user_id") => (BEN + 1).to_string(),
@@ -121,7 +122,7 @@ fn row_of(user: u64) -> u64 {
     user - ANA + 1
 }
 
-fn filled(table: &str, column: &str, kind: &str, user: u64) -> String {
+pub(crate) fn filled(table: &str, column: &str, kind: &str, user: u64) -> String {
     if let Some(value) = demanded(table, column, user) {
         return value;
     }
@@ -303,4 +304,21 @@ async fn a_server_is_erased_only_while_its_return_would_be_noticed(pool: SqliteP
     let much_later = later + jiff::SignedDuration::from_hours(24 * 31);
     coach::tick::tick(&coach, much_later, &mut rng).await.unwrap();
     assert!(all_of(&pool, "guild").await.is_empty());
+}
+
+#[sqlx::test]
+async fn what_the_staff_did_is_forgotten_after_400_days(pool: SqlitePool) {
+    let coach = coach(pool.clone());
+    let (mut rng, day) = (StdRng::seed_from_u64(1), jiff::SignedDuration::from_hours(24));
+    let mut tx = coach.store.begin().await.unwrap();
+    guild::arrive(&mut tx, GuildId(GUILD), "Group", "en-US", now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let owner = Asker { manages: true, ..asker(ANA) };
+    coach::daily::add_vacation(&coach, &owner, "2026-03-20", None, now()).await.unwrap();
+    coach::daily::add_vacation(&coach, &owner, "2026-04-20", None, now() + day * 10).await.unwrap();
+    coach::tick::tick(&coach, now() + day * 400, &mut rng).await.unwrap();
+    assert_eq!(all_of(&pool, "staff_action").await.len(), 14, "both are young enough");
+    coach::tick::tick(&coach, now() + day * 401, &mut rng).await.unwrap();
+    let left = all_of(&pool, "staff_action").await;
+    assert!(left.len() == 7 && left.contains(&"2026-04-20 – 2026-04-20".to_owned()), "{left:?}");
 }

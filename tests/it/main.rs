@@ -12,6 +12,8 @@ mod judge;
 mod judge_api;
 mod kill;
 mod languages;
+mod limits;
+mod migrations;
 mod operation;
 mod own_bank;
 mod process;
@@ -24,6 +26,7 @@ mod shapes {
     mod twilight;
 }
 mod simulate;
+mod staff_log;
 mod store;
 mod stories;
 mod story;

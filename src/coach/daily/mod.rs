@@ -20,11 +20,12 @@ use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::{topic, topic_of};
 use super::refusal::{Outcome, Refusal};
-use super::{Coach, forum, new_id, place, words};
+use super::{Coach, forum, new_id, place, staff_log, words};
 use crate::domain::ids::{ChannelId, DailyId, GuildId, RoleId, ScheduleId};
 use crate::domain::schedule::{Filter, Threading, choose};
 use crate::store::daily::Daily;
 use crate::store::schedule::Schedule;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 pub use pause::{pause, resume};
 pub use plan::{WEAKEST, Wish, add, edit};
@@ -60,6 +61,11 @@ async fn wanted(conn: &mut Conn, guild: GuildId, id: i64) -> Outcome<Schedule> {
     Ok(store::schedule::get(conn, guild, ScheduleId(id)).await?.ok_or(Refusal::UnknownSchedule(id))?)
 }
 
+/// A schedule, as the staff's log has it.
+fn named(schedule: &Schedule) -> String {
+    format!("#{} <#{}>", schedule.id, schedule.channel)
+}
+
 /// The channel that a schedule posts in, and whether it pins there.
 pub async fn where_it_posts(coach: &Coach, asker: &Asker, id: i64) -> Outcome<(ChannelId, bool)> {
     let guild = owner_of(asker)?;
@@ -73,6 +79,7 @@ pub async fn remove(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Ou
     let mut tx = coach.store.begin().await?;
     let schedule = wanted(&mut tx, guild, id).await?;
     store::schedule::remove(&mut tx, schedule.id, now).await?;
+    staff_log::note(&mut tx, asker, Deed::ScheduleRemoved, named(&schedule), now).await?;
     tx.commit().await?;
     Ok(Reply::Private(words::daily::removed(asker.locale, &schedule)))
 }
@@ -136,6 +143,8 @@ pub async fn post_now(
     store::daily::claim(&mut tx, &daily, now).await?;
     let locale = Locale::from_discord(&settings.locale);
     owe_post(coach, &mut tx, &daily, None, locale, Priority::Awaited, now, rng).await?;
+    let object = format!("`{}` <#{channel}>", daily.question);
+    staff_log::note(&mut tx, asker, Deed::PostedNow, object, now).await?;
     tx.commit().await?;
     coach.wake();
     Ok(Reply::Private(words::daily::posting(asker.locale, channel)))

@@ -3,14 +3,15 @@
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{owner_of, rest_of, wanted};
+use super::{named, owner_of, rest_of, wanted};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::Outcome;
-use crate::coach::{Coach, tick, words};
+use crate::coach::{Coach, staff_log, tick, words};
 use crate::domain::ids::DailyId;
 use crate::domain::schedule::SkipReason;
 use crate::store;
+use crate::store::staff_action::Deed;
 
 /// No daily has this id: they begin at 1.
 const NONE: DailyId = DailyId(0);
@@ -23,6 +24,9 @@ pub async fn pause(coach: &Coach, asker: &Asker, id: i64, now: Timestamp) -> Out
     let news = store::schedule::set_paused(&mut tx, schedule.id, Some(now)).await?;
     // What could not be sent so far must not come in the middle of the pause.
     store::daily::supersede(&mut tx, schedule.id, NONE, SkipReason::Paused.word(), now).await?;
+    if news {
+        staff_log::note(&mut tx, asker, Deed::SchedulePaused, named(&schedule), now).await?;
+    }
     tx.commit().await?;
     Ok(Reply::Private(words::daily::paused(asker.locale, &schedule, news)))
 }
@@ -44,10 +48,14 @@ pub async fn resume(
     }
     let resumed = store::schedule::set_paused(&mut tx, schedule.id, None).await?;
     let switched_on = store::schedule::switch_on(&mut tx, schedule.id, now).await?;
+    let news = resumed || switched_on;
+    if news {
+        staff_log::note(&mut tx, asker, Deed::ScheduleResumed, named(&schedule), now).await?;
+    }
     let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
     let rest = rest_of(&mut tx, guild).await?;
     tx.commit().await?;
     coach.wake();
     let next = schedule.plan.next_free(newest, now, &rest);
-    Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, resumed || switched_on)))
+    Ok(Reply::Private(words::daily::resumed(asker.locale, &schedule, next, news)))
 }

@@ -5,18 +5,19 @@ use std::ops::RangeInclusive;
 use jiff::Timestamp;
 use rand::Rng;
 
-use super::{owner_of, rest_of, wanted};
+use super::{named, owner_of, rest_of, wanted};
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::question::{kind, level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
 use crate::coach::setup::time_of;
-use crate::coach::{Coach, tick, words};
+use crate::coach::{Coach, staff_log, tick, words};
 use crate::domain::ids::{ChannelId, GuildId, RoleId};
 use crate::domain::question::Kind;
 use crate::domain::schedule::{Filter, Plan, Posting, Reveal, Threading, Weekdays};
 use crate::domain::zone::Zone;
 use crate::store::schedule::New;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// At most this many schedules in a server.
@@ -51,6 +52,30 @@ pub struct Wish {
     pub forum: bool,
 }
 
+impl Wish {
+    /// The options that were given, by the names that the command has for them.
+    fn named(&self) -> Vec<&'static str> {
+        let given = [
+            ("channel", self.channel.is_some()),
+            ("topics", !self.topics.is_empty()),
+            ("time", self.time.is_some()),
+            ("weekdays", self.days.is_some()),
+            ("time_zone", self.zone.is_some()),
+            ("level", self.level.is_some()),
+            ("kinds", !self.kinds.is_empty()),
+            ("easiest", self.easiest.is_some()),
+            ("hardest", self.hardest.is_some()),
+            ("every", self.every.is_some()),
+            ("ping_role", self.ping.is_some()),
+            ("no_ping", self.no_ping),
+            ("reveal", self.reveal.is_some()),
+            ("thread", self.thread.is_some()),
+            ("pin", self.pin.is_some()),
+        ];
+        given.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
+    }
+}
+
 /// Adds a schedule.
 pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Outcome<Reply> {
     let guild = owner_of(asker)?;
@@ -81,6 +106,7 @@ pub async fn add(coach: &Coach, asker: &Asker, wish: Wish, now: Timestamp) -> Ou
     note_forum(&mut tx, &wish, guild, channel).await?;
     let id = store::schedule::add(&mut tx, &new, now).await?.ok_or(Refusal::DuplicateSchedule)?;
     let schedule = store::schedule::get(&mut tx, guild, id).await?.ok_or(Refusal::Stale)?;
+    staff_log::note(&mut tx, asker, Deed::ScheduleAdded, named(&schedule), now).await?;
     tx.commit().await?;
     coach.wake();
     let next = schedule.plan.next_free(None, now, &rest);
@@ -116,6 +142,8 @@ pub async fn edit(
     let schedule = wanted(&mut tx, guild, id).await?;
     let newest = store::daily::newest_date(&mut tx, schedule.id).await?;
     let rest = rest_of(&mut tx, guild).await?;
+    let object = format!("{} · {}", named(&schedule), wish.named().join(", "));
+    staff_log::note(&mut tx, asker, Deed::ScheduleEdited, object, now).await?;
     tx.commit().await?;
     coach.wake();
     let next = schedule.plan.next_free(newest, now, &rest);

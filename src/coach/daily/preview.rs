@@ -98,8 +98,8 @@ async fn coming_slots(
 ) -> sqlx::Result<impl Iterator<Item = Slot> + use<>> {
     let newest = store::daily::newest_date(conn, schedule.id).await?;
     let first = schedule.plan.next_free(newest, now, rest).map(|slot| slot.date);
-    let slots = first.into_iter().flat_map(|first| schedule.plan.slots_from(first));
-    let slots: Vec<Slot> = slots.filter(|slot| rest.on(slot.date).is_none()).take(AHEAD).collect();
+    let slots = first.into_iter().flat_map(|first| schedule.plan.free_from(first, rest));
+    let slots: Vec<Slot> = slots.take(AHEAD).collect();
     Ok(slots.into_iter())
 }
 

@@ -7,10 +7,11 @@ use super::owner_of;
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, staff_log, words};
 use crate::domain::ids::GuildId;
 use crate::domain::schedule::{Rest, Vacation};
 use crate::domain::zone::Zone;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// At most this many vacations that are not over.
@@ -38,7 +39,9 @@ pub async fn add_vacation(
     if coming(&mut tx, guild, today).await?.len() >= MOST as usize {
         return Err(Refusal::TooManyVacations { limit: MOST }.into());
     }
-    store::vacation::add(&mut tx, guild, Vacation { from, until }).await?;
+    if store::vacation::add(&mut tx, guild, Vacation { from, until }).await? {
+        staff_log::note(&mut tx, asker, Deed::VacationAdded, format!("{from} – {until}"), now).await?;
+    }
     let all = coming(&mut tx, guild, today).await?;
     tx.commit().await?;
     Ok(Reply::Private(words::daily::vacations(asker.locale, &all)))
@@ -66,6 +69,8 @@ pub async fn remove_vacation(coach: &Coach, asker: &Asker, from: &str, now: Time
     }
     for vacation in gone {
         store::vacation::remove(&mut tx, guild, vacation).await?;
+        let object = format!("{} – {}", vacation.from, vacation.until);
+        staff_log::note(&mut tx, asker, Deed::VacationRemoved, object, now).await?;
     }
     tx.commit().await?;
     Ok(Reply::Private(words::daily::vacations(asker.locale, &left)))

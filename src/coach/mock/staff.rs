@@ -7,11 +7,11 @@ use super::engine::happen;
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::staff;
-use crate::coach::{Coach, words};
+use crate::coach::{Coach, staff, staff_log, words};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::round::Event;
 use crate::store::round::Stored;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn};
 
 /// Ends the round of the thread in which it is said, or a member's.
@@ -31,6 +31,9 @@ pub async fn end_round(
     let running = |stored: &Stored| stored.guild == guild && !stored.round.is_final();
     let mut stored = found.filter(running).ok_or(Refusal::NoRoundThere)?;
     happen(coach, &mut tx, &mut stored, Event::EndByStaff, now, rng).await?;
+    let (whose, thread) = (member.unwrap_or(stored.host), stored.thread);
+    let object = thread.map(|thread| format!("<#{thread}>")).unwrap_or_default();
+    staff_log::note_about(&mut tx, asker, Deed::RoundEnded, object, whose, now).await?;
     tx.commit().await?;
     coach.wake();
     Ok(Reply::Private(words::peer::ended_by_staff(asker.locale)))

@@ -20,12 +20,13 @@ use super::message::Reply;
 use super::refusal::{Outcome, Refusal};
 use super::setup::time_of;
 use super::staff;
-use super::{Coach, language, words};
+use super::{Coach, language, staff_log, words};
 use crate::domain::pairing::night::Person;
 use crate::domain::schedule::Weekdays;
 use crate::domain::zone::Zone;
 use crate::store;
 use crate::store::night::{State, Weekly};
+use crate::store::staff_action::Deed;
 
 /// What `/mock night set` was given.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub async fn set(
     }
     store::night::settle(&mut tx, &weekly, now).await?;
     due::plan(&mut tx, &weekly, now, rng).await?;
+    let when = format!("{} {} {}", weekly.weekday, weekly.time.strftime("%H:%M"), weekly.zone.name());
+    staff_log::note(&mut tx, asker, Deed::NightSet, when, now).await?;
     let coming = store::night::coming(&mut tx, guild).await?;
     tx.commit().await?;
     coach.wake();
@@ -75,6 +78,7 @@ pub async fn end(
         return Err(Refusal::NoNight.into());
     }
     debts::call_off(&mut tx, guild, now, rng).await?;
+    staff_log::note(&mut tx, asker, Deed::NightEnded, "", now).await?;
     tx.commit().await?;
     coach.wake();
     Ok(Reply::Private(words::night::ended(asker.locale)))

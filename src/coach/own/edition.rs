@@ -1,6 +1,7 @@
 //! What a server has becomes another: an edition is published, or gone back from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use jiff::Timestamp;
 use rand::Rng;
@@ -8,10 +9,11 @@ use rand::Rng;
 use crate::coach::asker::Asker;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, new_id, staff, words};
+use crate::coach::{Coach, new_id, staff, staff_log, words};
 use crate::content::{ItemFiles, Pack};
 use crate::domain::ids::GuildId;
 use crate::store::own::Item;
+use crate::store::staff_action::Deed;
 use crate::store::{self, Conn, from_json, to_json};
 
 /// What one edition has and another has not, by the ids that packs have.
@@ -35,6 +37,13 @@ impl Diff {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// In numbers: `+2 ~1 -3`.
+impl fmt::Display for Diff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "+{} ~{} -{}", self.added.len(), self.changed.len(), self.removed.len())
     }
 }
 
@@ -106,7 +115,7 @@ pub(crate) async fn roll_back(
     coach: &Coach,
     asker: &Asker,
     from: i64,
-    _: Timestamp,
+    now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
@@ -118,6 +127,8 @@ pub(crate) async fn roll_back(
     };
     store::own::set_current(&mut tx, guild, before.number).await?;
     store::own::touch(&mut tx, guild, new_id(rng)).await?;
+    staff_log::note(&mut tx, asker, Deed::PackRolledBack, format!("#{from} → #{}", before.number), now)
+        .await?;
     let count = store::own::items(&mut tx, guild, before.number).await?.len();
     tx.commit().await?;
     Ok(Reply::Update(words::own::rolled_back(asker.locale, before, count)))

@@ -10,13 +10,14 @@ use crate::coach::asker::Asker;
 use crate::coach::bank_check;
 use crate::coach::message::Reply;
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, new_id, staff, words};
+use crate::coach::{Coach, new_id, staff, staff_log, words};
 use crate::content::{Bank, ContentError, ItemFiles, MOST_BYTES, Pack, files_of};
 use crate::domain::ids::GuildId;
 use crate::domain::own;
 use crate::domain::problem::Limits;
 use crate::domain::question::Question;
 use crate::store::own::Draft;
+use crate::store::staff_action::Deed;
 use crate::store::{self, from_json, to_json};
 
 /// What an attached pack may weigh.
@@ -203,6 +204,7 @@ pub(crate) async fn import(
     let before = read(&mut tx, guild, draft.base).await?;
     let diff = Diff::between(before.items(), pack.items());
     let edition = publish(&mut tx, guild, &pack, "pack", now, rng).await?;
+    staff_log::note(&mut tx, asker, Deed::PackImported, format!("#{edition} · {diff}"), now).await?;
     tx.commit().await?;
     Ok(Reply::Update(words::own::imported(asker.locale, edition, pack.items().len(), &diff)))
 }

@@ -69,7 +69,8 @@ fn code_in(code: &Code<'_>) -> Option<Vec<u8>> {
     code.files.first().map(|(_, bytes)| bytes.clone())
 }
 
-fn fenced(text: &str) -> Option<&str> {
+/// What stands in the first code block.
+pub(crate) fn fenced(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once("```")?;
     let (inside, _) = rest.split_once("```")?;
     match inside.split_once('\n') {

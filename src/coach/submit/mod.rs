@@ -1,7 +1,7 @@
 //! Code handed in: by form or by file, or (`from_message`) from a message; kept first, judged then, and the verdict is
 //! `owed` until it was told.
 
-mod from_message;
+pub(super) mod from_message;
 mod owed;
 
 pub(crate) use from_message::pick;
@@ -29,6 +29,8 @@ use crate::store::{self, Conn};
 const MOST_BYTES: usize = 64 * 1024;
 /// How many submissions of one member may wait for the judge.
 const MOST_WAITING: u32 = 5;
+/// How many of one server: the judge is through with them within minutes.
+const MOST_OF_GUILD: u32 = 300;
 /// How long an interaction's token lives.
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
 
@@ -189,6 +191,10 @@ async fn queue(coach: &Coach, conn: &mut Conn, new: &Submission) -> Outcome<()> 
     if store::submission::waiting(conn, new.user).await? >= MOST_WAITING {
         return Err(Refusal::TooBusy.into());
     }
+    if store::submission::waiting_in(conn, new.guild).await? >= MOST_OF_GUILD {
+        return Err(Refusal::LineFull.into());
+    }
+    coach.gates.code(new.user, new.created_at).map_err(Refusal::TooFast)?;
     Ok(store::submission::add(conn, new).await?)
 }
 

@@ -10,7 +10,8 @@ use crate::coach::desk::Desk;
 use crate::coach::message::{Form, Input, Message, Reply};
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::{Coach, language, own, staff, words};
+use crate::coach::{Coach, language, own, staff, staff_log, words};
+use crate::store::staff_action::Deed;
 use crate::store::suggestion::{State, Suggestion};
 use crate::store::{self, Conn};
 
@@ -38,7 +39,7 @@ pub(crate) async fn approve(
 ) -> Outcome<Reply> {
     let mut tx = coach.store.begin().await?;
     let found = open(&mut tx, asker, id).await?;
-    let reply = take(coach, &mut tx, asker, found, "", now, rng).await?;
+    let reply = take(coach, &mut tx, asker, found, Deed::SuggestionApproved, "", now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(reply)
@@ -73,7 +74,7 @@ pub(crate) async fn edit(
     found.topic.clone_from(&topic.slug);
     found.question.clone_from(&draft.question);
     found.answer.clone_from(&draft.answer);
-    let reply = take(coach, &mut tx, asker, found, reason, now, rng).await?;
+    let reply = take(coach, &mut tx, asker, found, Deed::SuggestionEdited, reason, now, rng).await?;
     tx.commit().await?;
     coach.wake();
     Ok(reply)
@@ -99,6 +100,7 @@ pub(crate) async fn decline(
     let mut tx = coach.store.begin().await?;
     let found = open(&mut tx, asker, id).await?;
     decided(&mut tx, &found, State::Declined, reason, now).await?;
+    note(&mut tx, asker, Deed::SuggestionDeclined, &found, now).await?;
     let locale = language::of_member(&mut tx, found.guild, found.author).await?;
     tell(&mut tx, &found, words::suggest::declined(locale, &found, reason), now, rng).await?;
     let locale = language::of_guild(&mut tx, found.guild).await?;
@@ -108,11 +110,13 @@ pub(crate) async fn decline(
     Ok(Reply::Update(words::suggest::decided(locale, &found, topic, asker.user, Some(reason))))
 }
 
+#[expect(clippy::too_many_arguments, reason = "what is taken, how, by whom and when")]
 async fn take(
     coach: &Coach,
     conn: &mut Conn,
     asker: &Asker,
     found: Suggestion,
+    deed: Deed,
     reason: &str,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
@@ -124,6 +128,7 @@ async fn take(
         Err(faults) => return Ok(Reply::Private(words::suggest::no_question(asker.locale, &draft, &faults))),
     };
     decided(conn, &found, State::Approved, reason, now).await?;
+    note(conn, asker, deed, &found, now).await?;
     own::add(conn, found.guild, files, now, rng).await?;
     let locale = language::of_member(conn, found.guild, found.author).await?;
     tell(conn, &found, words::suggest::approved(locale, &found, reason), now, rng).await?;
@@ -155,6 +160,18 @@ async fn decided(
     } else {
         Err(Refusal::Stale.into())
     }
+}
+
+/// Which it was is said by its topic and number: its words are its author's.
+async fn note(
+    conn: &mut Conn,
+    asker: &Asker,
+    deed: Deed,
+    found: &Suggestion,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let object = format!("`{}/suggested-{}`", found.topic, found.id);
+    staff_log::note_about(conn, asker, deed, object, found.author, now).await
 }
 
 /// Owes the author a direct message; where those are closed, it is dropped.

@@ -46,7 +46,7 @@ fn general(locale: Locale, questions: usize, topics: usize) -> Message {
         ("For owners", "`/setup` · `/daily list` · `/daily preview`"),
         (
             "For staff",
-            "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions`",
+            "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions` · `/staff log`",
         ),
     ];
     let german = [
@@ -68,7 +68,10 @@ fn general(locale: Locale, questions: usize, topics: usize) -> Message {
         ("Deine Daten", "`/privacy` · `/me export` · `/me delete`"),
         ("Code in einer Nachricht", "Rechtsklick darauf → Apps → **Diesen Code prüfen**"),
         ("Wer den Server verwaltet", "`/setup` · `/daily list` · `/daily preview`"),
-        ("Fürs Team", "`/bank import` bringt eigene Fragen mit · `/staff reports` · `/staff suggestions`"),
+        (
+            "Fürs Team",
+            "`/bank import` bringt eigene Fragen mit · `/staff reports` · `/staff suggestions` · `/staff log`",
+        ),
     ];
     let title = locale.pick("Your interview coach", "Dein Interview-Coach");
     with(Message::new(title, body), &locale.pick(english, german)).footer(locale.pick(

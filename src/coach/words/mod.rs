@@ -40,6 +40,7 @@ pub mod review;
 pub(crate) mod roll;
 pub mod setup;
 pub(crate) mod share;
+pub mod staff_log;
 pub mod standing;
 pub mod stats;
 pub mod streak;
@@ -90,6 +91,18 @@ pub fn not_kept(locale: Locale, id: &str, text: String) -> Message {
     .tone(Tone::Bad);
     let name = locale.pick("what-you-wrote.txt", "dein-text.txt").to_owned();
     message.files.push(File { name, text });
+    message
+}
+
+/// What cannot be taken right now, with what was typed: the form does not come back.
+pub(crate) fn given_back(locale: Locale, refused: &super::refusal::Refusal, text: String) -> Message {
+    let mut message = refusal(locale, refused);
+    if !text.trim().is_empty() {
+        message.footer =
+            locale.pick("What you wrote is in the file.", "Dein Text ist in der Datei.").to_owned();
+        let name = locale.pick("what-you-wrote.txt", "dein-text.txt").to_owned();
+        message.files.push(File { name, text });
+    }
     message
 }
 

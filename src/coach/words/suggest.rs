@@ -6,7 +6,7 @@ use crate::coach::control::Control;
 use crate::coach::desk::Desk;
 use crate::coach::message::{Button, ButtonStyle, File, Message, Tone};
 use crate::coach::suggest::Draft;
-use crate::coach::text::{cut, literal};
+use crate::coach::text::{closed, literal};
 use crate::domain::ids::UserId;
 use crate::domain::question::Topic;
 use crate::store::suggestion::Suggestion;
@@ -77,7 +77,7 @@ pub(crate) fn none_waits(locale: Locale) -> Message {
 }
 
 fn shown(locale: Locale, suggestion: &Suggestion, topic: Option<&Topic>) -> Message {
-    let (question, answer) = (&suggestion.question, &suggestion.answer);
+    let (question, answer) = (closed(&suggestion.question), closed(&suggestion.answer));
     let body = say!(locale, "{question}\n\n**Answer**\n{answer}", "{question}\n\n**Antwort**\n{answer}");
     let topic =
         topic.map_or_else(|| suggestion.topic.clone(), |topic| format!("{} {}", topic.emoji, topic.name));
@@ -188,7 +188,7 @@ pub(crate) fn which_topic(locale: Locale, draft: &Draft, topics: &str) -> Messag
 }
 
 pub(crate) fn no_question(locale: Locale, draft: &Draft, faults: &[String]) -> Message {
-    let faults = bullets("•", faults.iter().map(|fault| cut(fault, 200)));
+    let faults = bullets("•", faults.iter().map(|fault| literal(fault, 200)));
     let body = say!(
         locale,
         "This cannot be a question yet:\n{faults}\nWhat you wrote is in the file.",

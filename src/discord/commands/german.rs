@@ -390,6 +390,14 @@ const TABLE: &[(&str, &str)] = &[
         "Show the questions that members reported, and those that rest",
         "Zeigen, welche Fragen gemeldet wurden und welche ruhen",
     ),
+    (
+        "Show what the staff did in this server, the newest first",
+        "Zeigen, was das Team auf diesem Server getan hat, das Neueste zuerst",
+    ),
+    (
+        "Only what this member did, or what was done about them",
+        "Nur was dieses Mitglied getan hat oder was es betraf",
+    ),
     ("Show the suggested question that waits longest", "Den Vorschlag zeigen, der am längsten wartet"),
     (
         "End a mock round: the one of this thread, or a member's",

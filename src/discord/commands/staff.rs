@@ -6,7 +6,7 @@ use serenity::all::User;
 
 use super::parts;
 use super::streak_roles::streak_roles;
-use crate::coach::{mock, report, streak as coach, suggest};
+use crate::coach::{mock, report, staff_log, streak as coach, suggest};
 use crate::discord::app::rng;
 use crate::discord::framework::{Context, Handled};
 use crate::domain::ids::UserId;
@@ -16,7 +16,7 @@ use crate::domain::ids::UserId;
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("streak_audit", "streak_roles", "reports", "suggestions", "end_round")
+    subcommands("streak_audit", "streak_roles", "reports", "suggestions", "end_round", "log")
 )]
 pub(super) async fn staff(_: Context<'_>) -> Handled {
     Ok(())
@@ -64,6 +64,22 @@ async fn end_round(
     let work = async move {
         let of = member.map(|member| UserId(member.id.get()));
         mock::end_round(&it.coach, &asker, of, it.clock.now(), &mut rng()).await
+    };
+    app.answer(call, work).await;
+    Ok(())
+}
+
+/// Show what the staff did in this server, the newest first
+#[poise::command(slash_command, guild_only)]
+async fn log(
+    ctx: Context<'_>,
+    #[description = "Only what this member did, or what was done about them"] member: Option<User>,
+) -> Handled {
+    let (app, call, asker) = parts(&ctx);
+    let it = Arc::clone(&app);
+    let work = async move {
+        let of = member.map(|member| UserId(member.id.get()));
+        staff_log::log(&it.coach, &asker, of).await
     };
     app.answer(call, work).await;
     Ok(())

@@ -12,7 +12,7 @@ use crate::coach::control::{self, Control};
 use crate::coach::message::{
     Archive, Button, ButtonStyle, File, Form, Input, Message, Picture, Select, Tone,
 };
-use crate::coach::text::cut;
+use crate::coach::text::{CLOSE, cut, leaves_open};
 
 /// Discord's limits, in characters or pieces.
 mod limit {
@@ -161,7 +161,7 @@ fn card(message: &Message) -> (Option<CreateEmbed>, Option<String>) {
         fields.push((name, value, field.inline));
     }
     let shown = cut_markdown(body, limit::BODY.min(left));
-    cut_off |= shown != body;
+    cut_off |= !shown.starts_with(body);
     if title.is_empty() && footer.is_empty() && shown.trim().is_empty() && fields.is_empty() {
         return (None, None);
     }
@@ -311,16 +311,16 @@ fn or_blank(text: String) -> String {
     if text.is_empty() { BLANK.to_owned() } else { text }
 }
 
-/// Cuts Markdown; a code block that the cut leaves open is closed.
+/// Cuts Markdown; a code block that is left open, by the cut or by who wrote it, is closed.
 fn cut_markdown(text: &str, max: usize) -> String {
-    const CLOSE: &str = "\n```";
-    if count(text) <= max {
+    let fits = count(text) <= max;
+    if fits && !leaves_open(text) {
         return text.to_owned();
     }
-    let short = cut(text, max.saturating_sub(CLOSE.len()));
-    let open = short.matches("```").count() % 2 == 1;
-    let short = if open { short + CLOSE } else { short };
-    if count(&short) > max { String::new() } else { short }
+    let room = max.saturating_sub(CLOSE.len());
+    let short = if fits && count(text) <= room { text.to_owned() } else { cut(text, room) };
+    let short = if leaves_open(&short) { short + CLOSE } else { short };
+    if count(&short) > max || leaves_open(&short) { String::new() } else { short }
 }
 
 /// Without control characters and those that turn the reading direction. What joins emoji stays, and so
@@ -333,5 +333,7 @@ fn harmless(text: &str) -> String {
     text.chars().filter(|&c| !harms(c)).collect()
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

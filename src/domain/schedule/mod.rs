@@ -169,12 +169,24 @@ impl Plan {
     /// The first slot after an instant that nothing keeps back and whose date has no record yet; `after` is
     /// the newest date that has one.
     pub fn next_free(&self, after: Option<Date>, now: Timestamp, rest: &Rest) -> Option<Slot> {
-        if rest.paused {
-            return None;
-        }
         let from = self.next_after(now)?.date;
         let from = after.map_or(from, |after| after.saturating_add(1.day()).max(from));
-        self.slots_from(from).find(|slot| slot.at > now && rest.on(slot.date).is_none())
+        self.free_from(from, rest).find(|slot| slot.at > now)
+    }
+
+    /// The slots from a date on that nothing keeps back. A vacation is passed over at once, however long it is.
+    pub fn free_from<'p>(&'p self, date: Date, rest: &'p Rest) -> impl Iterator<Item = Slot> + 'p {
+        let mut from = Some(date).filter(|_| !rest.paused);
+        std::iter::from_fn(move || {
+            loop {
+                let slot = self.slots_from(from?).next()?;
+                let until = rest.vacation_until(slot.date);
+                from = until.unwrap_or(slot.date).tomorrow().ok();
+                if until.is_none() {
+                    return Some(slot);
+                }
+            }
+        })
     }
 
     /// The same plan with its count of days begun anew: at the first date, on one of its weekdays, whose

@@ -30,6 +30,11 @@ impl Rest {
         if self.paused {
             return Some(SkipReason::Paused);
         }
-        self.vacations.iter().any(|days| days.contains(date)).then_some(SkipReason::Vacation)
+        self.vacation_until(date).map(|_| SkipReason::Vacation)
+    }
+
+    /// The last day of the vacation that a date is in.
+    pub(super) fn vacation_until(&self, date: Date) -> Option<Date> {
+        self.vacations.iter().filter(|days| days.contains(date)).map(|days| days.until).max()
     }
 }

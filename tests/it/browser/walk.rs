@@ -117,7 +117,7 @@ const OWNER_LAST: [Run; 1] = [Run(
 )];
 
 /// What the staff may.
-const STAFF: [Run; 11] = [
+const STAFF: [Run; 12] = [
     Run(
         "mock night set",
         &[Filled("weekday", "thu", Some("Thursday")), Filled("time", "19:00", None)],
@@ -151,6 +151,7 @@ const STAFF: [Run; 11] = [
     Run("staff suggestions", &[], &[Sees(MIXIN), Presses("Approve"), Sees("Approved")]),
     Run("mock solo", &[Filled("count", "2", None)], &[Sees("Your round begins")]),
     Run("staff end-round", &[Filled("member", "chidi", Some("Chidi"))], &[Sees("ended")]),
+    Run("staff log", &[Filled("member", "chidi", Some("Chidi"))], &[Sees("ended a round")]),
 ];
 
 /// How a member practises.

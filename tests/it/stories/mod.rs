@@ -26,6 +26,7 @@ mod review;
 mod schedules;
 mod sharing;
 mod solo;
+mod staff_log;
 mod stats;
 mod suggest;
 mod traffic;

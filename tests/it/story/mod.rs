@@ -443,7 +443,11 @@ impl Story {
     /// How many rows of a table have a text in them.
     pub(crate) async fn kept(&self, table: &str, text: &str) -> usize {
         let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
-        let column = if table == "outbox" { "action" } else { "question" };
+        let column = match table {
+            "outbox" => "action",
+            "staff_action" => "object",
+            _ => "question",
+        };
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table} where {column} like $1"));
         let count: i64 = sqlx::query_scalar(sql)
             .bind(format!("%{text}%"))

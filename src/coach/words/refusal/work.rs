@@ -3,6 +3,7 @@
 use crate::coach::asker::Locale;
 use crate::coach::refusal::Refusal;
 use crate::coach::text::literal;
+use crate::coach::words::count;
 
 pub(super) fn about(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     let (title, body) = match refusal {
@@ -119,6 +120,14 @@ fn about_code(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
 
 fn about_judging(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
     let (title, body) = match refusal {
+        Refusal::TooFast(wait) => {
+            let seconds = u64::try_from(wait.as_secs() + 1).unwrap_or(1);
+            let seconds = count(locale, seconds, ["second", "seconds"], ["Sekunde", "Sekunden"]);
+            return (
+                locale.pick("That was a lot at once", "Das war viel auf einmal"),
+                say!(locale, "In {seconds} there is room again.", "In {seconds} ist wieder Platz."),
+            );
+        }
         Refusal::NoJudge => locale.pick(
             (
                 "The judge is not available",
@@ -132,6 +141,16 @@ fn about_judging(locale: Locale, refusal: &Refusal) -> (&'static str, String) {
         Refusal::TooBusy => locale.pick(
             ("One moment", "Several submissions of yours are still being judged. Wait for one of them."),
             ("Einen Moment", "Mehrere Einreichungen von dir werden noch geprüft. Warte, bis eine davon fertig ist."),
+        ),
+        Refusal::LineFull => locale.pick(
+            (
+                "One moment",
+                "So much code of this server is with the judge that yours would wait long. Try again in a few minutes.",
+            ),
+            (
+                "Einen Moment",
+                "Beim Judge liegt gerade so viel Code von diesem Server, dass deiner lange warten müsste. Versuch es in ein paar Minuten noch einmal.",
+            ),
         ),
         Refusal::StillJudging => locale.pick(
             ("Still judging", "The verdict is on its way."),

@@ -31,7 +31,9 @@ async fn add(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    let work = async move { coach::queue::add(&it.coach, &asker, number(&schedule)?, &question).await };
+    let work = async move {
+        coach::queue::add(&it.coach, &asker, number(&schedule)?, &question, it.clock.now()).await
+    };
     app.answer(call, work).await;
     Ok(())
 }
@@ -69,7 +71,9 @@ async fn shift(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    let work = async move { coach::queue::shift(&it.coach, &asker, number(&schedule)?, from, to).await };
+    let work = async move {
+        coach::queue::shift(&it.coach, &asker, number(&schedule)?, from, to, it.clock.now()).await
+    };
     app.answer(call, work).await;
     Ok(())
 }
@@ -88,7 +92,9 @@ async fn remove(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    let work = async move { coach::queue::drop_out(&it.coach, &asker, number(&schedule)?, place).await };
+    let work = async move {
+        coach::queue::drop_out(&it.coach, &asker, number(&schedule)?, place, it.clock.now()).await
+    };
     app.answer(call, work).await;
     Ok(())
 }
