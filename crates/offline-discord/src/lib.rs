@@ -39,4 +39,4 @@ pub use id::Id;
 pub use record::Exchange;
 pub use refusal::{Allowed, Refusal};
 pub use server::{OfflineDiscord, Options};
-pub use story::{Invocation, Outcome, Person};
+pub use story::{Invocation, Outcome, Person, file};
