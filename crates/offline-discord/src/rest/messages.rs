@@ -201,7 +201,7 @@ async fn bulk_delete(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent
     fields("", &sent.json, &[("messages", Kind::ListOf(&Kind::Snowflake))])?;
     let ids: Vec<Id> = serde_json::from_value(sent.json["messages"].clone()).unwrap_or_default();
     if !(2..=100).contains(&ids.len()) {
-        let message = "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages";
+        let message = "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.";
         return Err(Refusal::new(400, 50016, message));
     }
     if ids.iter().collect::<BTreeSet<_>>().len() < ids.len() {
