@@ -10,6 +10,28 @@ pub fn cut(text: &str, max: usize) -> String {
     }
 }
 
+/// Shortens Markdown to at most `max` characters: after a whole line where one ends in the second half, and never in
+/// the middle of a code block that then stays open.
+pub fn excerpt(text: &str, max: usize) -> String {
+    const FENCE: &str = "```";
+    const REST: usize = "…\n```".len();
+    if text.chars().nth(max).is_none() {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(max.saturating_sub(REST)).collect();
+    let whole = short.rsplit_once('\n').map(|(whole, _)| whole).filter(|it| it.len() * 2 >= short.len());
+    let (lines, rest) = whole.map_or((short.as_str(), "…"), |whole| (whole, "\n…"));
+    let open = lines.matches(FENCE).count() % 2 == 1;
+    match lines.rsplit_once('\n') {
+        // the block has only begun
+        Some((before, last)) if open && last.starts_with(FENCE) && last.matches(FENCE).count() == 1 => {
+            format!("{}\n…", before.trim_end())
+        }
+        _ if open => format!("{lines}{rest}\n{FENCE}"),
+        _ => format!("{}{rest}", lines.trim_end()),
+    }
+}
+
 /// Removes control and bidirectional characters, keeping newlines and tabs.
 pub fn plain(text: &str) -> String {
     text.chars().filter(|&c| matches!(c, '\n' | '\t') || !(c.is_control() || is_invisible(c))).collect()
@@ -74,6 +96,15 @@ mod tests {
     }
 
     #[test]
+    fn an_excerpt_ends_with_a_line_and_closes_its_code() {
+        let text = "Say why.\n```python\ndef f():\n    return 1\n```\nThen test it.";
+        assert_eq!(excerpt(text, 200), text);
+        assert_eq!(excerpt(text, 50), "Say why.\n```python\ndef f():\n    return 1\n…\n```");
+        assert_eq!(excerpt("Say it in order.\n```python\nx = 1\n```", 35), "Say it in order.\n…");
+        assert_eq!(excerpt("One sentence that goes on and on.", 20), "One sentence…");
+    }
+
+    #[test]
     fn what_hides_is_removed() {
         assert_eq!(plain("a\u{202e}b\u{7}c\nd\u{200b}\u{e0041}"), "abc\nd");
     }
@@ -90,6 +121,14 @@ mod tests {
         #[test]
         fn what_was_closed_leaves_nothing_open(text in "[`a\\\\\n]{0,40}") {
             prop_assert!(!leaves_open(&closed(&text)), "{:?}", closed(&text));
+        }
+
+        #[test]
+        fn no_excerpt_is_too_long_or_leaves_a_block_open(text in "(a|ß|\n|```|`){0,60}", max in 9usize..40) {
+            let whole = text.matches("```").count() % 2 == 0;
+            let short = excerpt(&text, max);
+            prop_assert!(short.chars().count() <= max, "{short:?}");
+            prop_assert!(!whole || short.matches("```").count() % 2 == 0, "{text:?} -> {short:?}");
         }
 
         #[test]

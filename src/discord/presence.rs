@@ -1,4 +1,4 @@
-//! The line under the bot's name: when the next question comes, anywhere. Nothing in it needs a translation.
+//! The line under the bot's name: when the next question comes, anywhere. It is one for all servers, so it is in English.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serenity::all::{ActivityData, ShardMessenger};
@@ -38,7 +38,7 @@ fn said(next: Timestamp, now: Timestamp) -> String {
     let at = next.to_zoned(TimeZone::UTC);
     let today = next.duration_since(now) < SignedDuration::from_hours(24);
     let at = if today { at.strftime("%H:%M") } else { at.strftime("%Y-%m-%d %H:%M") };
-    format!("⏰ {at} UTC · /help")
+    format!("Next question {at} UTC · /help")
 }
 
 #[cfg(test)]
@@ -50,12 +50,12 @@ mod tests {
         let now: Timestamp = "2026-03-10T12:00:00Z".parse().unwrap();
         let hours = |n| Some(now + SignedDuration::from_hours(n));
         let mut presence = Presence { looks: LOOKS_BETWEEN, ..Presence::default() };
-        assert_eq!(presence.change(hours(6), now), Some("⏰ 18:00 UTC · /help".to_owned()));
+        assert_eq!(presence.change(hours(6), now), Some("Next question 18:00 UTC · /help".to_owned()));
         let mut changes = Vec::new();
         for next in [hours(6), hours(30), hours(30), hours(30), hours(30), hours(30), None] {
             changes.extend(presence.change(next, now));
         }
-        assert_eq!(changes, ["⏰ 2026-03-11 18:00 UTC · /help"]);
+        assert_eq!(changes, ["Next question 2026-03-11 18:00 UTC · /help"]);
         for _ in 0..LOOKS_BETWEEN {
             changes.extend(presence.change(hours(-1), now));
         }

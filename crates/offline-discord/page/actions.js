@@ -23,7 +23,7 @@ const ACKNOWLEDGED = { wait_ms: 4000, until: "callback" };
 async function interact(path, body) {
   const outcome = await act(path, { ...body, ...ACKNOWLEDGED });
   const response = outcome?.response;
-  if (response?.kind === "modal") emit("modal", { interaction_id: outcome.interaction_id, modal: response.modal });
+  if (response?.kind === "modal") emit("modal", { interaction_id: outcome.interaction_id, channel_id: body.channel, modal: response.modal });
   if (outcome?.state === "failed") emit("failed", { ...body, interaction_id: outcome.interaction_id, reason: outcome.reason });
   return outcome;
 }

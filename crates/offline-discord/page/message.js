@@ -6,7 +6,8 @@ import { h } from "./dom.js";
 import { attachments, embed } from "./embeds.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
-import { showMenu, showPopup, closePopup } from "./popup.js";
+import { personMenu } from "./person.js";
+import { showMenu, showPopup, closePopup, pointOf } from "./popup.js";
 import { channelGuild, colourOf, contextOf, emit, nameOf, store } from "./store.js";
 import { timeElement } from "./timestamps.js";
 
@@ -38,7 +39,9 @@ export function messageElement(message, { compact = false } = {}) {
   element.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, input, textarea")) return;
     event.preventDefault();
-    messageMenu(message, event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : element, element);
+    const at = pointOf(event) ?? element;
+    if (event.target.closest(".author, .avatar")) personMenu(store.users.get(message.author.id) ?? message.author, nameOf(message.author.id, guild), at, element);
+    else messageMenu(message, at, element);
   });
   return element;
 }

@@ -8,7 +8,7 @@ let open = null;
 export function showPopup(element, anchor, { onClose, back = document.activeElement } = {}) {
   closePopup();
   element.classList.add("popup");
-  const landmark = (anchor instanceof Element ? anchor : back)?.closest("main, section, aside, nav");
+  const landmark = (anchor instanceof Element ? anchor : back)?.closest("dialog, main, section, aside, nav");
   (landmark ?? document.body).append(element);
   place(element, anchor);
   open = { element, onClose, back };
@@ -52,6 +52,9 @@ addEventListener("keydown", (event) => {
   closePopup();
 }, true);
 addEventListener("resize", () => closePopup());
+
+/** Where the mouse was; nothing if a key opened the menu. */
+export const pointOf = (event) => (event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : null);
 
 /** A menu of [label, action] pairs, strings as headings, and null for a line between groups. */
 export function showMenu(label, entries, anchor, back) {

@@ -39,4 +39,9 @@ pub use id::Id;
 pub use record::Exchange;
 pub use refusal::{Allowed, Refusal};
 pub use server::{OfflineDiscord, Options};
-pub use story::{Invocation, Outcome, Person};
+pub use story::{Invocation, Outcome, Person, file};
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -28,6 +28,12 @@ impl Refusal {
         Self { status: 400, code: 50035, message: "Invalid Form Body".into(), errors: Some(errors) }
     }
 
+    /// The same in a body that has this one as its field `part`.
+    pub(crate) fn within(mut self, part: &str) -> Self {
+        self.errors = self.errors.map(|errors| json!({part: errors}));
+        self
+    }
+
     pub fn unknown(what: &str, code: u32) -> Self {
         Self::new(404, code, format!("Unknown {what}"))
     }

@@ -7,7 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::Id;
-use crate::control::components::{Press, Submit, start_press, start_submit};
+use crate::control::components::{Press, start_press};
+use crate::control::modal::{Submit, start_submit};
 use crate::control::outcome::{Until, Wait, wait_for};
 use crate::control::people::{Write, say};
 use crate::control::slash::{self, Use};
@@ -95,7 +96,14 @@ impl<'a> Person<'a> {
 
     /// Hands in the modal that an outcome opened.
     pub async fn submit(&self, opened: &Outcome, values: &[(&str, &str)]) -> Allowed<Outcome> {
-        let values = values.iter().map(|(name, text)| ((*name).to_owned(), json!(text))).collect();
+        let values: Vec<_> = values.iter().map(|(name, text)| (*name, json!(text))).collect();
+        self.fill_in(opened, &values).await
+    }
+
+    /// The same with selects (a list of values or ids), choices (a value, a list), a checkbox (a boolean) and files
+    /// (a list of [`file`]s).
+    pub async fn fill_in(&self, opened: &Outcome, values: &[(&str, Value)]) -> Allowed<Outcome> {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let submit =
             Submit { user: self.user, interaction_id: opened.interaction(), values, ..Submit::default() };
         let id = start_submit(self.hub, &submit)?;
@@ -149,7 +157,8 @@ impl<'a> Person<'a> {
     }
 }
 
-fn file(filename: &str, bytes: &[u8]) -> Value {
+/// A file as the user side takes it.
+pub fn file(filename: &str, bytes: &[u8]) -> Value {
     json!({"filename": filename, "content_base64": STANDARD.encode(bytes)})
 }
 

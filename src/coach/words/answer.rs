@@ -7,7 +7,7 @@ use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Select, SelectOption, Tone};
 use crate::coach::place::Spot;
 use crate::coach::review::Standing;
-use crate::coach::text::cut;
+use crate::coach::text::{cut, excerpt};
 use crate::domain::grading::Thin;
 use crate::domain::question::{Question, Task};
 
@@ -61,7 +61,7 @@ fn points(locale: Locale, spot: &Spot<'_>, found: u32, ticked: u32, standing: &S
     let question = spot.question;
     let next = locale.pick("An interviewer may go on with", "So könnte es im Interview weitergehen");
     let mut message = found_in(locale, question, found, ticked)
-        .field(locale.pick("Model answer", "Musterlösung"), cut(&question.answer, 1000), false)
+        .field(locale.pick("Model answer", "Musterlösung"), excerpt(&question.answer, 1000), false)
         .field(next, follow_ups(question), false);
     let mut buttons = Vec::new();
     if question.answer.chars().count() > 1000 {
@@ -149,7 +149,7 @@ pub(crate) fn public_model(locale: Locale, question: &Question) -> Message {
     let complexity = question.task.as_ref().map_or("", |task: &Task| task.complexity.as_str());
     let title = say!(locale, "Model answer · {}", "Musterlösung · {}", facts.title);
     let message = Message::new(title, question.answer.clone())
-        .field(locale.pick("To say aloud", "So kannst du es sagen"), cut(&facts.say_aloud, 1000), false)
+        .field(locale.pick("To say aloud", "So kannst du es sagen"), excerpt(&facts.say_aloud, 1000), false)
         .field(locale.pick("Complexity", "Komplexität"), complexity, false)
         .field(locale.pick("Follow-ups", "Nachfragen"), cut(&follow_ups(question), 1000), false)
         .field(locale.pick("Common mistakes", "Häufige Fehler"), cut(&bullets("•", mistakes), 1000), false)

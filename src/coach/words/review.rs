@@ -8,7 +8,7 @@ use crate::coach::control::Control;
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
 use crate::coach::review::Standing;
 use crate::coach::streak::Cleared;
-use crate::coach::text::cut;
+use crate::coach::text::{cut, excerpt};
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::review::Grade;
 
@@ -48,9 +48,9 @@ pub(crate) fn answer(locale: Locale, question: &Question, turn: u32, days: &[(Gr
         Button::new(style(grade), label, Control::Grade(grade, turn, question.id().clone()))
     });
     let aloud = locale.pick("To say aloud", "So kannst du es sagen");
-    Message::new(facts.title.clone(), cut(&question.answer, 2400))
+    Message::new(facts.title.clone(), excerpt(&question.answer, 2400))
         .field(locale.pick("Points", "Punkte"), cut(&bullets("•", points), 1000), false)
-        .field(aloud, cut(&facts.say_aloud, 1000), false)
+        .field(aloud, excerpt(&facts.say_aloud, 1000), false)
         .footer(locale.pick(
             "How well did you remember it? Each button says when it comes back.",
             "Wie gut wusstest du es noch? Auf jedem Knopf steht, wann die Frage wiederkommt.",

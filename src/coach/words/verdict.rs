@@ -92,11 +92,10 @@ pub(crate) fn card(
     if let Some(failure) = &report.failure {
         message = explain(locale, message, task, report.verdict, failure);
     }
-    let (passed, of) = (report.passed, report.total);
-    message = message
-        .field("Tests", say!(locale, "{passed} of {of} passed", "{passed} von {of} bestanden"), true)
-        .field("CPU", format!("{} ms", report.cpu_ms), true)
-        .field(locale.pick("Memory", "Speicher"), format!("{} KiB", report.memory_kib), true);
+    // What never ran has nothing to measure.
+    if report.verdict != Verdict::Ce {
+        message = measured(locale, message, report);
+    }
     if report.verdict == Verdict::Ac {
         let complexity = locale.pick("Intended complexity", "Angestrebte Komplexität");
         let next = locale.pick("An interviewer may go on with", "So könnte es im Interview weitergehen");
@@ -110,6 +109,14 @@ pub(crate) fn card(
         ));
     }
     message.row(buttons(locale, report.verdict, place))
+}
+
+fn measured(locale: Locale, message: Message, report: &Report) -> Message {
+    let (passed, of) = (report.passed, report.total);
+    message
+        .field("Tests", say!(locale, "{passed} of {of} passed", "{passed} von {of} bestanden"), true)
+        .field("CPU", format!("{} ms", report.cpu_ms), true)
+        .field(locale.pick("Memory", "Speicher"), format!("{} KiB", report.memory_kib), true)
 }
 
 fn buttons(locale: Locale, verdict: Verdict, place: Option<&Place>) -> Vec<Button> {

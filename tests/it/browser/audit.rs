@@ -56,7 +56,7 @@ impl Tab {
         faults
     }
 
-    async fn at_width(&mut self, width: u32) {
+    pub(super) async fn at_width(&mut self, width: u32) {
         let screen = json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false});
         self.call("Emulation.setDeviceMetricsOverride", screen).await;
     }

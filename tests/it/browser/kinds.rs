@@ -38,7 +38,7 @@ const START: &str = "2026-03-10T09:00:30Z";
 const SOON: i64 = 1_773_133_290;
 
 /// A server of Olga's with Ana in it, and so many more.
-async fn stand_in(more: usize) -> (Handle, Id) {
+pub(super) async fn stand_in(more: usize) -> (Handle, Id) {
     let clock = Clock::frozen_at(START.parse().expect("an instant"));
     let mut seed = Seed::new(Application::default(), clock.now());
     let owner = seed.name_owner("Olga");
@@ -55,7 +55,7 @@ async fn stand_in(more: usize) -> (Handle, Id) {
     (OfflineDiscord::start(options).await.expect("a stand-in"), general)
 }
 
-async fn posted(handle: &Handle, channel: Id, body: &Value) {
+pub(super) async fn posted(handle: &Handle, channel: Id, body: &Value) {
     let url = format!("{}/api/v10/channels/{channel}/messages", handle.url());
     let token = format!("Bot {}", handle.token());
     let answer = reqwest::Client::new().post(url).header("Authorization", token).json(body).send().await;
@@ -63,7 +63,7 @@ async fn posted(handle: &Handle, channel: Id, body: &Value) {
     assert!(answer.status().is_success(), "{}", answer.text().await.expect("its text"));
 }
 
-async fn ana_in(handle: &Handle, program: &Path, channel: Id) -> Tab {
+pub(super) async fn ana_in(handle: &Handle, program: &Path, channel: Id) -> Tab {
     let mut tab = Tab::open(program, handle.url(), &format!("/?as=ana#{channel}")).await;
     tab.sees("[data-testid=main-title]", "general").await;
     tab

@@ -16,17 +16,6 @@ use super::chromium::Chromium;
 const SEEN: &str = "([selector, text]) => [...document.querySelectorAll(selector)]
     .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1)?.innerText ?? null";
 
-/// Where the last element on screen that fits can be pressed: nothing covers it there.
-const PLACE: &str = "([selector, text]) => {
-    const element = [...document.querySelectorAll(selector)]
-        .filter((e) => e.checkVisibility() && e.innerText.includes(text)).at(-1);
-    if (!element || element.disabled) return null;
-    element.scrollIntoView({ block: 'nearest' });
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const [x, y] = [left + width / 2, top + height / 2];
-    return element.contains(document.elementFromPoint(x, y)) ? { x, y } : null;
-}";
-
 /// One tab of a Chromium of its own.
 pub(crate) struct Tab {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -62,22 +51,6 @@ impl Tab {
         self.until(SEEN, selector, text).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Presses the last such thing on screen with the mouse.
-    pub(crate) async fn presses(&mut self, selector: &str) {
-        self.presses_saying(selector, "").await;
-    }
-
-    /// The same for a thing that says `text`.
-    pub(crate) async fn presses_saying(&mut self, selector: &str, text: &str) {
-        let place = self.until(PLACE, selector, text).await;
-        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
-            let button = if kind == "mouseMoved" { "none" } else { "left" };
-            let mouse =
-                json!({"type": kind, "x": place["x"], "y": place["y"], "button": button, "clickCount": 1});
-            self.call("Input.dispatchMouseEvent", mouse).await;
-        }
-    }
-
     /// Writes into a field in place of what is there.
     pub(crate) async fn writes(&mut self, selector: &str, text: &str) {
         self.presses(selector).await;
@@ -111,13 +84,6 @@ impl Tab {
         self.call("Input.dispatchKeyEvent", press.clone()).await;
         press["type"] = json!("keyUp");
         self.call("Input.dispatchKeyEvent", press).await;
-    }
-
-    /// Rests the mouse on the last such thing.
-    pub(crate) async fn points_at(&mut self, selector: &str) {
-        let place = self.until(PLACE, selector, "").await;
-        let mouse = json!({"type": "mouseMoved", "x": place["x"], "y": place["y"]});
-        self.call("Input.dispatchMouseEvent", mouse).await;
     }
 
     /// Gives a field for files its file.
@@ -174,7 +140,7 @@ impl Tab {
         assert_eq!(self.troubles, Vec::<String>::new());
     }
 
-    async fn until(&mut self, script: &str, selector: &str, text: &str) -> Value {
+    pub(super) async fn until(&mut self, script: &str, selector: &str, text: &str) -> Value {
         let expression = format!("({script})({})", json!([selector, text]));
         let waiting = async {
             let mut again = tokio::time::interval(Duration::from_millis(50));
@@ -198,8 +164,8 @@ impl Tab {
     }
 
     pub(super) async fn evaluate(&mut self, expression: &str) -> Value {
-        let mut done =
-            self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true})).await;
+        let wish = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let mut done = self.call("Runtime.evaluate", wish).await;
         assert!(done["exceptionDetails"].is_null(), "{expression}: {done}");
         done["result"]["value"].take()
     }

@@ -1,6 +1,4 @@
-//! Buttons, selects and modals.
-
-use std::collections::BTreeMap;
+//! Buttons and selects.
 
 use axum::Json;
 use axum::extract::State;
@@ -15,9 +13,7 @@ use super::{Reply, request};
 use crate::Id;
 use crate::hub::Hub;
 use crate::refusal::{Allowed, Refusal};
-use crate::validate::chars;
-use crate::world::component::number;
-use crate::world::interaction::Response;
+use crate::world::command::options_of;
 use crate::world::{Interaction, World};
 
 /// A press of a button or a choice in a select.
@@ -66,7 +62,10 @@ pub(crate) fn start_press(hub: &Hub, press: &Press) -> Allowed<Id> {
                 data["resolved"] = Value::Object(resolved);
             }
         }
+        let owners = world
+            .owners_of_message(world.message(press.channel, press.message)?, world.channel(press.channel)?);
         let interaction = Interaction {
+            owners,
             kind: Interaction::COMPONENT,
             source: Some(press.message),
             custom_id,
@@ -112,20 +111,22 @@ fn chosen(
     if !(min..=max).contains(&(values.len() as u64)) {
         return Err(Refusal::bad(format!("this select takes {min} to {max} values")));
     }
-    let kind = component["type"].as_u64().unwrap_or(0);
     let mut builder = Builder { world, place, focused: None, resolved: Map::new() };
+    choose(&mut builder, component, values)?;
+    Ok(builder.resolved)
+}
+
+/// What is chosen is there: among the options, or a thing that is resolved.
+pub(super) fn choose(builder: &mut Builder<'_>, component: &Value, values: &[String]) -> Allowed {
+    let kind = component["type"].as_u64().unwrap_or(0);
     for value in values {
-        if kind == 3 {
-            let known =
-                component["options"].as_array().into_iter().flatten().any(|o| o["value"] == value.as_str());
-            if !known {
-                return Err(Refusal::bad(format!("{value:?} is not among the options")));
-            }
-        } else {
-            resolve(&mut builder, kind, component, value)?;
+        if matches!(kind, 5..=8) {
+            resolve(builder, kind, component, value)?;
+        } else if !options_of(component).iter().any(|option| option["value"] == value.as_str()) {
+            return Err(Refusal::bad(format!("{value:?} is not among the options")));
         }
     }
-    Ok(builder.resolved)
+    Ok(())
 }
 
 fn resolve(builder: &mut Builder<'_>, kind: u64, component: &Value, value: &str) -> Allowed {
@@ -141,113 +142,9 @@ fn resolve(builder: &mut Builder<'_>, kind: u64, component: &Value, value: &str)
     Ok(())
 }
 
-/// A modal handed in, or closed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Submit {
-    pub(crate) user: Id,
-    /// The interaction that opened the modal.
-    pub(crate) interaction_id: Id,
-    pub(crate) values: BTreeMap<String, Value>,
-    pub(crate) cancel: bool,
-    #[serde(flatten)]
-    pub(crate) wait: Wait,
-}
-
-pub(super) async fn submit(State(hub): State<Hub>, Json(body): Json<Value>) -> Reply {
-    let submit: Submit = request(body)?;
-    if submit.cancel {
-        hub.step(|world| close(world, &submit).map(|_| ()))?;
-        return Ok(Json(json!({})));
-    }
-    let id = start_submit(&hub, &submit)?;
-    wait_for(&hub, id, submit.wait).await.map(Json)
-}
-
-/// Sends the modal's values to the bot; returns the new interaction.
-pub(crate) fn start_submit(hub: &Hub, submit: &Submit) -> Allowed<Id> {
-    event::trigger(hub, |world, secret| {
-        let opener = world.interaction(submit.interaction_id)?;
-        let modal = match &opener.response {
-            Some(Response::Modal(modal)) => modal.clone(),
-            _ => return Err(Refusal::new(409, 0, "that interaction opened no modal")),
-        };
-        let mut rows = filled(&modal, &submit.values)?;
-        number(&mut rows);
-        let opener = close(world, submit)?;
-        let custom_id = modal["custom_id"].as_str().unwrap_or_default().to_owned();
-        let place = Place { user: opener.user, channel: opener.channel, guild: opener.guild_id };
-        let interaction = Interaction {
-            kind: Interaction::MODAL,
-            source: opener.source,
-            custom_id: custom_id.clone(),
-            opened_by: Some(opener.id),
-            ..new_interaction(place)
-        };
-        let data = json!({"custom_id": custom_id, "components": rows});
-        Ok((world.begin_interaction(interaction, secret), data))
-    })
-}
-
-fn close(world: &mut World, submit: &Submit) -> Allowed<Interaction> {
-    let opener = world.interaction_mut(submit.interaction_id)?;
-    if opener.user != submit.user || !std::mem::take(&mut opener.modal_open) {
-        return Err(Refusal::new(409, 0, "no such modal is open for this user"));
-    }
-    Ok(opener.clone())
-}
-
-/// The rows as they are sent: each input with its value.
-fn filled(modal: &Value, values: &BTreeMap<String, Value>) -> Allowed<Vec<Value>> {
-    let rows = modal["components"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let inputs: Vec<&str> = rows.iter().filter_map(|row| input_of(row)["custom_id"].as_str()).collect();
-    if let Some(unknown) = values.keys().find(|name| !inputs.contains(&name.as_str())) {
-        return Err(Refusal::bad(format!("the modal has no input {unknown:?}; it has {inputs:?}")));
-    }
-    rows.iter().map(|row| filled_row(row, values)).collect()
-}
-
-fn input_of(row: &Value) -> &Value {
-    row.pointer("/components/0").unwrap_or(&row["component"])
-}
-
-fn filled_row(row: &Value, values: &BTreeMap<String, Value>) -> Allowed<Value> {
-    let input = input_of(row);
-    let name = input["custom_id"].as_str().unwrap_or_default();
-    let mut sent = json!({"type": input["type"], "custom_id": name});
-    keep_id(input, &mut sent);
-    if input["type"].as_u64() == Some(4) {
-        let given = values.get(name).unwrap_or(&input["value"]);
-        sent["value"] = json!(checked(input, name, given.as_str().unwrap_or_default())?);
-    } else {
-        sent["values"] = values.get(name).cloned().unwrap_or_else(|| json!([]));
-    }
-    let mut whole = match row["type"].as_u64() {
-        Some(1) => json!({"type": 1, "components": [sent]}),
-        Some(18) => json!({"type": 18, "component": sent}),
-        kind => json!({"type": kind}),
-    };
-    keep_id(row, &mut whole);
-    Ok(whole)
-}
-
 /// The bot's own number for the component, if it gave one.
-fn keep_id(from: &Value, to: &mut Value) {
+pub(super) fn keep_id(from: &Value, to: &mut Value) {
     if from["id"].is_u64() {
         to["id"] = from["id"].clone();
     }
-}
-
-fn checked<'a>(input: &Value, name: &str, text: &'a str) -> Allowed<&'a str> {
-    let (min, max) =
-        (input["min_length"].as_u64().unwrap_or(0), input["max_length"].as_u64().unwrap_or(4000));
-    let count = chars(text) as u64;
-    let required = input["required"].as_bool().unwrap_or(true);
-    if count == 0 && !required {
-        return Ok(text);
-    }
-    if count == 0 || !(min..=max).contains(&count) {
-        return Err(Refusal::bad(format!("{name:?} takes {} to {max} characters, not {count}", min.max(1))));
-    }
-    Ok(text)
 }

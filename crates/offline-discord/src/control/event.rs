@@ -58,7 +58,7 @@ fn event(world: &World, interaction: &Interaction, data: &Value) -> Value {
         "id": interaction.id, "application_id": world.application.id, "type": interaction.kind, "token": interaction.token, "version": 1,
         "data": data, "channel_id": interaction.channel, "channel": placed(world, user, &channel),
         "locale": world.users.get(&user).map_or("en-US", |u| &u.locale), "entitlements": [],
-        "authorizing_integration_owners": world.integration_owners(user, interaction.channel, interaction.guild_id), "attachment_size_limit": 10 * 1024 * 1024,
+        "authorizing_integration_owners": interaction.owners, "attachment_size_limit": 10 * 1024 * 1024,
         "context": world.context(&channel) as u8, "app_permissions": world.app_permissions(&channel),
     });
     if let Some(guild) = interaction.guild_id {

@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod components;
 mod event;
+pub(crate) mod modal;
 mod options;
 pub(crate) mod outcome;
 pub(crate) mod people;
@@ -39,7 +40,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/autocomplete", post(slash::autocomplete))
         .route("/click", post(components::click))
         .route("/select", post(components::select))
-        .route("/submit", post(components::submit))
+        .route("/submit", post(modal::submit))
         .route("/message", post(people::message))
         .route("/typing", post(people::typing))
         .route("/react", post(people::react))

@@ -133,7 +133,8 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn file(&mut self, name: &str, value: &Value) -> Allowed<Value> {
+    /// Stores a file that is handed in; its id.
+    pub(super) fn file(&mut self, name: &str, value: &Value) -> Allowed<Value> {
         let upload = upload(value)
             .map_err(|_| Refusal::bad(format!("{name:?} takes {{filename, content_base64}}")))?;
         let attachment = self.world.store_file(self.place.channel, &upload);

@@ -146,7 +146,8 @@ fn begin_slash(
     }
     let name = std::iter::once(command.name()).chain(names).collect::<Vec<_>>().join(" ");
     let kind = if focused.is_some() { Interaction::AUTOCOMPLETE } else { Interaction::COMMAND };
-    let interaction = Interaction { kind, name, command_type: 1, ..new_interaction(place) };
+    let owners = owners(world, place, command);
+    let interaction = Interaction { kind, name, command_type: 1, owners, ..new_interaction(place) };
     Ok((world.begin_interaction(interaction, secret), data))
 }
 
@@ -184,9 +185,15 @@ fn begin_menu(
         kind: Interaction::COMMAND,
         name,
         command_type: command.kind(),
+        owners: owners(world, place, command),
         ..new_interaction(place)
     };
     Ok((world.begin_interaction(interaction, secret), data))
+}
+
+fn owners(world: &World, place: Place, command: &Command) -> Value {
+    let channel = world.channel(place.channel);
+    channel.map_or(Value::Null, |channel| world.owners_of_command(command, place.user, channel))
 }
 
 fn command_data(command: &Command, options: &[Value]) -> Value {

@@ -59,7 +59,7 @@ fn answer(world: &mut World, id: Id, kind: u8, sent: &Payload) -> Allowed {
         (Some(7), _) if component => update(world, id, sent),
         (Some(9), Interaction::COMMAND | Interaction::COMPONENT) => {
             let modal = validate::without_nulls(&sent.json["data"]);
-            validate::modal::modal(&modal)?;
+            validate::modal::modal(&modal).map_err(inside)?;
             world.open_modal(id, modal)
         }
         _ => Err(wrong_type()),
@@ -84,6 +84,11 @@ fn data_of(sent: &Payload) -> Allowed<&Value> {
     }
 }
 
+/// What is wrong with the message is told with its place in the whole answer.
+fn inside(refusal: Refusal) -> Refusal {
+    refusal.within("data")
+}
+
 fn is_ephemeral(data: &Value) -> bool {
     data["flags"].as_u64().is_some_and(|flags| flags & Message::EPHEMERAL != 0)
 }
@@ -92,7 +97,7 @@ fn reply(world: &mut World, id: Id, sent: &Payload) -> Allowed {
     let data = data_of(sent)?;
     let ephemeral = is_ephemeral(data);
     let mut message = world.answer_shell(id, ephemeral)?;
-    fill(world, &mut message, data, &sent.files)?;
+    fill(world, &mut message, data, &sent.files).map_err(inside)?;
     settle_poll(world, &mut message);
     let posted = world.post(message);
     world.interaction_mut(id)?.original = Some(posted);
@@ -124,7 +129,7 @@ fn update(world: &mut World, id: Id, sent: &Payload) -> Allowed {
     let (channel, source) = (interaction.channel, interaction.source.unwrap_or_default());
     interaction.original = Some(source);
     let edit = Payload { json: data.clone(), files: sent.files.clone() };
-    messages::revise(world, channel, source, &edit)?;
+    messages::revise(world, channel, source, &edit).map_err(inside)?;
     world.settle(id, Stage::Answered, Some(Response::Update(source)));
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Messages of a channel.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -16,6 +19,9 @@ use crate::refusal::{Allowed, Refusal};
 use crate::validate;
 use crate::validate::shape::{Kind, fields};
 use crate::world::{Channel, Message, Permissions, World};
+
+/// How old a message may be to be deleted with others.
+const DELETABLE_AT_ONCE: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 pub(super) fn routes() -> Router<Hub> {
     Router::new()
@@ -35,9 +41,7 @@ struct Page {
 /// Newest first, as Discord does.
 async fn list(State(hub): State<Hub>, Path(channel): Path<Id>, Query(page): Query<Page>) -> Reply {
     let limit = page.limit.unwrap_or(50);
-    if !(1..=100).contains(&limit) {
-        return Err(Refusal::form("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100."));
-    }
+    validate::number("limit", limit as u64, 1, 100)?;
     hub.read(|world| {
         let place = world.seen_channel(world.bot(), channel)?;
         if !world.permissions_in(world.bot(), place).has(Permissions::READ_MESSAGE_HISTORY) {
@@ -197,18 +201,25 @@ async fn bulk_delete(State(hub): State<Hub>, Path(channel): Path<Id>, sent: Sent
     fields("", &sent.json, &[("messages", Kind::ListOf(&Kind::Snowflake))])?;
     let ids: Vec<Id> = serde_json::from_value(sent.json["messages"].clone()).unwrap_or_default();
     if !(2..=100).contains(&ids.len()) {
-        return Err(Refusal::form(
-            "messages",
-            "BASE_TYPE_BAD_LENGTH",
-            "Must be between 2 and 100 in length.",
-        ));
+        let message = "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.";
+        return Err(Refusal::new(400, 50016, message));
+    }
+    if ids.iter().collect::<BTreeSet<_>>().len() < ids.len() {
+        let message = "The set already contains this value";
+        return Err(Refusal::form("messages", "SET_TYPE_ALREADY_CONTAINS_VALUE", message));
     }
     hub.step(|world| {
-        world.channel_for(world.bot(), channel, Permissions::MANAGE_MESSAGES)?;
-        for id in ids {
-            // What is not there any more need not be deleted.
-            world.delete_message(channel, id).unwrap_or_default();
+        let place = world.channel_for(world.bot(), channel, Permissions::MANAGE_MESSAGES)?;
+        if place.is_private() {
+            return Err(Refusal::new(400, 50003, "Cannot execute action on a DM channel"));
         }
+        let now = world.now;
+        if ids.iter().any(|id| id.created().duration_until(now) > DELETABLE_AT_ONCE) {
+            let message = "You can only bulk delete messages that are under 14 days old.";
+            return Err(Refusal::new(400, 50034, message));
+        }
+        // What is not there any more need not be deleted.
+        world.delete_messages(channel, &ids);
         Ok(NO_CONTENT)
     })
 }

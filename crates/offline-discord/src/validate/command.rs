@@ -101,8 +101,7 @@ fn slash_name(path: &str, name: &str) -> Allowed {
     if name.chars().all(|c| word(c) && !c.is_uppercase()) {
         return Ok(());
     }
-    let message = "Command name is invalid: lower case, no spaces";
-    Err(Refusal::form(path, "APPLICATION_COMMAND_INVALID_NAME", message))
+    Err(Refusal::form(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid"))
 }
 
 fn options(path: &str, options: &[Value]) -> Allowed {
@@ -119,11 +118,8 @@ fn options(path: &str, options: &[Value]) -> Allowed {
         slash_name(&format!("{path}.name"), name)?;
         text(option, &path, "description", 1, 100)?;
         if !seen.insert(name) {
-            return Err(Refusal::form(
-                &format!("{path}.name"),
-                "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED",
-                "Option names must be unique",
-            ));
+            let message = format!("Option name {name} is already used in these options");
+            return Err(Refusal::form(&path, "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", message));
         }
         let required = option["required"].as_bool().unwrap_or(false);
         if required && optional_before {
@@ -158,7 +154,7 @@ fn same_kind(path: &str, options: &[Value]) -> Allowed {
     Err(Refusal::form(
         path,
         "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
-        "Sub-command and option types cannot be mixed",
+        "Sub-command and sub-command group option types are mutually exclusive to all other types",
     ))
 }
 

@@ -33,31 +33,43 @@ pub(crate) fn components(components: &[Value], v2: bool, files: &[Attachment]) -
 
 pub(super) fn row(path: &str, row: &Value) -> Allowed {
     if row["type"].as_u64() != Some(ROW) {
-        return Err(Refusal::form(
-            &format!("{path}.type"),
-            "UNION_TYPE_CHOICES",
-            "Value of field \"type\" must be one of (1,).",
-        ));
+        return Err(wrong_kind(path, "1,"));
     }
     let inside = row["components"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let buttons = inside.iter().filter(|c| c["type"].as_u64() == Some(BUTTON)).count();
-    let width = inside.len() - buttons;
-    if inside.is_empty() || inside.len() > 5 || width > 1 || (width == 1 && buttons > 0) {
-        let message = "The specified component exceeds the maximum width: 1 to 5 buttons or one select.";
-        return Err(Refusal::form(&format!("{path}.components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message));
+    if inside.is_empty() || inside.len() > 5 {
+        return Err(bad_length(&format!("{path}.components"), 1, 5));
     }
+    width(path, inside)?;
     for (index, component) in inside.iter().enumerate() {
         let path = format!("{path}.components.{index}");
         match component["type"].as_u64() {
             Some(BUTTON) => button(&path, component)?,
             Some(TEXT_SELECT | 5..=8) => select(&path, component)?,
-            _ => {
-                return Err(Refusal::form(
-                    &format!("{path}.type"),
-                    "UNION_TYPE_CHOICES",
-                    "Value of field \"type\" must be one of (2, 3, 5, 6, 7, 8).",
-                ));
-            }
+            _ => return Err(wrong_kind(&path, "2, 3, 5, 6, 7, 8")),
+        }
+    }
+    Ok(())
+}
+
+/// A component of a kind that has no place there.
+pub(super) fn wrong_kind(path: &str, kinds: &str) -> Refusal {
+    let message = format!("Value of field \"type\" must be one of ({kinds}).");
+    Refusal::form(path, "UNION_TYPE_CHOICES", message)
+}
+
+pub(super) fn bad_length(path: &str, min: usize, max: usize) -> Refusal {
+    Refusal::form(path, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."))
+}
+
+/// A select is as wide as five buttons.
+fn width(path: &str, inside: &[Value]) -> Allowed {
+    let mut taken = 0;
+    for (index, component) in inside.iter().enumerate() {
+        taken += if component["type"].as_u64() == Some(BUTTON) { 1 } else { 5 };
+        if taken > 5 {
+            let path = format!("{path}.components.{index}");
+            let message = "The specified component exceeds the maximum width";
+            return Err(Refusal::form(&path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message));
         }
     }
     Ok(())
@@ -83,34 +95,57 @@ pub(super) fn button(path: &str, button: &Value) -> Allowed {
     }
     let (url, id) = (button["url"].is_string(), button["custom_id"].is_string());
     match style {
-        LINK if !url || id => Err(Refusal::form(
-            &format!("{path}.url"),
-            "BASE_TYPE_REQUIRED",
-            "A url button must have a url and no custom id",
+        _ if url && id => Err(Refusal::form(
+            &format!("{path}.custom_id"),
+            "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+            "A custom id and url cannot both be specified",
         )),
-        LINK | PREMIUM => Ok(()),
-        _ if url => Err(Refusal::form(
-            &format!("{path}.url"),
-            "COMPONENT_URL_NOT_ALLOWED",
-            "Only link buttons have a url",
+        LINK => link(path, text(button, path, "url", 1, 512)?),
+        PREMIUM => Ok(()),
+        _ if !id => Err(Refusal::form(
+            &format!("{path}.custom_id"),
+            "BUTTON_COMPONENT_CUSTOM_ID_REQUIRED",
+            "A custom id is required",
         )),
         _ => text(button, path, "custom_id", 1, 100).map(|_| ()),
     }
 }
 
-fn select(path: &str, select: &Value) -> Allowed {
+fn link(path: &str, url: &str) -> Allowed {
+    const SCHEMES: [&str; 3] = ["http", "https", "discord"];
+    match url.split_once("://") {
+        Some((scheme, _)) if SCHEMES.contains(&scheme) => Ok(()),
+        other => {
+            let scheme = other.map_or("", |(scheme, _)| scheme);
+            Err(wrong_scheme(&format!("{path}.url"), scheme, "'http', 'https', 'discord'"))
+        }
+    }
+}
+
+pub(super) fn wrong_scheme(path: &str, scheme: &str, known: &str) -> Refusal {
+    let message = format!("Scheme \"{scheme}\" is not supported. Scheme must be one of ({known}).");
+    Refusal::form(path, "URL_TYPE_INVALID_SCHEME", message)
+}
+
+pub(super) fn select(path: &str, select: &Value) -> Allowed {
     text(select, path, "custom_id", 1, 100)?;
     length(&format!("{path}.placeholder"), select["placeholder"].as_str().unwrap_or_default(), 0, 150)?;
     if select["type"].as_u64() != Some(TEXT_SELECT) {
         return Ok(());
     }
+    options(path, select, [1, 25], 1)
+}
+
+/// What can be chosen: so many, each with a value of its own, and no more of them chosen than may be.
+pub(super) fn options(path: &str, select: &Value, [fewest, most]: [usize; 2], choices: u64) -> Allowed {
     let options = select["options"].as_array().map(Vec::as_slice).unwrap_or_default();
-    if options.is_empty() || options.len() > 25 {
-        return Err(Refusal::form(
-            &format!("{path}.options"),
-            "BASE_TYPE_BAD_LENGTH",
-            "Must be between 1 and 25 in length.",
-        ));
+    if options.len() < fewest || options.len() > most {
+        return Err(bad_length(&format!("{path}.options"), fewest, most));
+    }
+    let chosen = options.iter().filter(|option| option["default"].as_bool() == Some(true)).count();
+    if chosen as u64 > select["max_values"].as_u64().unwrap_or(choices) {
+        let message = "The specified number of default values exceeds the specified maximum values";
+        return Err(Refusal::form(path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message));
     }
     let mut values = BTreeSet::new();
     for (index, option) in options.iter().enumerate() {
@@ -131,24 +166,37 @@ fn select(path: &str, select: &Value) -> Allowed {
 
 /// No custom id twice in one message or modal.
 pub(crate) fn unique_ids(components: &[Value]) -> Allowed {
-    fn walk<'a>(component: &'a Value, seen: &mut BTreeSet<&'a str>) -> bool {
-        let fresh = component["custom_id"].as_str().is_none_or(|id| seen.insert(id));
-        let inner = component["components"].as_array().into_iter().flatten();
-        fresh
-            && inner
-                .chain(component.get("component"))
-                .chain(component.get("accessory"))
-                .all(|c| walk(c, seen))
-    }
     let mut seen = BTreeSet::new();
-    if components.iter().all(|component| walk(component, &mut seen)) {
-        return Ok(());
-    }
+    let again = |(_, part): &&(String, &'_ Value)| {
+        part["custom_id"].as_str().is_some_and(|id| !seen.insert(id.to_owned()))
+    };
+    let Some((path, _)) = every("components", components).iter().find(again).cloned() else { return Ok(()) };
     Err(Refusal::form(
-        "components",
+        &format!("{path}.custom_id"),
         "COMPONENT_CUSTOM_ID_DUPLICATED",
         "Component custom id cannot be duplicated",
     ))
+}
+
+/// All components with what stands in them, each with its path.
+pub(super) fn every<'a>(path: &str, components: &'a [Value]) -> Vec<(String, &'a Value)> {
+    let mut all = Vec::new();
+    for (index, component) in components.iter().enumerate() {
+        collect(format!("{path}.{index}"), component, &mut all);
+    }
+    all
+}
+
+fn collect<'a>(path: String, component: &'a Value, all: &mut Vec<(String, &'a Value)>) {
+    let inner = component["components"].as_array().into_iter().flatten().enumerate();
+    let inner = inner.map(|(index, part)| (format!("{path}.components.{index}"), part));
+    let single = ["component", "accessory"].into_iter();
+    let single = single.filter_map(|name| Some((format!("{path}.{name}"), component.get(name)?)));
+    let parts: Vec<_> = inner.chain(single).collect();
+    all.push((path, component));
+    for (path, part) in parts {
+        collect(path, part, all);
+    }
 }
 
 fn by_twilight(components: &[Value], v2: bool) -> Allowed {

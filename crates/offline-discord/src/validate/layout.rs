@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::component::{button, row};
+use super::component::{button, every, row, wrong_kind, wrong_scheme};
 use super::{chars, length};
 use crate::refusal::{Allowed, Refusal};
 use crate::world::message::Attachment;
@@ -22,10 +22,7 @@ const MOST: usize = 40;
 
 pub(super) fn layout(components: &[Value], files: &[Attachment]) -> Allowed {
     at_home("components", components, &ON_TOP)?;
-    let mut all = Vec::new();
-    for (index, component) in components.iter().enumerate() {
-        collect(format!("components.{index}"), component, &mut all);
-    }
+    let all = every("components", components);
     if all.len() > MOST {
         return Err(Refusal::form(
             "components",
@@ -38,7 +35,7 @@ pub(super) fn layout(components: &[Value], files: &[Attachment]) -> Allowed {
         return Err(Refusal::form(
             "components",
             "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
-            "The total amount of displayable text exceeds the maximum size of 4000",
+            "Components displayable text size exceeds maximum size of 4000",
         ));
     }
     all.iter().try_for_each(|(path, component)| one(path, component, files))
@@ -47,19 +44,8 @@ pub(super) fn layout(components: &[Value], files: &[Attachment]) -> Allowed {
 fn at_home(path: &str, components: &[Value], kinds: &[u64]) -> Allowed {
     let strange = |it: &Value| !it["type"].as_u64().is_some_and(|kind| kinds.contains(&kind));
     let Some(index) = components.iter().position(strange) else { return Ok(()) };
-    let message = format!("Value of field \"type\" must be one of {kinds:?}.");
-    Err(Refusal::form(&format!("{path}.{index}.type"), "UNION_TYPE_CHOICES", message))
-}
-
-/// The component and what stands in it, each with its path.
-fn collect<'a>(path: String, component: &'a Value, all: &mut Vec<(String, &'a Value)>) {
-    let inner = component["components"].as_array().into_iter().flatten().enumerate();
-    let inner: Vec<_> = inner.map(|(index, part)| (format!("{path}.components.{index}"), part)).collect();
-    let accessory = component.get("accessory").map(|part| (format!("{path}.accessory"), part));
-    all.push((path, component));
-    for (path, part) in inner.into_iter().chain(accessory) {
-        collect(path, part, all);
-    }
+    let kinds: Vec<String> = kinds.iter().map(u64::to_string).collect();
+    Err(wrong_kind(&format!("{path}.{index}"), &kinds.join(", ")))
 }
 
 fn one(path: &str, component: &Value, files: &[Attachment]) -> Allowed {
@@ -107,8 +93,8 @@ fn file(path: &str, file: &Value, files: &[Attachment]) -> Allowed {
 fn attached(path: &str, url: &str, files: &[Attachment]) -> Allowed {
     let path = format!("{path}.url");
     let Some(name) = url.strip_prefix("attachment://") else {
-        let scheme = "Scheme must be one of ('http', 'https', 'attachment').";
-        return Err(Refusal::form(&path, "URL_TYPE_INVALID_SCHEME", scheme));
+        let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+        return Err(wrong_scheme(&path, scheme, "'http', 'https', 'attachment'"));
     };
     if files.iter().any(|file| file.filename == name) {
         return Ok(());

@@ -5,7 +5,7 @@ use twilight_model::channel::message::Embed;
 use twilight_validate::embed as limits;
 
 use super::shape::{Kind, fields};
-use super::{broken, component, length, typed};
+use super::{broken, component, length, number, typed};
 use crate::refusal::{Allowed, Refusal};
 use crate::world::Message;
 
@@ -71,9 +71,9 @@ pub(crate) fn message(message: &Message) -> Allowed {
     length("content", &message.content, 0, 2000)?;
     embeds(&message.embeds)?;
     let v2 = message.flags & Message::COMPONENTS_V2 != 0;
-    if v2 && (!message.content.is_empty() || !message.embeds.is_empty() || message.poll.is_some()) {
-        let text = "The 'content', 'embeds' and 'poll' fields cannot be used when using MessageFlags.IS_COMPONENTS_V2";
-        return Err(Refusal::form("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text));
+    if v2 && let Some(field) = legacy_field(message) {
+        let text = format!("The '{field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+        return Err(Refusal::form(field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text));
     }
     component::components(&message.components, v2, &message.attachments)?;
     if message.attachments.len() > 10 {
@@ -83,6 +83,16 @@ pub(crate) fn message(message: &Message) -> Allowed {
         return Err(Refusal::form("poll", "POLL_NOT_ALLOWED_IN_EPHEMERAL", "A poll is for all to see"));
     }
     message.poll.as_ref().map_or(Ok(()), poll)
+}
+
+/// What a message made of components may not have besides.
+fn legacy_field(message: &Message) -> Option<&'static str> {
+    let used = [
+        ("content", !message.content.is_empty()),
+        ("embeds", !message.embeds.is_empty()),
+        ("poll", message.poll.is_some()),
+    ];
+    used.into_iter().find(|(_, used)| *used).map(|(field, _)| field)
 }
 
 pub(crate) fn flags(flags: u64) -> Allowed {
@@ -164,10 +174,5 @@ fn poll(poll: &Value) -> Allowed {
         let text = answer["poll_media"]["text"].as_str().unwrap_or_default();
         length(&format!("poll.answers.{index}.poll_media.text"), text, 1, 55)?;
     }
-    let hours = poll["duration"].as_u64().unwrap_or(24);
-    if (1..=768).contains(&hours) {
-        Ok(())
-    } else {
-        Err(Refusal::form("poll.duration", "NUMBER_TYPE_MAX", "int value should be between 1 and 768."))
-    }
+    number("poll.duration", poll["duration"].as_u64().unwrap_or(24), 1, 768)
 }

@@ -38,6 +38,19 @@ pub(crate) fn length(path: &str, text: &str, min: usize, max: usize) -> Allowed 
     Ok(())
 }
 
+/// A number's bounds.
+pub(crate) fn number(path: &str, value: u64, min: u64, max: u64) -> Allowed {
+    if value > max {
+        let message = format!("int value should be less than or equal to {max}.");
+        return Err(Refusal::form(path, "NUMBER_TYPE_MAX", message));
+    }
+    if value < min {
+        let message = format!("int value should be greater than or equal to {min}.");
+        return Err(Refusal::form(path, "NUMBER_TYPE_MIN", message));
+    }
+    Ok(())
+}
+
 /// A required text field of a body, within its length.
 pub(crate) fn text<'a>(body: &'a Value, path: &str, name: &str, min: usize, max: usize) -> Allowed<&'a str> {
     let full = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };

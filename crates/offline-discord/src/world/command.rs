@@ -37,9 +37,17 @@ impl Command {
 
     /// Whether whoever added the application for oneself can use it where the bot is not.
     pub fn is_for_users(&self) -> bool {
-        self.body["integration_types"]
-            .as_array()
-            .is_some_and(|types| types.iter().any(|t| t.as_u64() == Some(1)))
+        self.has_integration_type(1)
+    }
+
+    /// Whether it can be used because the bot is in the guild.
+    pub fn is_for_guilds(&self) -> bool {
+        self.has_integration_type(0)
+    }
+
+    fn has_integration_type(&self, kind: u64) -> bool {
+        let types = self.body["integration_types"].as_array();
+        types.is_some_and(|types| types.iter().any(|t| t.as_u64() == Some(kind)))
     }
 
     pub(crate) fn in_context(&self, context: Context) -> bool {

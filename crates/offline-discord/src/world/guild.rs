@@ -142,7 +142,9 @@ impl World {
             // This event has all of a member but this.
             fields.remove("flags");
         }
-        self.dispatch("GUILD_MEMBER_UPDATE", Some(guild), intents::GUILD_MEMBERS, data);
+        // The bot hears of itself in any case.
+        let intents = if user == self.bot() { 0 } else { intents::GUILD_MEMBERS };
+        self.dispatch("GUILD_MEMBER_UPDATE", Some(guild), intents, data);
         self.show(Audience::Guild(guild), "guild_update", json!({"guild_id": guild}));
     }
 

@@ -35,6 +35,8 @@ pub struct Interaction {
     pub original: Option<Id>,
     pub followups: Vec<Id>,
     pub modal_open: bool,
+    /// `authorizing_integration_owners`.
+    pub owners: Value,
 }
 
 impl Interaction {
@@ -155,7 +157,7 @@ impl World {
         let interaction = self.interaction_mut(id)?;
         interaction.modal_open = true;
         let user = interaction.user;
-        let page = json!({"interaction_id": id, "modal": modal});
+        let page = json!({"interaction_id": id, "channel_id": interaction.channel, "modal": modal});
         self.settle(id, Stage::Answered, Some(Response::Modal(modal)));
         self.show(Audience::User(user), "modal", page);
         Ok(())
@@ -183,7 +185,7 @@ impl World {
     fn interaction_metadata(&self, interaction: &Interaction) -> Value {
         let mut metadata = json!({
             "id": interaction.id, "type": interaction.kind, "user": self.user_json(interaction.user),
-            "authorizing_integration_owners": self.integration_owners(interaction.user, interaction.channel, interaction.guild_id),
+            "authorizing_integration_owners": interaction.owners,
         });
         match (interaction.kind, interaction.source) {
             (Interaction::COMMAND, _) => {

@@ -171,25 +171,6 @@ impl World {
         }
     }
 
-    /// Deletes a message and tells so.
-    pub fn delete_message(&mut self, channel: Id, id: Id) -> Allowed {
-        let messages = self.messages.get_mut(&channel);
-        let gone = messages.and_then(|m| m.remove(&id)).ok_or_else(|| Refusal::unknown("Message", 10008))?;
-        for attachment in &gone.attachments {
-            self.files.remove(&attachment.id);
-        }
-        let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
-        let audience = gone.ephemeral_for.map_or(Audience::Channel(channel), Audience::User);
-        self.show(audience, "message_delete", json!({"channel_id": channel, "message_id": id}));
-        if gone.ephemeral_for.is_none() {
-            let intents =
-                intents::by_place(guild.is_some(), intents::GUILD_MESSAGES, intents::DIRECT_MESSAGES);
-            let data = placed(json!({"id": id, "channel_id": channel}), guild);
-            self.dispatch("MESSAGE_DELETE", guild, intents, data);
-        }
-        Ok(())
-    }
-
     /// Adds or takes away somebody's reaction; `emoji` is a character or `name:id`.
     pub fn react(&mut self, channel: Id, id: Id, user: Id, emoji: &str, put: bool) -> Allowed {
         let (name, emoji_id) = split_emoji(emoji)?;
@@ -255,7 +236,8 @@ impl World {
         let guild = self.channels.get(&channel).and_then(|c| c.guild_id);
         let at = pinned.then(|| iso(self.now));
         let data = placed(json!({"channel_id": channel, "last_pin_timestamp": at}), guild);
-        self.dispatch("CHANNEL_PINS_UPDATE", guild, intents::GUILDS, data);
+        let intents = intents::by_place(guild.is_some(), intents::GUILDS, intents::DIRECT_MESSAGES);
+        self.dispatch("CHANNEL_PINS_UPDATE", guild, intents, data);
         self.show(Audience::Channel(channel), "pins", json!({"channel_id": channel}));
         if pinned {
             self.post(Message {

@@ -5,6 +5,7 @@ pub mod channel;
 pub mod command;
 pub mod component;
 mod content;
+mod deletion;
 pub mod guild;
 pub mod interaction;
 pub mod mentions;

@@ -26,6 +26,7 @@ impl Permissions {
     pub const ATTACH_FILES: Self = Self(1 << 15);
     pub const READ_MESSAGE_HISTORY: Self = Self(1 << 16);
     pub const MENTION_EVERYONE: Self = Self(1 << 17);
+    pub const USE_EXTERNAL_EMOJIS: Self = Self(1 << 18);
     pub const CONNECT: Self = Self(1 << 20);
     pub const SPEAK: Self = Self(1 << 21);
     pub const CHANGE_NICKNAME: Self = Self(1 << 26);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Audience, Channel, Permissions, World};
+use super::{Audience, Channel, Command, Message, Permissions, World};
 use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
@@ -21,6 +21,8 @@ const MOST: usize = 9;
 /// What an application may do between people.
 const AS_A_GUEST: Permissions =
     Permissions(Permissions::EMBED_LINKS.0 | Permissions::ATTACH_FILES.0 | Permissions::MENTION_EVERYONE.0);
+/// In direct messages with itself emoji from elsewhere come to that.
+const IN_ITS_DM: Permissions = Permissions(AS_A_GUEST.0 | Permissions::USE_EXTERNAL_EMOJIS.0);
 
 impl Channel {
     /// In no guild.
@@ -89,23 +91,34 @@ impl World {
     pub(crate) fn app_permissions(&self, channel: &Channel) -> Permissions {
         match self.context(channel) {
             Context::PrivateChannel => AS_A_GUEST,
-            Context::Guild | Context::BotDm => self.permissions_in(self.bot(), channel),
+            Context::BotDm => IN_ITS_DM,
+            Context::Guild => self.permissions_in(self.bot(), channel),
         }
     }
 
-    /// For whom the application was installed: the guild, or "0" in a direct message with the bot, where it is in the
-    /// guild; and the user who added it for oneself.
-    pub(crate) fn integration_owners(&self, user: Id, channel: Id, guild: Option<Id>) -> Value {
-        let mut owners = json!({});
-        match guild {
-            None if !self.is_between_people(&json!({"channel_id": channel})) => owners["0"] = json!("0"),
-            Some(guild) if self.bot_guild(guild).is_ok() => owners["0"] = json!(guild),
-            _ => {}
-        }
-        if self.users.get(&user).is_some_and(|user| user.installed) {
+    /// For whom the application was installed, where that is what the command is used by: the guild, or "0" in a
+    /// direct message with the bot; and the user who added it for oneself.
+    pub(crate) fn owners_of_command(&self, command: &Command, user: Id, channel: &Channel) -> Value {
+        let mut owners = if command.is_for_guilds() { self.owners_of_place(channel) } else { json!({}) };
+        if command.is_for_users() && self.users.get(&user).is_some_and(|user| user.installed) {
             owners["1"] = json!(user);
         }
         owners
+    }
+
+    /// Those of the command that a message answered: whoever presses its buttons, it is that user's. A message that
+    /// answers nothing is the guild's.
+    pub(crate) fn owners_of_message(&self, message: &Message, channel: &Channel) -> Value {
+        let answered = message.interaction.as_ref().map(|it| it["authorizing_integration_owners"].clone());
+        answered.filter(Value::is_object).unwrap_or_else(|| self.owners_of_place(channel))
+    }
+
+    fn owners_of_place(&self, channel: &Channel) -> Value {
+        match (self.context(channel), channel.guild_id) {
+            (Context::BotDm, _) => json!({"0": "0"}),
+            (Context::Guild, Some(guild)) if self.bot_guild(guild).is_ok() => json!({"0": guild}),
+            _ => json!({}),
+        }
     }
 
     pub(super) fn private_json(&self, channel: &Channel) -> Value {

@@ -162,7 +162,9 @@ impl World {
 
 fn modal_event(interaction: &Interaction) -> Option<Value> {
     match &interaction.response {
-        Some(Response::Modal(modal)) => Some(json!({"interaction_id": interaction.id, "modal": modal})),
+        Some(Response::Modal(modal)) => {
+            Some(json!({"interaction_id": interaction.id, "channel_id": interaction.channel, "modal": modal}))
+        }
         _ => None,
     }
 }

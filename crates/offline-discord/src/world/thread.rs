@@ -122,7 +122,8 @@ impl World {
         } else {
             data["removed_member_ids"] = json!([user]);
         }
-        let seen = if user == self.bot() { intents::GUILDS } else { intents::GUILD_MEMBERS };
+        let all = intents::GUILDS | intents::GUILD_MEMBERS;
+        let seen = if user == self.bot() { all } else { intents::GUILD_MEMBERS };
         self.dispatch("THREAD_MEMBERS_UPDATE", guild, seen, data);
         self.thread_membership_shown(id, user, inside);
         Ok(())

@@ -56,6 +56,7 @@ async fn in_a_direct_message_there_is_a_user_and_no_guild() {
     let event = bot.given("slash", json!({"command": "plain", "channel": dm})).await.event;
     assert_eq!((&event["context"], &event["user"]["username"]), (&json!(1), &json!("ada")));
     assert_eq!(event["authorizing_integration_owners"], json!({"0": "0"}));
+    assert_eq!(event["app_permissions"], "442368", "links, files, mentions and emoji from elsewhere");
     for missing in ["guild_id", "guild_locale", "member"] {
         assert_eq!(event.get(missing), None, "{missing}");
     }

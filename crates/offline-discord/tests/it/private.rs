@@ -52,6 +52,40 @@ async fn a_command_of_ones_own_is_used_between_people_and_seen_by_both() {
 }
 
 #[tokio::test]
+async fn whoever_presses_a_button_of_it_the_application_is_there_for_the_one_who_added_it() {
+    let (handle, names) = start().await;
+    let mut bot = RawBot::connect_with(&handle, names, CURIOUS).await;
+    register(&bot).await;
+    let ada = handle.person(names.ada);
+    ada.install().unwrap();
+    let between = ada.private_channel(&[names.bob]).unwrap();
+    let given = bot.given("slash", json!({"channel": between, "command": "mine"})).await;
+    let button = json!({"type": 2, "style": 1, "label": "Press", "custom_id": "b"});
+    let data = json!({"content": "x", "components": [{"type": 1, "components": [button]}]});
+    assert_eq!(bot.answer(&given, json!({"type": 4, "data": data})).await, 204);
+    let message = handle.person(names.bob).messages(between)[0]["id"].clone();
+    let press = json!({"user": names.bob, "channel": between, "message": message, "custom_id": "b"});
+    assert_eq!(bot.raw.control("click", press).await.0, 200);
+    let event = bot.wire.event("INTERACTION_CREATE").await;
+    assert_eq!(event["user"]["id"], json!(names.bob), "{event}");
+    assert_eq!(event["authorizing_integration_owners"], json!({"1": names.ada}), "not of who presses");
+}
+
+#[tokio::test]
+async fn a_command_names_those_whom_it_is_made_for() {
+    let (handle, names) = start().await;
+    let mut bot = RawBot::connect_with(&handle, names, CURIOUS).await;
+    register(&bot).await;
+    handle.person(names.ada).install().unwrap();
+    for (command, owners) in
+        [("mine", json!({"0": names.guild, "1": names.ada})), ("ours", json!({"0": names.guild}))]
+    {
+        let given = bot.given("slash", json!({"command": command})).await;
+        assert_eq!(given.event["authorizing_integration_owners"], owners, "{command}");
+    }
+}
+
+#[tokio::test]
 async fn the_bot_is_told_nothing_of_what_people_say_to_each_other() {
     let (handle, names) = start().await;
     let mut bot = RawBot::connect_with(&handle, names, CURIOUS).await;

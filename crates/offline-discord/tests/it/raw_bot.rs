@@ -71,6 +71,18 @@ impl<'a> RawBot<'a> {
         self.given("click", json!({"message": message["id"], "custom_id": "b"})).await
     }
 
+    /// Ada hands in the modal that answered her; what the bot gets of it, or why she cannot.
+    pub(crate) async fn handed_in(&mut self, opened: &Given, values: Value) -> Result<Given, Value> {
+        let submit = json!({"user": self.names.ada, "interaction_id": opened.id(), "values": values});
+        match self.raw.control("submit", submit).await {
+            (200, _) => {
+                let event = self.wire.event("INTERACTION_CREATE").await;
+                Ok(Given { event, application: self.application })
+            }
+            (_, refused) => Err(refused),
+        }
+    }
+
     /// The first answer; 204, or the error's code.
     pub(crate) async fn answer(&self, given: &Given, body: Value) -> u64 {
         let (status, answer) = self.raw.post(&given.callback(), body).await;

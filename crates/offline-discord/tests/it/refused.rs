@@ -66,13 +66,8 @@ async fn messages_are_refused_with_the_field_and_the_reason() {
             50035,
             "components",
         ),
-        (
-            "six buttons in a row",
-            rows(&[five(), vec![button("6")]].concat()),
-            50035,
-            "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
-        ),
-        ("an empty row", rows(&[]), 50035, "COMPONENT_LAYOUT_WIDTH_EXCEEDED"),
+        ("six buttons in a row", rows(&[five(), vec![button("6")]].concat()), 50035, "BASE_TYPE_BAD_LENGTH"),
+        ("an empty row", rows(&[]), 50035, "BASE_TYPE_BAD_LENGTH"),
         (
             "a button beside a select",
             rows(&[button("a"), select(1)]),
@@ -87,7 +82,13 @@ async fn messages_are_refused_with_the_field_and_the_reason() {
             "a link with an id",
             rows(&[json!({"type": 2, "style": 5, "label": "x", "url": "https://x.y", "custom_id": "a"})]),
             50035,
-            "url",
+            "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+        ),
+        (
+            "a link to an application",
+            rows(&[json!({"type": 2, "style": 5, "label": "x", "url": "steam://connect"})]),
+            50035,
+            "URL_TYPE_INVALID_SCHEME",
         ),
         (
             "a button without a face",

@@ -43,7 +43,7 @@ fn modals() -> Vec<(&'static str, Value, &'static str)> {
         ("a long placeholder", with("placeholder", json!("x".repeat(101))), "placeholder"),
         ("an unknown style", with("style", json!(3)), "style"),
         ("more than can be typed", with("max_length", json!(4001)), "max_length"),
-        ("less than nothing left", with("min_length", json!(4001)), "max_length"),
+        ("less than nothing left", with("min_length", json!(4001)), "min_length"),
         ("a button in a modal", with("type", json!(2)), "type"),
     ]
 }

@@ -64,7 +64,7 @@ pub struct Opponent {
 pub async fn challenge(
     coach: &Coach,
     asker: &Asker,
-    wish: Wish,
+    mut wish: Wish,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> Outcome<RoundId> {
@@ -78,6 +78,9 @@ pub async fn challenge(
     let settings = store::guild::get(&mut tx, guild).await?.ok_or(Refusal::NotSetUp)?;
     let channel = settings.mock_channel.ok_or(Refusal::MockChannelMissing)?;
     let pool = pool(coach, &mut tx, asker.user, challenged, &wish, rng).await?;
+    // The card names the topic as the bank does.
+    wish.topic =
+        wish.topic.and_then(|typed| Some(coach.bank.topic(&topic(coach, &typed).ok()?)?.name.clone()));
     let minutes = wish.minutes.unwrap_or(DEFAULT_MINUTES);
     let spec = Spec { host: asker.user, challenged, pool, minutes, rated: !wish.friendly };
     let stored = Stored {

@@ -71,12 +71,15 @@ pub(crate) fn summary(
             "Der Thread wurde gelöscht oder ist mir verschlossen."
         ),
     };
-    let members = count(
-        locale,
-        took_part as u64,
-        ["member took part", "members took part"],
-        ["Mitglied hat mitgemacht", "Mitglieder haben mitgemacht"],
-    );
+    let members = match took_part {
+        0 => locale.pick("Nobody answered", "Niemand hat geantwortet").to_owned(),
+        some => count(
+            locale,
+            some as u64,
+            ["member took part", "members took part"],
+            ["Mitglied hat mitgemacht", "Mitglieder haben mitgemacht"],
+        ),
+    };
     let questions = count(locale, asked as u64, ["question", "questions"], ["Frage", "Fragen"]);
     let table = table(locale, &settled(scores), 3);
     let another = locale.pick("Another?", "Noch eine?");

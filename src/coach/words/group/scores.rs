@@ -9,7 +9,7 @@ use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Group, Stage};
 use crate::coach::message::{Button, ButtonStyle, File, Message, Select, SelectOption, Tone};
 use crate::coach::mock::group::{Board, Shown};
-use crate::coach::text::{cut, fence, literal};
+use crate::coach::text::{cut, excerpt, fence, literal};
 use crate::coach::words::{at, count};
 use crate::content::quiz::Quiz;
 use crate::domain::question::Question;
@@ -26,9 +26,9 @@ const HEAD: usize = 60;
 pub(crate) fn model(locale: Locale, question: &Question) -> Message {
     let facts = &question.facts;
     let title = say!(locale, "Model answer · {}", "Musterlösung · {}", facts.title);
-    Message::new(title, cut(&question.answer, 3000)).field(
+    Message::new(title, excerpt(&question.answer, 3000)).field(
         locale.pick("To say aloud", "So kannst du es sagen"),
-        cut(&facts.say_aloud, 1000),
+        excerpt(&facts.say_aloud, 1000),
         false,
     )
 }
@@ -180,7 +180,7 @@ pub(crate) fn quick_scores(
     let output = quiz.outputs.first().map_or("", String::as_str);
     let mut lines = vec![fence("text", output, 400), right_ones(locale, board)];
     lines.extend(misled(locale, question, order, board));
-    lines.push(cut(&question.facts.say_aloud, 500));
+    lines.push(excerpt(&question.facts.say_aloud, 500));
     let title = say!(locale, "It was {letter}", "{letter} war richtig");
     let message = Message::new(title, lines.join("\n")).tone(Tone::Good).field(
         locale.pick("Scoreboard", "Punktestand"),
@@ -222,13 +222,16 @@ fn misled(locale: Locale, question: &Question, order: &[u8], board: &Board) -> O
         .then(|| say!(locale, "**{letter}** had {picks}: {why}", "**{letter}** wurde {picks} gewählt: {why}"))
 }
 
-/// The best few.
+/// The best few. Without a point there is no medal.
 pub(super) fn table(locale: Locale, scores: &[(usize, Score)], most: usize) -> String {
+    if scores.iter().all(|(_, score)| score.points == 0) {
+        return locale.pick("Nobody scored.", "Niemand hat gepunktet.").to_owned();
+    }
     let line = |(place, score): &(usize, Score)| {
         let (points, run) = (number(locale, score.points), run(locale, score.run));
         let gained = number(locale, score.gained);
         let gained = if score.gained > 0 { format!(" (+{gained})") } else { String::new() };
-        format!("{} <@{}> · {points}{gained}{run}", medal(*place), score.user)
+        format!("{} <@{}> · {points}{gained}{run}", medal(*place, score.points), score.user)
     };
     let mut lines: Vec<String> = scores.iter().take(most).map(line).collect();
     let more = scores.len().saturating_sub(most);
@@ -238,8 +241,9 @@ pub(super) fn table(locale: Locale, scores: &[(usize, Score)], most: usize) -> S
     lines.join("\n")
 }
 
-fn medal(place: usize) -> String {
+fn medal(place: usize, points: u32) -> String {
     match place {
+        n if points == 0 => format!("`{n}.`"),
         1 => "🥇".to_owned(),
         2 => "🥈".to_owned(),
         3 => "🥉".to_owned(),

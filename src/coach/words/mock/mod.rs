@@ -18,7 +18,7 @@ use super::{at, card, count};
 use crate::coach::asker::Locale;
 use crate::coach::control::{Control, Place};
 use crate::coach::message::{Button, ButtonStyle, Message, Tone};
-use crate::coach::text::cut;
+use crate::coach::text::{cut, excerpt};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId, Topic};
 use crate::domain::round::{Ending, Item, Outcome, Round};
@@ -140,10 +140,10 @@ pub(crate) fn reflect(
     }
     row.push(pause_button(id));
     let by_itself = at(deadline, 'R');
-    let mut message = Message::new(title(locale, question, item), cut(&question.answer, 1500))
+    let mut message = Message::new(title(locale, question, item), excerpt(&question.answer, 1500))
         .field(
             locale.pick("To say aloud", "So kannst du es sagen"),
-            cut(&question.facts.say_aloud, 1000),
+            excerpt(&question.facts.say_aloud, 1000),
             false,
         )
         .field(
@@ -168,7 +168,7 @@ pub(crate) fn done(locale: Locale, question: &Question, item: &Item) -> Message 
     let title = title(locale, question, item);
     match item.outcome {
         Outcome::Skipped => Message::new(title, ""),
-        _ => Message::new(title, cut(&question.answer, 1500)),
+        _ => Message::new(title, excerpt(&question.answer, 1500)),
     }
 }
 

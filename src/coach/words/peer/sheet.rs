@@ -5,7 +5,7 @@ use super::{Control, button};
 use crate::coach::asker::Locale;
 use crate::coach::control::Control as Any;
 use crate::coach::message::{Button, ButtonStyle, Message, Select, SelectOption};
-use crate::coach::text::cut;
+use crate::coach::text::{cut, excerpt};
 use crate::domain::question::Question;
 use crate::domain::round::peer::{Phase, State};
 use crate::store::round::Stored;
@@ -28,8 +28,8 @@ pub(crate) fn sheet(
     let title = say!(locale, "Your sheet · {}", "Dein Bogen · {}", facts.title);
     let go_on = locale.pick("Go on with", "Nachfragen");
     let watch_for = locale.pick("Watch for", "Achte auf");
-    let mut message = Message::new(title, cut(&question.answer, 1400))
-        .field(locale.pick("Asked", "Die Frage"), cut(&question.prompt, 700), false)
+    let mut message = Message::new(title, excerpt(&question.answer, 1400))
+        .field(locale.pick("Asked", "Die Frage"), excerpt(&question.prompt, 700), false)
         .field(locale.pick("Key points", "Kernpunkte"), points(question, heard), false)
         .field(locale.pick("Hints", "Tipps"), hints(locale, question, given), false)
         .field(go_on, cut(&bullets("•", follow_ups), 700), false)

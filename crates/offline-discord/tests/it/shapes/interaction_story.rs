@@ -138,20 +138,30 @@ async fn answers(story: &Story) {
     let modal = json!({"custom_id": "m", "title": "M", "components": [
         {"type": 1, "components": [input]}, {"type": 10, "content": "words"}, {"type": 18, "id": 7, "label": "L", "component": select},
     ]});
-    for body in [
-        json!({"type": 4, "data": {"content": "x", "flags": 64}}),
-        json!({"type": 5}),
-        json!({"type": 9, "data": modal}),
-    ] {
+    let label = |component: Value| json!({"type": 18, "label": "L", "component": component});
+    let choice = json!([{"label": "x", "value": "x"}, {"label": "y", "value": "y"}]);
+    let kinds = json!({"custom_id": "m", "title": "M", "components": [
+        label(json!({"type": 7, "custom_id": "who"})), label(json!({"type": 19, "custom_id": "file"})),
+        label(json!({"type": 21, "custom_id": "one", "options": choice})),
+        label(json!({"type": 22, "custom_id": "some", "options": choice})), label(json!({"type": 23, "custom_id": "sure"})),
+    ]});
+    for body in [json!({"type": 4, "data": {"content": "x", "flags": 64}}), json!({"type": 5})] {
         answer(story, body, "?with_response=true").await;
     }
-    let opened = story
-        .handle
-        .read(|world| world.interactions.iter().rev().find(|(_, i)| i.modal_open).map(|(id, _)| *id))
-        .unwrap();
-    let values = json!({"a": "b", "s": ["x"]});
-    let submit = json!({"user": story.names.ada, "interaction_id": opened, "values": values});
-    assert_eq!(story.raw.control("submit", submit).await.0, 200);
+    let file = offline_discord::file("a.py", b"1");
+    for (modal, values) in [
+        (modal, json!({"a": "b", "s": ["x"]})),
+        (kinds, json!({"who": [story.names.bob], "file": [file], "one": "y", "some": ["x"], "sure": true})),
+    ] {
+        answer(story, json!({"type": 9, "data": modal}), "?with_response=true").await;
+        let opened = story
+            .handle
+            .read(|world| world.interactions.iter().rev().find(|(_, i)| i.modal_open).map(|(id, _)| *id))
+            .unwrap();
+        let submit = json!({"user": story.names.ada, "interaction_id": opened, "values": values});
+        let (status, outcome) = story.raw.control("submit", submit).await;
+        assert_eq!(status, 200, "{outcome}");
+    }
 }
 
 async fn followups(story: &Story) {
