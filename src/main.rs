@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{backup, bank, doctor, judge, resolve, round_bench, simulate};
+use interview_coach::cli::{backup, bank, doctor, judge, load_bench, resolve, round_bench, simulate};
 use interview_coach::clock::Clock;
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::{privileges, run};
@@ -43,6 +43,9 @@ enum Command {
     /// Measure how long members wait while a whole server plays a quick-fire round.
     #[command(hide = true)]
     RoundBench(round_bench::Args),
+    /// Measure the bot with thousands of servers, their members at work, and all dailies in one minute.
+    #[command(hide = true)]
+    LoadBench(load_bench::Args),
     /// Live through a year of many servers' schedules, killed on the way, and count what became of each slot.
     Simulate(simulate::Args),
 }
@@ -89,6 +92,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::back_up(args, &config, Clock::wall().now()),
         Command::Restore(args) => backup::restore(&args, &config, Clock::wall().now()),
         Command::RoundBench(args) => round_bench::run(&args, config),
+        Command::LoadBench(args) => load_bench::run(&args, &config),
         Command::Simulate(args) => simulate::run(&args, &config),
     }
 }
