@@ -3,7 +3,6 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use interview_coach::cli::{backup, bank, doctor, judge, load_bench, resolve, round_bench, simulate};
@@ -22,9 +21,6 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 }
-
-/// How long tasks may take to end once the bot has stopped.
-const GRACE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -103,14 +99,7 @@ fn start(config: Config, args: RunArgs) -> ExitCode {
     }
     log_to_stderr(&config);
     privileges::warn_of_root();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return fail(&format!("the runtime cannot start: {error}")),
-    };
-    let outcome = runtime.block_on(run::run(config, args.record, run::stop_signal()));
-    // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
-    runtime.shutdown_timeout(GRACE);
-    match outcome {
+    match run::until_stopped(config, args.record) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};
+use tokio::runtime::Builder;
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::interval;
 
@@ -22,6 +23,9 @@ use crate::store::lock::Lock;
 use crate::store::{self, Store};
 use crate::{clock, offline, ops};
 
+/// How long tasks may take to end once the bot has stopped.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// A bot about to be connected.
 #[derive(Debug)]
 pub struct Parts {
@@ -29,6 +33,16 @@ pub struct Parts {
     pub clock: Clock,
     /// Notified when something new is due, or the clock was wound.
     pub wake: Arc<Notify>,
+}
+
+/// Runs the bot until it is told to stop by a signal. A future that the program polled itself would be compiled
+/// into it once more, with all that it waits for.
+pub fn until_stopped(config: Config, record: Option<PathBuf>) -> anyhow::Result<()> {
+    let runtime = Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
+    let outcome = runtime.block_on(run(config, record, stop_signal()));
+    // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
+    runtime.shutdown_timeout(GRACE);
+    outcome
 }
 
 /// Runs the bot until `stop`: on Discord with a token, else offline.

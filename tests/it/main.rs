@@ -12,6 +12,7 @@ mod judge;
 mod judge_api;
 mod kill;
 mod languages;
+mod load;
 mod operation;
 mod own_bank;
 mod process;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use offline_discord::Handle;
 use serde_json::Value;
 use tokio::time::{interval, timeout};
@@ -114,7 +114,7 @@ impl Bot {
     fn terminate(&mut self) -> anyhow::Result<()> {
         use rustix::process::{Pid, Signal, kill_process};
         let pid = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw).context("its id")?;
-        Ok(kill_process(pid, Signal::TERM)?)
+        kill_process(pid, Signal::TERM).map_err(|error| anyhow!("it cannot be asked to end: {error}"))
     }
 
     #[cfg(not(unix))]

@@ -53,7 +53,7 @@ pub struct Args {
     /// How often the start is measured; 0: not at all
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=1_000))]
     starts: u32,
-    /// A bot that does nothing, to compare the start with: `cargo build --release --example bare_bot` makes one
+    /// A bot that does nothing, to compare the start with: `cargo build --release -p bare-bot` makes one
     #[arg(long, value_name = "PROGRAM")]
     bare: Option<PathBuf>,
     /// Another build of the bot, to be measured instead of this one

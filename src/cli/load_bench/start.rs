@@ -36,7 +36,7 @@ impl Starts {
     ) -> anyhow::Result<Self> {
         let folder = folder.join("start");
         std::fs::create_dir_all(&folder)?;
-        let (_, mut bot, _) = ours(program, &folder).await?;
+        let (_server, mut bot, _) = ours(program, &folder).await?;
         bot.until_at_rest().await?;
         let idle = bot.usage()?;
         bot.stop().await?;

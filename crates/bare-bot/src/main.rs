@@ -1,8 +1,8 @@
-//! The least a serenity + poise bot does, to compare starts with: `coach load-bench --bare target/release/examples/bare_bot`.
+//! The least a serenity + poise bot does, to compare starts with: `coach load-bench --bare target/release/bare-bot`.
 
 use std::env;
 
-use poise::serenity_prelude::{ClientBuilder, GatewayIntents, HttpBuilder};
+use serenity::all::{ClientBuilder, GatewayIntents, HttpBuilder};
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
