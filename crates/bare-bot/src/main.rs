@@ -26,7 +26,6 @@ async fn main() -> Result<(), Error> {
             })
         })
         .build();
-    let mut client =
-        ClientBuilder::new_with_http(http, GatewayIntents::GUILDS).framework(framework).await?;
+    let mut client = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS).framework(framework).await?;
     Ok(client.start_autosharded().await?)
 }

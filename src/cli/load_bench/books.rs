@@ -77,10 +77,8 @@ impl Books {
     pub(super) async fn posted_since(&self, from: Timestamp) -> anyhow::Result<(i64, Option<Duration>)> {
         let sql = "select count(*), max(done_at) - min(created_at) from outbox
                    where created_at >= $1 and link like '{\"daily\":%' and done_at is not null and failed is null";
-        let (posted, took): (i64, Option<i64>) = sqlx::query_as(sql)
-            .bind(from.as_microsecond())
-            .fetch_one(&mut *self.store.read().await?)
-            .await?;
+        let (posted, took): (i64, Option<i64>) =
+            sqlx::query_as(sql).bind(from.as_microsecond()).fetch_one(&mut *self.store.read().await?).await?;
         Ok((posted, took.and_then(micros)))
     }
 }

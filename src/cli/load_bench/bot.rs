@@ -65,9 +65,8 @@ impl Bot {
 
     /// What it has logged as an error.
     pub(super) fn errors(&self) -> Vec<String> {
-        let is_error = |line: &&str| {
-            serde_json::from_str::<Value>(line).map_or(true, |line| line["level"] == "ERROR")
-        };
+        let is_error =
+            |line: &&str| serde_json::from_str::<Value>(line).map_or(true, |line| line["level"] == "ERROR");
         self.said().lines().filter(is_error).map(str::to_owned).collect()
     }
 

@@ -164,7 +164,8 @@ async fn set_up(conn: &mut Conn, place: &Place, now: Timestamp) -> anyhow::Resul
     store::guild::settle(conn, &Guild { mock_channel, zone: "UTC".to_owned(), ..found }, now).await?;
     if place.has_early_daily {
         let at = time_of(now);
-        store::schedule::add(conn, &schedule(place, place.rounds, &[IN_WORDS], at, now)?, begun(now)?).await?;
+        store::schedule::add(conn, &schedule(place, place.rounds, &[IN_WORDS], at, now)?, begun(now)?)
+            .await?;
     }
     // Until they are to fall due, their slot of today is over.
     let over = time_of(now - SignedDuration::from_mins(1));

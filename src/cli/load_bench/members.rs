@@ -57,7 +57,9 @@ impl Crowd {
         }
         let mut pace = interval(Duration::from_secs(1) / rate);
         pace.set_missed_tick_behavior(MissedTickBehavior::Burst);
-        Self { turns, members, pace, tell: interval(TELL_EVERY), told: false }
+        let mut tell = interval(TELL_EVERY);
+        tell.reset();
+        Self { turns, members, pace, tell, told: false }
     }
 
     /// Lets the next member act when it is time.
@@ -159,7 +161,8 @@ impl Member {
     }
 
     async fn play(&mut self) -> Done {
-        let begun = self.slash("mock solo", &[("topics", "behavioural"), ("count", "2"), ("minutes", "5")]).await?;
+        let begun =
+            self.slash("mock solo", &[("topics", "behavioural"), ("count", "2"), ("minutes", "5")]).await?;
         let Some(thread) = thread_of(&begun.text()) else {
             return self.wrong("mock solo", &begun.text());
         };

@@ -94,7 +94,11 @@ impl Report {
         memory(f, "memory after the load", after.usage)?;
         let seconds = |time: Duration| format!("{:.1} s", time.as_secs_f64());
         let of = |usage: fn(&Usage) -> Duration| usage(&after.usage).saturating_sub(usage(&before.usage));
-        row(f, "CPU of the bot, of its judge", &format!("{}, {}", seconds(of(|u| u.cpu)), seconds(of(|u| u.judge_cpu))))?;
+        row(
+            f,
+            "CPU of the bot, of its judge",
+            &format!("{}, {}", seconds(of(|u| u.cpu)), seconds(of(|u| u.judge_cpu))),
+        )?;
         row(f, "CPU of the members and of Discord, in all", &seconds(self.own_cpu))?;
         let grown = after.database_bytes.saturating_sub(before.database_bytes);
         let from = units::memory(before.database_bytes / 1024);
