@@ -15,7 +15,7 @@ use super::bot::database_url;
 use crate::config::Config;
 use crate::content::Bank;
 use crate::domain::ids::{ChannelId, GuildId, UserId};
-use crate::domain::question::QuestionId;
+use crate::domain::question::{Question, QuestionId};
 use crate::domain::schedule::{Filter, Plan, Posting, Reveal, Weekdays};
 use crate::domain::zone::Zone;
 use crate::store::guild::Guild;
@@ -125,7 +125,9 @@ fn world(guilds: usize, schedules: usize, now: Timestamp) -> (World, Vec<Place>)
             seed.pass(Duration::from_millis(1));
             let guild = seed.guild(&format!("Study group {n}"), owner, offline::BOT_PERMISSIONS);
             let members = ["Ana", "Ben"].map(|name| seed.user(&format!("{name} {n}"), "en-US"));
-            members.iter().for_each(|member| seed.member(guild, *member, &[]));
+            for member in members {
+                seed.member(guild, member, &[]);
+            }
             let rounds = seed.text(guild, "mock-interviews");
             let own = schedules / guilds + usize::from(n < schedules % guilds);
             let dailies = (0..own).map(|n| seed.text(guild, &format!("daily-{n}"))).collect();
@@ -137,7 +139,7 @@ fn world(guilds: usize, schedules: usize, now: Timestamp) -> (World, Vec<Place>)
 
 async fn fill(store: &Store, places: &[Place], bank: &Bank, now: Timestamp) -> anyhow::Result<()> {
     let questions: Vec<&QuestionId> =
-        bank.questions().filter(|question| !question.is_problem()).map(|question| question.id()).collect();
+        bank.questions().filter(|question| !question.is_problem()).map(Question::id).collect();
     for (n, some) in places.chunks(AT_ONCE).enumerate() {
         let mut tx = store.begin().await?;
         for (m, place) in some.iter().enumerate() {
