@@ -136,8 +136,11 @@ fn announce(url: &str) {
 
 /// Opens the database and the bank, and starts the judge in the background.
 pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
-    let bank = Arc::new(bank(config)?);
+    // The bank takes a processor for a moment, while the database mostly waits for the disk.
+    let reading = config.clone();
+    let bank = tokio::task::spawn_blocking(move || bank(&reading));
     let store = Store::open(&config.database_url).await?;
+    let bank = Arc::new(bank.await.context("reading the bank")??);
     let wake = Arc::new(Notify::new());
     let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake))
         .erasing_left_guilds_after(config.guild_erase_days);

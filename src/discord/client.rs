@@ -90,9 +90,8 @@ async fn introduce(
     requests: &reqwest::Client,
 ) -> anyhow::Result<(Gateway, ApplicationId, UserId)> {
     let rest = Rest::new(Arc::new(http), requests.clone());
-    let gateway = rest.gateway().await.map_err(|error| refused(&error))?;
-    let application = rest.application().await.map_err(|error| refused(&error))?;
-    let bot = rest.me().await.map_err(|error| refused(&error))?;
+    let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
+    let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
     Ok((gateway, ApplicationId(application.id), UserId(bot.id)))
 }
 
