@@ -3,10 +3,9 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use interview_coach::cli::{backup, bank, doctor, judge, resolve, round_bench, simulate};
+use interview_coach::cli::{backup, bank, doctor, judge, load_bench, resolve, round_bench, simulate};
 use interview_coach::clock::Clock;
 use interview_coach::config::{Config, LogFormat};
 use interview_coach::{privileges, run};
@@ -22,9 +21,6 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 }
-
-/// How long tasks may take to end once the bot has stopped.
-const GRACE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -43,6 +39,9 @@ enum Command {
     /// Measure how long members wait while a whole server plays a quick-fire round.
     #[command(hide = true)]
     RoundBench(round_bench::Args),
+    /// Measure the bot with thousands of servers, their members at work, and all dailies in one minute.
+    #[command(hide = true)]
+    LoadBench(load_bench::Args),
     /// Live through a year of many servers' schedules, killed on the way, and count what became of each slot.
     Simulate(simulate::Args),
 }
@@ -89,6 +88,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => backup::back_up(args, &config, Clock::wall().now()),
         Command::Restore(args) => backup::restore(&args, &config, Clock::wall().now()),
         Command::RoundBench(args) => round_bench::run(&args, config),
+        Command::LoadBench(args) => load_bench::run(&args, &config),
         Command::Simulate(args) => simulate::run(&args, &config),
     }
 }
@@ -99,14 +99,7 @@ fn start(config: Config, args: RunArgs) -> ExitCode {
     }
     log_to_stderr(&config);
     privileges::warn_of_root();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return fail(&format!("the runtime cannot start: {error}")),
-    };
-    let outcome = runtime.block_on(run::run(config, args.record, run::stop_signal()));
-    // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
-    runtime.shutdown_timeout(GRACE);
-    match outcome {
+    match run::until_stopped(config, args.record) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("{error:#}")),
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};
+use tokio::runtime::Builder;
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::interval;
 
@@ -22,6 +23,9 @@ use crate::store::lock::Lock;
 use crate::store::{self, Store};
 use crate::{clock, offline, ops};
 
+/// How long tasks may take to end once the bot has stopped.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// A bot about to be connected.
 #[derive(Debug)]
 pub struct Parts {
@@ -29,6 +33,16 @@ pub struct Parts {
     pub clock: Clock,
     /// Notified when something new is due, or the clock was wound.
     pub wake: Arc<Notify>,
+}
+
+/// Runs the bot until it is told to stop by a signal. A future that the program polled itself would be compiled
+/// into it once more, with all that it waits for.
+pub fn until_stopped(config: Config, record: Option<PathBuf>) -> anyhow::Result<()> {
+    let runtime = Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
+    let outcome = runtime.block_on(run(config, record, stop_signal()));
+    // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
+    runtime.shutdown_timeout(GRACE);
+    outcome
 }
 
 /// Runs the bot until `stop`: on Discord with a token, else offline.
@@ -122,8 +136,11 @@ fn announce(url: &str) {
 
 /// Opens the database and the bank, and starts the judge in the background.
 pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
-    let bank = Arc::new(bank(config)?);
+    // The bank takes a processor for a moment, while the database mostly waits for the disk.
+    let reading = config.clone();
+    let bank = tokio::task::spawn_blocking(move || bank(&reading));
     let store = Store::open(&config.database_url).await?;
+    let bank = Arc::new(bank.await.context("reading the bank")??);
     let wake = Arc::new(Notify::new());
     let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake))
         .erasing_left_guilds_after(config.guild_erase_days);

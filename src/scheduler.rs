@@ -39,28 +39,27 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let mut rng = StdRng::try_from_rng(&mut SysRng)?;
     tick::wake_up(&coach, clock.now(), &mut rng).await?;
-    let owing = Notify::new();
     tokio::join!(
-        tick_on(&coach, &clock, &wake, &owing, &mut rng),
-        deliver_on(&coach, &delivery, &clock, &owing),
+        tick_on(&coach, &clock, &wake, &mut rng),
+        deliver_on(&coach, &delivery, &clock),
         back_up_on(&coach, &clock, backup)
     );
     Ok(())
 }
 
-async fn tick_on(coach: &Coach, clock: &Clock, wake: &Notify, owing: &Notify, rng: &mut StdRng) {
+async fn tick_on(coach: &Coach, clock: &Clock, wake: &Notify, rng: &mut StdRng) {
     loop {
         // Registered before looking, so that what comes up meanwhile is not missed.
         let woken = wake.notified();
         let ticked = tick::tick(coach, clock.now(), rng).await;
-        owing.notify_one();
+        coach.owe();
         sleep_until(ticked, clock, woken).await;
     }
 }
 
-async fn deliver_on(coach: &Coach, delivery: &Delivery, clock: &Clock, owing: &Notify) {
+async fn deliver_on(coach: &Coach, delivery: &Delivery, clock: &Clock) {
     loop {
-        let woken = owing.notified();
+        let woken = coach.owing().notified();
         let next = match deliver::run_due(delivery).await {
             Ok(()) => outbox::next_due(coach).await,
             Err(error) => Err(error),

@@ -31,16 +31,47 @@ pub async fn seen(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    let new = store::guild::arrive(&mut tx, facts.guild, &facts.name, &facts.locale, now).await?;
-    if new {
-        // Whoever comes back finds the schedules as they were, not those that failed while the bot was out.
-        store::schedule::switch_on_all(&mut tx, facts.guild, now).await?;
+    note(coach, &mut tx, &facts, now, rng).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same of many at once, as at the start, in one transaction; one that fails takes back what is its own.
+pub async fn all_seen(
+    coach: &Coach,
+    facts: &[Facts],
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    let mut tx = coach.store.begin().await?;
+    for one in facts {
+        let mut own = store::part(&mut tx).await?;
+        match note(coach, &mut own, one, now, rng).await {
+            Ok(()) => own.commit().await?,
+            Err(error) => {
+                own.rollback().await?;
+                tracing::error!(guild = %one.guild, error = format!("{error:#}"), "a server was not noted");
+            }
+        }
     }
-    if let (true, Some(channel)) = (new, facts.welcome_in) {
-        let welcome = words::notice::welcome(language::of_guild(&mut tx, facts.guild).await?);
-        notice::post(coach, &mut tx, facts.guild, channel, welcome, now, rng).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn note(
+    coach: &Coach,
+    conn: &mut Conn,
+    facts: &Facts,
+    now: Timestamp,
+    rng: &mut (impl Rng + Send),
+) -> anyhow::Result<()> {
+    if !store::guild::arrive(conn, facts.guild, &facts.name, &facts.locale, now).await? {
+        return Ok(());
     }
-    tx.commit().await?;
+    // Whoever comes back finds the schedules as they were, not those that failed while the bot was out.
+    store::schedule::switch_on_all(conn, facts.guild, now).await?;
+    if let Some(channel) = facts.welcome_in {
+        let welcome = words::notice::welcome(language::of_guild(conn, facts.guild).await?);
+        notice::post(coach, conn, facts.guild, channel, welcome, now, rng).await?;
+    }
     Ok(())
 }
 

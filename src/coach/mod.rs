@@ -95,6 +95,7 @@ pub struct Coach {
     pub(crate) judging: Arc<judging::Judging>,
     gates: Arc<gate::Gates>,
     wake: Arc<Notify>,
+    owing: Arc<Notify>,
     pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
     /// After how long the data of a server that was left is deleted; `None`: never.
@@ -133,6 +134,7 @@ impl Coach {
             judging: Arc::default(),
             gates: Arc::default(),
             wake,
+            owing: Arc::default(),
             silence: Arc::default(),
             next_post,
             erase_after: None,
@@ -154,6 +156,16 @@ impl Coach {
     /// Has the scheduler look again.
     pub(crate) fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Has what is owed to Discord delivered.
+    pub(crate) fn owe(&self) {
+        self.owing.notify_one();
+    }
+
+    /// Notified when something is owed.
+    pub fn owing(&self) -> &Notify {
+        &self.owing
     }
 
     /// When the next daily is due, as of the scheduler's last turn.

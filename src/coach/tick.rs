@@ -14,8 +14,8 @@ use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
 use crate::store::{self, Conn};
 
-/// Schedules that are settled in one transaction; others who write wait for it.
-const AT_ONCE: usize = 32;
+/// Schedules that are settled in one transaction: those who write meanwhile, deliver or press, wait for it.
+const AT_ONCE: usize = 8;
 /// How soon to look again at what is due, but has to wait for the connection to Discord.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
@@ -52,6 +52,8 @@ pub async fn tick(
     let due = store::schedule::due(&mut *coach.store.read().await?, now).await?;
     for some in due.chunks(AT_ONCE) {
         post_slots(coach, some, now, rng).await?;
+        // thousands may follow, so what is owed does not wait for the last of them
+        coach.owe();
     }
     reveal::due(coach, now, rng).await?;
     daily::roll_due(coach, now, rng).await?;

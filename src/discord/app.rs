@@ -15,11 +15,14 @@ use serenity::model::id::InteractionId;
 use serenity::model::permissions::Permissions;
 use serenity::model::user::User;
 
+use tokio::sync::mpsc::UnboundedSender;
+
 use super::deliver::Delivery;
 use super::http::Rest;
 use crate::clock::Clock;
 use crate::coach::Coach;
 use crate::coach::asker::{Asker, Locale};
+use crate::coach::guild::Facts;
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, RoleId, SubmissionId, UserId};
 
 /// The bot, as its handlers see it.
@@ -31,6 +34,8 @@ pub(crate) struct App {
     /// Submissions that an earlier run has left.
     pub(crate) left_behind: Vec<SubmissionId>,
     pub(crate) delivery: Delivery,
+    /// Servers that the bot is in, to be noted.
+    pub(crate) arrivals: UnboundedSender<Facts>,
     pub(crate) application: ApplicationId,
     pub(crate) bot: UserId,
     /// What is done once after the first READY has been done.

@@ -9,14 +9,16 @@ use anyhow::{Context, anyhow, bail};
 use serenity::all::{ActivityData, Client, GatewayIntents, Http, ShardManager};
 use serenity::client::ClientBuilder;
 use serenity::gateway::GatewayError;
+use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::app::App;
 use super::calls::Gateway;
 use super::deliver::Delivery;
 use super::http::{self, Rest, RestError};
-use super::{framework, ids, unread, watch};
+use super::{framework, guilds, ids, unread, watch};
 use crate::clock::Clock;
+use crate::coach::guild::Facts;
 use crate::coach::{Coach, submit};
 use crate::domain::ids::{ApplicationId, UserId};
 
@@ -41,6 +43,7 @@ pub struct Bot {
     client: Client,
     gateway: Gateway,
     app: Arc<App>,
+    arrivals: UnboundedReceiver<Facts>,
 }
 
 /// Introduces the bot to Discord. An error is one sentence that says what to do.
@@ -58,18 +61,20 @@ pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> any
     client.ws_url.lock().await.clone_from(&gateway.url);
     let rest = Rest::new(Arc::clone(&client.http), requests);
     let left_behind = submit::left_behind(&coach).await?;
+    let (tell, arrivals) = mpsc::unbounded_channel();
     let app = Arc::new(App {
         left_behind,
         delivery: Delivery::new(rest.clone(), Arc::clone(&coach), application, bot, clock.clone()),
         coach,
         rest,
+        arrivals: tell,
         clock,
         application,
         bot,
         started: AtomicBool::new(false),
     });
     let app = Arc::clone(slot.get_or_init(|| app));
-    Ok(Bot { client, gateway, app })
+    Ok(Bot { client, gateway, app, arrivals })
 }
 
 /// What the bot wants to be told of.
@@ -96,9 +101,8 @@ async fn introduce(
     requests: &reqwest::Client,
 ) -> anyhow::Result<(Gateway, ApplicationId, UserId)> {
     let rest = Rest::new(Arc::new(http), requests.clone());
-    let gateway = rest.gateway().await.map_err(|error| refused(&error))?;
-    let application = rest.application().await.map_err(|error| refused(&error))?;
-    let bot = rest.me().await.map_err(|error| refused(&error))?;
+    let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
+    let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
     Ok((gateway, ApplicationId(application.id), UserId(bot.id)))
 }
 
@@ -154,6 +158,7 @@ impl Bot {
         let beside = [
             tokio::spawn(register_commands(Arc::clone(&self.app))),
             tokio::spawn(tidy(self.app.rest.clone())),
+            tokio::spawn(guilds::note_arrivals(Arc::clone(&self.app), self.arrivals)),
         ];
         let shards = Arc::clone(&self.client.shard_manager);
         let number = self.gateway.shards.max(1);

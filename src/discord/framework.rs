@@ -57,7 +57,7 @@ async fn on_event(framework: FrameworkContext<'_, Arc<App>, Infallible>, event: 
     let app = framework.user_data;
     match event {
         FullEvent::Ready { data_about_bot } => guilds::ready(app, data_about_bot).await,
-        FullEvent::GuildCreate { guild, .. } => guilds::entered(app, guild).await,
+        FullEvent::GuildCreate { guild, .. } => guilds::entered(app, guild),
         FullEvent::GuildUpdate { new_data, .. } => guilds::changed(app, new_data).await,
         FullEvent::GuildDelete { incomplete, .. } => guilds::deleted(app, *incomplete).await,
         FullEvent::ThreadDelete { thread, .. } => guilds::thread_deleted(app, thread.id.get()).await,

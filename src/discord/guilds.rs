@@ -8,12 +8,17 @@ use serenity::all::{
     ChannelType, Guild, GuildChannel, PartialGuild, PermissionOverwriteType, Ready, UnavailableGuild,
 };
 
+use tokio::sync::mpsc::UnboundedReceiver;
+
 use super::app::{App, rng};
 use super::permissions::{Overwrite, Standing, TO_POST, missing};
 use super::resume;
 use crate::coach::guild::{self, Facts};
 use crate::coach::{away, mock};
 use crate::domain::ids::{ChannelId, GuildId};
+
+/// Servers that are noted in one transaction; others who write wait for it.
+const AT_ONCE: usize = 32;
 
 /// A connection stands: leaves what was left meanwhile; the first time, goes on with what a stop interrupted.
 pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
@@ -50,15 +55,26 @@ fn gone(known: &[GuildId], here: &[u64], shard: u64, shards: u64) -> Vec<GuildId
     known.iter().copied().filter(|id| mine(id) && !here.contains(&id.0)).collect()
 }
 
-pub(crate) async fn entered(app: &App, guild: &Guild) {
+/// What Discord tells of a server is large, and at the start of all of them: only what is noted waits for the database.
+pub(crate) fn entered(app: &App, guild: &Guild) {
     let facts = Facts {
         guild: GuildId(guild.id.get()),
         name: guild.name.clone(),
         locale: guild.preferred_locale.clone(),
         welcome_in: welcome_channel(app, guild),
     };
-    if let Err(error) = guild::seen(&app.coach, facts, app.clock.now(), &mut rng()).await {
-        tracing::error!(guild = %guild.id, error = format!("{error:#}"), "a server was not noted");
+    // nobody listens any more when the bot ends
+    drop(app.arrivals.send(facts));
+}
+
+/// Notes the servers that were entered, those that came together in one transaction.
+pub(crate) async fn note_arrivals(app: Arc<App>, mut arrivals: UnboundedReceiver<Facts>) {
+    let mut some = Vec::new();
+    while arrivals.recv_many(&mut some, AT_ONCE).await > 0 {
+        if let Err(error) = guild::all_seen(&app.coach, &some, app.clock.now(), &mut rng()).await {
+            tracing::error!(error = format!("{error:#}"), "servers were not noted");
+        }
+        some.clear();
     }
 }
 

@@ -88,7 +88,8 @@ pub async fn arrive(
     sqlx::query(
         "insert into guild (guild_id, name, locale, joined_at) values ($1, $2, $3, $4)
          on conflict (guild_id) do update
-         set name = excluded.name, locale = excluded.locale, left_at = null",
+         set name = excluded.name, locale = excluded.locale, left_at = null
+         where name is not excluded.name or locale is not excluded.locale or left_at is not null",
     )
     .bind(guild.to_db())
     .bind(name)

@@ -61,6 +61,9 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// What each connection keeps of the file, in KiB; the system keeps the rest at hand.
+const CACHE: &str = "-1024";
+
 /// A file up to this size, in bytes, is looked through at every start.
 const QUICKLY_CHECKED: u64 = 8 << 20;
 
@@ -83,6 +86,7 @@ impl Store {
             // FULL: what was acknowledged survives a power cut.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .pragma("cache_size", CACHE)
             .busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new()
             .max_connections(4)

@@ -13,6 +13,7 @@ mod judge_api;
 mod kill;
 mod languages;
 mod limits;
+mod load;
 mod migrations;
 mod operation;
 mod own_bank;

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::control;
 use crate::faults::FaultRequest;
 use crate::hub::{Hub, Jump};
-use crate::record::Exchange;
+use crate::record::{Exchange, Requests};
 use crate::story::Person;
 use crate::tls::TestAuthority;
 use crate::world::World;
@@ -123,6 +123,11 @@ impl Handle {
     /// The REST exchanges so far; of very many, the latest.
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.hub.lock().exchanges.all()
+    }
+
+    /// How many requests came so far.
+    pub fn requests(&self) -> Requests {
+        self.hub.lock().requests
     }
 
     /// Endpoints that were asked for and that the stand-in does not have: a test should find none.

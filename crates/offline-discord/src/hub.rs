@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::gateway::Sessions;
 use crate::limits::{Limits, StartRules};
-use crate::record::{Exchange, Kept, Recorder};
+use crate::record::{Exchange, Kept, Recorder, Requests};
 use crate::refusal::Refusal;
 use crate::world::{Dispatch, Effect, World};
 use crate::{Id, snapshot::Snapshot};
@@ -61,6 +61,7 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) limits: Limits,
     pub(crate) exchanges: Kept,
+    pub(crate) requests: Requests,
     pub(crate) unknown: Vec<String>,
     pub(crate) jumps: Vec<Jump>,
     pages: Vec<Page>,
@@ -120,6 +121,7 @@ impl Hub {
             faults: Faults::default(),
             limits: Limits::default(),
             exchanges: Kept::default(),
+            requests: Requests::default(),
             unknown: Vec::new(),
             jumps: Vec::new(),
             pages: Vec::new(),
@@ -206,6 +208,7 @@ impl Hub {
             let data = exchange.as_call(self.clock.now());
             state.announce("call", &data);
         }
+        state.requests.note(exchange);
         state.exchanges.push(exchange);
     }
 

@@ -36,7 +36,7 @@ pub mod world;
 pub use clock::{Backwards, Clock};
 pub use handle::Handle;
 pub use id::Id;
-pub use record::Exchange;
+pub use record::{Exchange, Requests};
 pub use refusal::{Allowed, Refusal};
 pub use server::{OfflineDiscord, Options};
 pub use story::{Invocation, Outcome, Person, file};

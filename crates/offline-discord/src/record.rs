@@ -10,6 +10,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::limits::counts_globally;
+
 /// How many exchanges are kept, and how much of them.
 const KEPT: usize = 5_000;
 const KEPT_BYTES: usize = 16 << 20;
@@ -58,6 +60,24 @@ fn cut(body: &Value) -> Value {
     }
     let short: String = text.chars().take(SHOWN_BODY).collect();
     Value::String(short + "…")
+}
+
+/// How many requests came since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Requests {
+    pub all: u64,
+    /// Those that count towards the 50 of a second.
+    pub counted: u64,
+    /// Those that were answered with 429.
+    pub limited: u64,
+}
+
+impl Requests {
+    pub(crate) fn note(&mut self, exchange: &Exchange) {
+        self.all += 1;
+        self.counted += u64::from(counts_globally(exchange.route()));
+        self.limited += u64::from(exchange.status == 429);
+    }
 }
 
 /// The latest exchanges for tests to read, as JSON text: as values they would take many times the room.

@@ -24,11 +24,12 @@ pub struct Person<'a> {
     hub: &'a Hub,
     user: Id,
     patience: Duration,
+    until: Until,
 }
 
 impl<'a> Person<'a> {
     pub(crate) fn new(hub: &'a Hub, user: Id) -> Self {
-        Self { hub, user, patience: PATIENCE }
+        Self { hub, user, patience: PATIENCE, until: Until::Answer }
     }
 
     pub fn id(&self) -> Id {
@@ -42,10 +43,22 @@ impl<'a> Person<'a> {
         self
     }
 
+    /// The same person, waiting for the first acknowledgement only: see [`Person::answer`].
+    #[must_use]
+    pub fn until_acknowledged(mut self) -> Self {
+        self.until = Until::Callback;
+        self
+    }
+
+    /// The answer itself, after an acknowledgement that deferred it.
+    pub async fn answer(&self, acknowledged: &Outcome) -> Allowed<Outcome> {
+        finish(self.hub, acknowledged.interaction(), self.patience, Until::Answer).await
+    }
+
     /// Begins to use a slash command: `"daily add"`.
     pub fn slash(&self, channel: Id, command: &str) -> Invocation<'a> {
         let used = Use { user: self.user, channel, command: command.into(), ..Use::default() };
-        Invocation { hub: self.hub, used, patience: self.patience }
+        self.invoke(used)
     }
 
     /// Uses a message's context menu.
@@ -57,7 +70,11 @@ impl<'a> Person<'a> {
             message: Some(message),
             ..Use::default()
         };
-        Invocation { hub: self.hub, used, patience: self.patience }.send().await
+        self.invoke(used).send().await
+    }
+
+    fn invoke(&self, used: Use) -> Invocation<'a> {
+        Invocation { hub: self.hub, used, patience: self.patience, until: self.until }
     }
 
     /// Presses the button with this `custom_id`.
@@ -91,7 +108,7 @@ impl<'a> Person<'a> {
 
     async fn press(&self, press: Press) -> Allowed<Outcome> {
         let id = start_press(self.hub, &Press { user: self.user, ..press })?;
-        finish(self.hub, id, self.patience).await
+        finish(self.hub, id, self.patience, self.until).await
     }
 
     /// Hands in the modal that an outcome opened.
@@ -107,7 +124,7 @@ impl<'a> Person<'a> {
         let submit =
             Submit { user: self.user, interaction_id: opened.interaction(), values, ..Submit::default() };
         let id = start_submit(self.hub, &submit)?;
-        finish(self.hub, id, self.patience).await
+        finish(self.hub, id, self.patience, self.until).await
     }
 
     /// Writes a message and returns it.
@@ -167,6 +184,7 @@ pub struct Invocation<'a> {
     hub: &'a Hub,
     used: Use,
     patience: Duration,
+    until: Until,
 }
 
 impl Invocation<'_> {
@@ -194,7 +212,7 @@ impl Invocation<'_> {
     /// Sends it and waits for the answer.
     pub async fn send(self) -> Allowed<Outcome> {
         let id = slash::start(self.hub, &self.used)?;
-        finish(self.hub, id, self.patience).await
+        finish(self.hub, id, self.patience, self.until).await
     }
 
     /// Asks for completions of what is typed in an option.
@@ -205,9 +223,9 @@ impl Invocation<'_> {
     }
 }
 
-async fn finish(hub: &Hub, id: Id, patience: Duration) -> Allowed<Outcome> {
+async fn finish(hub: &Hub, id: Id, patience: Duration, until: Until) -> Allowed<Outcome> {
     let wait_ms = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
-    let json = wait_for(hub, id, Wait { wait_ms, until: Until::Answer }).await?;
+    let json = wait_for(hub, id, Wait { wait_ms, until }).await?;
     Ok(Outcome { json })
 }
 

@@ -16,8 +16,12 @@ pub use rating::rating;
 pub use topics::{Strength, topics};
 
 use anyhow::Context;
+use tokio::sync::Semaphore;
 
 use super::message::{Message, Picture};
+
+/// So many are drawn at once: each takes a processor and some megabytes for a moment.
+static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// The message with its bars drawn. A picture that cannot be drawn holds up no message.
 pub(crate) async fn drawn_in(message: &Message) -> Message {
@@ -34,6 +38,7 @@ pub(crate) async fn drawn_in(message: &Message) -> Message {
 /// A picture of panels one below the other. It takes some milliseconds of work, so not on the threads that serve all.
 pub async fn picture(name: &str, panels: Vec<Panel>) -> anyhow::Result<Picture> {
     let name = name.to_owned();
+    let _place = PLACES.acquire().await?;
     tokio::task::spawn_blocking(move || drawn(name, &panels)).await.context("drawing a picture")?
 }
 

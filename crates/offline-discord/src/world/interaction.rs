@@ -9,7 +9,7 @@ use crate::Id;
 use crate::refusal::{Allowed, Refusal};
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(15);
-/// From so many on, the old ones are looked for.
+/// Whenever there are so many more, the old ones are looked for.
 const MANY: usize = 1_000;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub enum Response {
 impl World {
     /// A new interaction with id and token filled in.
     pub fn begin_interaction(&mut self, mut interaction: Interaction, secret: u64) -> Id {
-        if self.interactions.len() >= MANY {
+        if self.interactions.len().is_multiple_of(MANY) {
             self.forget_old_interactions();
         }
         let id = self.next_id();
