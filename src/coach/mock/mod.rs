@@ -32,7 +32,7 @@ use super::message::Reply;
 use super::outbox::{self, Action, Debt, Link, Priority};
 use super::question::{fitting, kind, level, topic};
 use super::refusal::{Outcome, Refusal};
-use super::text::cut;
+use super::text::one_line;
 use super::{Coach, new_id, words};
 use crate::domain::ids::{ChannelId, RoundId, UserId};
 use crate::domain::question::{Question, QuestionId};
@@ -131,7 +131,7 @@ async fn owe_thread(
     rng: &mut impl Rng,
 ) -> sqlx::Result<()> {
     let marker = outbox::code(rng);
-    let name = words::mock::thread_name(asker.locale, &cut(&asker.name, 50), &marker);
+    let name = words::mock::thread_name(asker.locale, &one_line(&asker.name, 50), &marker);
     let action = Action::PrivateThread { channel: stored.channel, name, member: asker.user };
     let debt = Debt {
         guild: Some(stored.guild),

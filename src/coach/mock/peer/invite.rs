@@ -8,7 +8,7 @@ use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::question::{level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::text::cut;
+use crate::coach::text::{cut, one_line};
 use crate::coach::{Coach, language, new_id, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::pairing::night::Person;
@@ -177,7 +177,7 @@ pub(super) async fn arrange(
     };
     store::round::plan(conn, &stored, now).await?;
     let marker = outbox::code(rng);
-    let names: Vec<String> = names.iter().map(|name| cut(name, 20)).collect();
+    let names: Vec<String> = names.iter().map(|name| one_line(name, 20)).collect();
     let name = cut(&words::peer::thread_name(locale, &names, &marker), 100);
     let action = Action::PrivateThread { channel, name, member: host };
     let link = Link::RoundThread(stored.id);
