@@ -37,6 +37,11 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|&c| matches!(c, '\n' | '\t') || !(c.is_control() || is_invisible(c))).collect()
 }
 
+/// A name for where there is one line: without line ends and what hides, and cut.
+pub fn one_line(text: &str, max: usize) -> String {
+    cut(&plain(text).split_whitespace().collect::<Vec<_>>().join(" "), max)
+}
+
 /// A code block that its content cannot close: a zero-width space parts every run of backticks.
 pub fn fence(language: &str, text: &str, max: usize) -> String {
     let inside = cut(&plain(text), max).replace('`', "`\u{200b}");

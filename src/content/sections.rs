@@ -130,18 +130,23 @@ pub(super) fn parse(
     }
 }
 
+/// A heading, as far as it is told: it may be as long as the file.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 fn stray_sections(file: &str, found: &[Section]) -> Vec<ContentError> {
     let fault = |(i, section): (usize, &Section)| {
         let known = SECTIONS.iter().any(|(name, _)| *name == section.name);
         let again = found.iter().take(i).any(|earlier| earlier.name == section.name);
         let message = match (section.name.as_str(), known, again) {
             ("", ..) => "there is text before the first “## ” heading".to_owned(),
-            (name, false, _) => format!("there is no section “{name}” in the format"),
+            (name, false, _) => format!("there is no section “{}” in the format", shown(name)),
             (_, true, true) => "the section is there twice".to_owned(),
             (_, true, false) => return None,
         };
         let error = ContentError::new(file, message).at_line(section.line);
-        Some(if section.name.is_empty() { error } else { error.in_field(&section.name) })
+        Some(if section.name.is_empty() { error } else { error.in_field(shown(&section.name)) })
     };
     found.iter().enumerate().filter_map(fault).collect()
 }

@@ -38,7 +38,8 @@ impl Value {
 
     /// Reads what the driver sent: also knows `{"$int": hex}`.
     pub(super) fn from_wire(bytes: &[u8]) -> Read<Self> {
-        Self::read(bytes, true)
+        let text = str::from_utf8(bytes).map_err(|_| "not UTF-8")?;
+        Self::read(text.as_bytes(), true)
     }
 
     fn read(bytes: &[u8], wire: bool) -> Read<Self> {

@@ -9,7 +9,7 @@ use crate::coach::asker::{Asker, Locale};
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::question::{fitting, kind, level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::text::cut;
+use crate::coach::text::one_line;
 use crate::coach::{Coach, language, new_id, review, stats, streak, words};
 use crate::domain::ids::RoundId;
 use crate::domain::question::{Question, QuestionId};
@@ -96,7 +96,7 @@ async fn owe_thread(
     rng: &mut impl Rng,
 ) -> sqlx::Result<()> {
     let marker = outbox::code(rng);
-    let name = words::mock::thread_name(asker.locale, &cut(&asker.name, 50), &marker);
+    let name = words::mock::thread_name(asker.locale, &one_line(&asker.name, 50), &marker);
     let action = Action::PrivateThread { channel: stored.channel, name, member: asker.user };
     let debt = Debt {
         guild: Some(stored.guild),

@@ -2,8 +2,10 @@
 //! its Markdown to itself and is within every limit.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, LazyLock};
 
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
@@ -512,17 +514,23 @@ async fn nothing_that_anybody_writes_acts_or_is_too_long_in_discord() {
         .map_or(15, |n| n / 100);
     let mut rng = StdRng::seed_from_u64(seed);
     let texts: Vec<String> = classics().into_iter().chain((0..more).map(|_| nasty(&mut rng))).collect();
-    let mut tour = Tour::begin().await;
+    let (mut tour, mut failed) = (Tour::begin().await, 0);
     for text in &texts {
         // what a form takes at most
         let typed: String = text.chars().take(4000).collect();
-        cards(text);
-        tour.options(&text.chars().take(6000).collect::<String>()).await;
-        tour.suggestions(&typed.chars().take(1500).collect::<String>()).await;
-        tour.practice(&typed).await;
-        tour.pack(&typed).await;
-        tour.owed().await;
+        let short: String = text.chars().take(1500).collect();
+        let option: String = text.chars().take(6000).collect();
+        let went = [
+            AssertUnwindSafe(async { cards(text) }).catch_unwind().await,
+            AssertUnwindSafe(tour.options(&option)).catch_unwind().await,
+            AssertUnwindSafe(tour.suggestions(&short)).catch_unwind().await,
+            AssertUnwindSafe(tour.practice(&typed)).catch_unwind().await,
+            AssertUnwindSafe(tour.pack(&typed)).catch_unwind().await,
+            AssertUnwindSafe(tour.owed()).catch_unwind().await,
+        ];
+        failed += went.iter().filter(|step| step.is_err()).count();
     }
+    assert_eq!(failed, 0, "what went wrong stands above");
 }
 
 #[test]

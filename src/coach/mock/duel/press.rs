@@ -9,7 +9,7 @@ use crate::coach::message::Reply;
 use crate::coach::mock::engine::happen;
 use crate::coach::mock::own;
 use crate::coach::refusal::{Failure, Outcome, Refusal};
-use crate::coach::text::cut;
+use crate::coach::text::one_line;
 use crate::coach::{Coach, words};
 use crate::domain::ids::RoundId;
 use crate::domain::round::duel::{self, Effect as DuelEffect, Event as DuelEvent};
@@ -112,7 +112,7 @@ async fn accept(
 async fn name_thread(conn: &mut Conn, asker: &Asker, stored: &Stored) -> Outcome<()> {
     let challenger =
         store::duel::card(conn, stored.id).await?.and_then(|card| card.title).unwrap_or_default();
-    let title = words::duel::thread_name(locale(stored), &challenger, &cut(&asker.name, NAME));
+    let title = words::duel::thread_name(locale(stored), &challenger, &one_line(&asker.name, NAME));
     Ok(store::duel::set_title(conn, stored.id, Some(&title)).await?)
 }
 

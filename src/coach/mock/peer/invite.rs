@@ -8,7 +8,7 @@ use crate::coach::message::Reply;
 use crate::coach::outbox::{self, Action, Debt, Link, Priority};
 use crate::coach::question::{level, topic};
 use crate::coach::refusal::{Outcome, Refusal};
-use crate::coach::text::cut;
+use crate::coach::text::one_line;
 use crate::coach::{Coach, language, new_id, words};
 use crate::domain::ids::{ChannelId, GuildId, RoundId, UserId};
 use crate::domain::pairing::night::Person;
@@ -25,6 +25,9 @@ pub(super) const DEFAULT_MINUTES: u16 = 20;
 /// invitation is a word in somebody's direct messages.
 const MOST_CALLED: u32 = 5;
 const LATELY: SignedDuration = SignedDuration::from_mins(10);
+
+/// Letters that the names in a thread's name have together: Discord takes a hundred, with what stands between them.
+const NAMES: usize = 60;
 
 /// Somebody who is invited, as the command names them.
 #[derive(Debug, Clone)]
@@ -177,8 +180,10 @@ pub(super) async fn arrange(
     };
     store::round::plan(conn, &stored, now).await?;
     let marker = outbox::code(rng);
-    let names: Vec<String> = names.iter().map(|name| cut(name, 20)).collect();
-    let name = cut(&words::peer::thread_name(locale, &names, &marker), 100);
+    // the marker stands last, and has to be found again: a panel of five leaves little room for each
+    let each = (NAMES / names.len().max(1)).min(20);
+    let names: Vec<String> = names.iter().map(|name| one_line(name, each)).collect();
+    let name = words::peer::thread_name(locale, &names, &marker);
     let action = Action::PrivateThread { channel, name, member: host };
     let link = Link::RoundThread(stored.id);
     let debt = Debt { guild: Some(guild), action, link, marker, priority: Priority::Awaited };
