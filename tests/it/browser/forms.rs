@@ -9,7 +9,7 @@ use super::kinds::{ana_in, posted, stand_in};
 use super::parrot::{parrot, registered, whispered};
 use super::tab::Tab;
 
-fn label(text: &str, component: Value) -> Value {
+fn label(text: &str, component: &Value) -> Value {
     json!({"type": 18, "label": text, "description": format!("About: {text}"), "component": component})
 }
 
@@ -21,24 +21,24 @@ fn choices(values: &[&str]) -> Value {
 fn lists() -> Value {
     json!([
         {"type": 10, "content": "**Who** does what?"},
-        label("Level", json!({"type": 3, "custom_id": "level", "options": choices(&["easy", "hard"])})),
-        label("Who", json!({"type": 5, "custom_id": "who", "max_values": 2})),
-        label("Role or member", json!({"type": 7, "custom_id": "anyone", "required": false})),
-        label("Where", json!({"type": 8, "custom_id": "where", "channel_types": [0]})),
+        label("Level", &json!({"type": 3, "custom_id": "level", "options": choices(&["easy", "hard"])})),
+        label("Who", &json!({"type": 5, "custom_id": "who", "max_values": 2})),
+        label("Role or member", &json!({"type": 7, "custom_id": "anyone", "required": false})),
+        label("Where", &json!({"type": 8, "custom_id": "where", "channel_types": [0]})),
     ])
 }
 
 /// The others.
 fn ticks() -> Value {
     json!([
-        label("Words", json!({"type": 4, "custom_id": "words", "style": 1, "min_length": 2})),
-        label("Files", json!({"type": 19, "custom_id": "files", "max_values": 2})),
-        label("One", json!({"type": 21, "custom_id": "one", "options": choices(&["a", "b"])})),
+        label("Words", &json!({"type": 4, "custom_id": "words", "style": 1, "min_length": 2})),
+        label("Files", &json!({"type": 19, "custom_id": "files", "max_values": 2})),
+        label("One", &json!({"type": 21, "custom_id": "one", "options": choices(&["a", "b"])})),
         label(
             "Some",
-            json!({"type": 22, "custom_id": "some", "required": false, "options": choices(&["x", "y", "z"])})
+            &json!({"type": 22, "custom_id": "some", "required": false, "options": choices(&["x", "y", "z"])})
         ),
-        label("Sure?", json!({"type": 23, "custom_id": "sure"})),
+        label("Sure?", &json!({"type": 23, "custom_id": "sure"})),
     ])
 }
 

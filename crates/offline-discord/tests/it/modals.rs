@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::raw_bot::{Given, RawBot};
 use crate::world::{Names, start};
 
-fn label(name: &str, component: Value) -> Value {
+fn label(name: &str, component: &Value) -> Value {
     json!({"type": 18, "label": name, "description": format!("About {name}"), "component": component})
 }
 
@@ -19,7 +19,7 @@ fn modal(components: &Value) -> Value {
 }
 
 /// Shows a modal and hands it in with these values; what the bot gets of it.
-async fn filled(bot: &mut RawBot<'_>, components: &Value, values: Value) -> Result<Given, Value> {
+async fn filled(bot: &mut RawBot<'_>, components: &Value, values: &Value) -> Result<Given, Value> {
     let given = bot.plain().await;
     assert_eq!(bot.answer(&given, modal(components)).await, 204);
     bot.handed_in(&given, values).await
@@ -30,15 +30,15 @@ async fn each_kind_of_select_is_handed_in_with_what_was_chosen() {
     let (handle, names) = start().await;
     let mut bot = RawBot::connect(&handle, names).await;
     let components = json!([
-        label("level", json!({"type": 3, "custom_id": "level", "options": options(&["easy", "hard"])})),
-        label("who", json!({"type": 5, "custom_id": "who", "max_values": 2})),
-        label("role", json!({"type": 6, "custom_id": "role"})),
-        label("anyone", json!({"type": 7, "custom_id": "anyone", "max_values": 2})),
-        label("where", json!({"type": 8, "custom_id": "where", "channel_types": [0]})),
+        label("level", &json!({"type": 3, "custom_id": "level", "options": options(&["easy", "hard"])})),
+        label("who", &json!({"type": 5, "custom_id": "who", "max_values": 2})),
+        label("role", &json!({"type": 6, "custom_id": "role"})),
+        label("anyone", &json!({"type": 7, "custom_id": "anyone", "max_values": 2})),
+        label("where", &json!({"type": 8, "custom_id": "where", "channel_types": [0]})),
     ]);
     let (ada, bob, staff) = (names.ada, names.bob, names.staff);
     let values = json!({"level": ["hard"], "who": [ada, bob], "role": [staff], "anyone": [staff, bob], "where": [names.general]});
-    let event = filled(&mut bot, &components, values).await.unwrap().event;
+    let event = filled(&mut bot, &components, &values).await.unwrap().event;
     let data = &event["data"];
     let part = |at: usize| &data["components"][at]["component"];
     assert_eq!((&part(0)["type"], &part(0)["values"]), (&json!(3), &json!(["hard"])));
@@ -58,15 +58,15 @@ async fn files_ticks_and_texts_are_handed_in_together() {
     let (handle, names) = start().await;
     let mut bot = RawBot::connect(&handle, names).await;
     let components = json!([
-        label("files", json!({"type": 19, "custom_id": "files", "max_values": 3})),
-        label("one", json!({"type": 21, "custom_id": "one", "options": options(&["a", "b"])})),
-        label("some", json!({"type": 22, "custom_id": "some", "options": options(&["x", "y", "z"])})),
-        label("sure", json!({"type": 23, "custom_id": "sure"})),
-        label("words", json!({"type": 4, "custom_id": "words", "style": 2})),
+        label("files", &json!({"type": 19, "custom_id": "files", "max_values": 3})),
+        label("one", &json!({"type": 21, "custom_id": "one", "options": options(&["a", "b"])})),
+        label("some", &json!({"type": 22, "custom_id": "some", "options": options(&["x", "y", "z"])})),
+        label("sure", &json!({"type": 23, "custom_id": "sure"})),
+        label("words", &json!({"type": 4, "custom_id": "words", "style": 2})),
     ]);
     let files = [file("a.py", b"print(1)"), file("b.png", b"png")];
     let values = json!({"files": files, "one": "b", "some": ["x", "z"], "sure": true, "words": "so"});
-    let event = filled(&mut bot, &components, values).await.unwrap().event;
+    let event = filled(&mut bot, &components, &values).await.unwrap().event;
     let data = &event["data"];
     let part = |at: usize| &data["components"][at]["component"];
     let id = part(0)["values"][0].as_str().unwrap();
@@ -85,13 +85,13 @@ async fn what_is_left_alone_is_handed_in_as_the_bot_had_put_it() {
     let chosen = json!([{"label": "A", "value": "a"}, {"label": "B", "value": "b", "default": true}]);
     let who = json!({"type": 5, "custom_id": "who", "default_values": [{"id": names.bob, "type": "user"}]});
     let components = json!([
-        label("level", json!({"type": 3, "custom_id": "level", "options": chosen})),
-        label("who", who),
-        label("files", json!({"type": 19, "custom_id": "files", "required": false})),
-        label("one", json!({"type": 21, "custom_id": "one", "required": false, "options": options(&["a", "b"])})),
+        label("level", &json!({"type": 3, "custom_id": "level", "options": chosen})),
+        label("who", &who),
+        label("files", &json!({"type": 19, "custom_id": "files", "required": false})),
+        label("one", &json!({"type": 21, "custom_id": "one", "required": false, "options": options(&["a", "b"])})),
         {"type": 10, "content": "Thank you"},
     ]);
-    let event = filled(&mut bot, &components, json!({})).await.unwrap().event;
+    let event = filled(&mut bot, &components, &json!({})).await.unwrap().event;
     let part = |at: usize| &event["data"]["components"][at]["component"];
     assert_eq!((&part(0)["values"], &part(1)["values"]), (&json!(["b"]), &json!([names.bob])));
     assert_eq!((&part(2)["values"], &part(3)["value"]), (&json!([]), &Value::Null));
@@ -127,7 +127,7 @@ async fn a_client_hands_in_only_what_the_bot_asked_for() {
         (json!({"type": 23, "custom_id": "s"}), json!({"s": "yes"}), "neither true nor false"),
     ];
     for (component, values, what) in cases {
-        let refused = filled(&mut bot, &json!([label("It", component)]), values).await;
+        let refused = filled(&mut bot, &json!([label("It", &component)]), &values).await;
         let refused = refused.err().unwrap_or_else(|| panic!("{what}: it was taken"));
         assert!(refused["message"].is_string(), "{what}: {refused}");
     }
@@ -138,9 +138,9 @@ fn wrong(names: Names) -> Vec<(Value, &'static str, &'static str)> {
     let select = |field: &str, value: Value| {
         let mut select = json!({"type": 3, "custom_id": "s", "options": options(&["a", "b", "c"])});
         select[field] = value;
-        label("It", select)
+        label("It", &select)
     };
-    let inside = |component: Value| label("It", component);
+    let inside = |component: Value| label("It", &component);
     let two = json!([{"id": names.ada, "type": "user"}, {"id": names.bob, "type": "user"}]);
     vec![
         (select("disabled", json!(true)), "components.0.component.disabled", "MODAL"),
@@ -181,7 +181,7 @@ fn wrong(names: Names) -> Vec<(Value, &'static str, &'static str)> {
             "components.0.components.0",
             "UNION",
         ),
-        (label(&"x".repeat(46), json!({"type": 23, "custom_id": "s"})), "components.0.label", "MAX_LENGTH"),
+        (label(&"x".repeat(46), &json!({"type": 23, "custom_id": "s"})), "components.0.label", "MAX_LENGTH"),
         (json!({"type": 17, "components": []}), "components.0", "UNION"),
         (json!({"type": 10, "content": ""}), "components.0.content", "REQUIRED"),
     ]
@@ -201,7 +201,7 @@ async fn what_may_not_stand_in_a_modal_is_refused_at_its_place() {
     }
     let (status, _) = bot
         .raw
-        .post(&given.callback(), modal(&json!([label("It", json!({"type": 23, "custom_id": "s"}))])))
+        .post(&given.callback(), modal(&json!([label("It", &json!({"type": 23, "custom_id": "s"}))])))
         .await;
     assert_eq!(status, 204, "the interaction can still be answered");
 }

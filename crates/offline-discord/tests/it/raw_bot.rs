@@ -72,7 +72,7 @@ impl<'a> RawBot<'a> {
     }
 
     /// Ada hands in the modal that answered her; what the bot gets of it, or why she cannot.
-    pub(crate) async fn handed_in(&mut self, opened: &Given, values: Value) -> Result<Given, Value> {
+    pub(crate) async fn handed_in(&mut self, opened: &Given, values: &Value) -> Result<Given, Value> {
         let submit = json!({"user": self.names.ada, "interaction_id": opened.id(), "values": values});
         match self.raw.control("submit", submit).await {
             (200, _) => {
