@@ -164,8 +164,7 @@ pub async fn bot(
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach), clock.clone()));
     let (tell, told) = oneshot::channel::<()>();
     // Whether it was told or the teller is gone makes no difference.
-    let running = bot.run(async { drop(told.await) });
-    tokio::pin!(running);
+    let mut running = Box::pin(bot.run(async { drop(told.await) }));
     let ended = tokio::select! {
         ended = &mut running => ended,
         ended = &mut scheduler => ended.context("the scheduler broke off").and_then(|ended| ended),

@@ -1,7 +1,5 @@
 //! `coach load-bench`, with so little to do that it takes a moment: how fast it was is not looked at.
 
-#![expect(clippy::unwrap_used, reason = "a harness: what fails here fails the test")]
-
 use crate::command_line::{coach, said};
 use crate::simulate::in_memory_if_possible;
 
