@@ -174,7 +174,11 @@ async fn commands_are_refused_with_the_field_and_the_reason() {
             command(json!([option("a", false), option("b", true)])),
             "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
         ),
-        ("an option twice", command(json!([option("a", false), option("a", false)])), "DUPLICATED"),
+        (
+            "an option twice",
+            command(json!([option("a", false), option("a", false)])),
+            "APPLICATION_COMMAND_OPTIONS_NAME_INVALID",
+        ),
         (
             "26 options",
             command(json!((0..26).map(|n| option(&format!("o{n}"), false)).collect::<Vec<_>>())),
