@@ -98,8 +98,8 @@ pub fn not_kept(locale: Locale, id: &str, text: String) -> Message {
 pub(crate) fn given_back(locale: Locale, refused: &super::refusal::Refusal, text: String) -> Message {
     let mut message = refusal(locale, refused);
     if !text.trim().is_empty() {
-        message.footer =
-            locale.pick("What you wrote is in the file.", "Dein Text ist in der Datei.").to_owned();
+        message =
+            message.footer(locale.pick("What you wrote is in the file.", "Dein Text ist in der Datei."));
         let name = locale.pick("what-you-wrote.txt", "dein-text.txt").to_owned();
         message.files.push(File { name, text });
     }

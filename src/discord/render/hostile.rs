@@ -152,7 +152,7 @@ impl Tour {
             .map(|(id, wanted)| (wanted.purpose.clone(), ChannelId(id), true))
             .collect();
         let done = setup::finish(&self.coach, &olga, plan, &made, self.now).await;
-        self.sees("setup", done, false);
+        Self::sees("setup", done, false);
     }
 
     /// Time goes by, so that nothing is too much at once.
@@ -161,11 +161,11 @@ impl Tour {
         self.now
     }
 
-    fn sees(&self, what: &str, outcome: Outcome<Reply>, is_markdown: bool) {
+    fn sees(what: &str, outcome: Outcome<Reply>, is_markdown: bool) {
         match outcome {
             Ok(Reply::Form(opened)) => check_form(what, &form(&opened).json),
             Ok(Reply::Private(said) | Reply::Public(said) | Reply::Update(said)) => {
-                check(what, &said, is_markdown)
+                check(what, &said, is_markdown);
             }
             Err(Failure::Refused(refusal)) => refused(what, &refusal),
             Err(failure) => panic!("{what}: {failure:?}"),
@@ -174,9 +174,9 @@ impl Tour {
 
     fn next(&self, what: &str, outcome: Outcome<Next>, is_markdown: bool) {
         match outcome {
-            Ok(Next::Reply(reply)) => self.sees(what, Ok(*reply), is_markdown),
+            Ok(Next::Reply(reply)) => Self::sees(what, Ok(*reply), is_markdown),
             Ok(Next::Judge(_)) => {}
-            Err(failure) => self.sees(what, Err(failure), is_markdown),
+            Err(failure) => Self::sees(what, Err(failure), is_markdown),
         }
     }
 
@@ -206,22 +206,22 @@ impl Tour {
         ];
         for wish in wishes {
             let done = daily::add(&self.coach, &olga, wish, now).await;
-            self.sees("daily add", done, false);
+            Self::sees("daily add", done, false);
         }
         let coach = self.coach.clone();
-        self.sees("vacation", daily::add_vacation(&coach, &olga, text, Some(text), now).await, false);
-        self.sees("queue", daily::queue::add(&coach, &olga, 1, text, now).await, false);
-        self.sees("show", question::show(&coach, &ana, text, now).await, false);
+        Self::sees("vacation", daily::add_vacation(&coach, &olga, text, Some(text), now).await, false);
+        Self::sees("queue", daily::queue::add(&coach, &olga, 1, text, now).await, false);
+        Self::sees("show", question::show(&coach, &ana, text, now).await, false);
         let (rng, some) = (&mut StdRng::seed_from_u64(5), some());
-        self.sees("topic", question::random(&coach, &ana, some.clone(), None, now, rng).await, false);
-        self.sees("level", question::random(&coach, &ana, None, some, now, rng).await, false);
-        self.sees("zone", person::timezone(&coach, &ana, Some(text), now).await, false);
-        self.sees("days", person::days(&coach, &ana, Some(text), now).await, false);
-        self.sees("off", person::vacation(&coach, &ana, (Some(text), None), now).await, false);
-        self.sees("home", person::home(&coach, &ana, Some(text), now).await, false);
-        self.sees("streak", streak::show(&coach, &ana, Some(OLGA), Some(text), now).await, false);
-        self.sees("audit", streak::audit(&coach, &olga, ANA, text, now).await, false);
-        self.sees("suggest", suggest::form(&coach, &ana, Some(text)), false);
+        Self::sees("topic", question::random(&coach, &ana, some.clone(), None, now, rng).await, false);
+        Self::sees("level", question::random(&coach, &ana, None, some, now, rng).await, false);
+        Self::sees("zone", person::timezone(&coach, &ana, Some(text), now).await, false);
+        Self::sees("days", person::days(&coach, &ana, Some(text), now).await, false);
+        Self::sees("off", person::vacation(&coach, &ana, (Some(text), None), now).await, false);
+        Self::sees("home", person::home(&coach, &ana, Some(text), now).await, false);
+        Self::sees("streak", streak::show(&coach, &ana, Some(OLGA), Some(text), now).await, false);
+        Self::sees("audit", streak::audit(&coach, &olga, ANA, text, now).await, false);
+        Self::sees("suggest", suggest::form(&coach, &ana, Some(text)), false);
         self.next("submit", submit::open(&coach, &ana, text, now).await, false);
         let mut offered = complete::topics(&coach, text);
         offered.extend(complete::asked(&coach, Locale::German, text));
@@ -245,9 +245,9 @@ impl Tour {
             let done = self.form(&ana, Control::Desk(Desk::Suggest), &fields).await;
             self.next("suggested", done, false);
             let shown = suggest::next(&self.coach, &olga).await;
-            self.sees("next suggestion", shown, true);
+            Self::sees("next suggestion", shown, true);
             let found =
-                store::suggestion::oldest(&mut *self.coach.store.read().await.unwrap(), GUILD).await.unwrap();
+                store::suggestion::oldest(&mut self.coach.store.read().await.unwrap(), GUILD).await.unwrap();
             let Some(found) = found else { return };
             if !takes {
                 let asked = self.press(&olga, Control::Desk(Desk::Decline(found.id))).await;
@@ -273,22 +273,22 @@ impl Tour {
         for question in own.iter().rev().take(1) {
             let (id, place, now) =
                 (question.id().clone(), Place::Practice(question.id().clone()), self.later());
-            self.sees("own", question::show(&coach, &ana, &id.0, now).await, true);
+            Self::sees("own", question::show(&coach, &ana, &id.0, now).await, true);
             let done = self.form(&ana, Control::Answer(place.clone()), &[("text", text)]).await;
             self.next("own answered", done, true);
             let done = self.press(&ana, Control::RevealNow(place)).await;
             self.next("own revealed", done, true);
             let done = self.form(&ana, Control::Desk(Desk::Report(id.clone())), &[("reason", text)]).await;
             self.next("reported", done, false);
-            self.sees("reports", report::list(&self.coach, &olga).await, true);
+            Self::sees("reports", report::list(&self.coach, &olga).await, true);
             let done = self.press(&olga, Control::Desk(Desk::Pause(id.clone()))).await;
             self.next("paused", done, true);
             let done = self.press(&olga, Control::Desk(Desk::Resume(id.clone()))).await;
             self.next("resumed", done, true);
-            self.sees("in line", daily::queue::add(&coach, &olga, 1, &id.0, now).await, true);
+            Self::sees("in line", daily::queue::add(&coach, &olga, 1, &id.0, now).await, true);
         }
-        self.sees("bank", own::list(&coach, &olga).await, true);
-        self.sees("history", coach::profile::history(&coach, &ana).await, true);
+        Self::sees("bank", own::list(&coach, &olga).await, true);
+        Self::sees("history", coach::profile::history(&coach, &ana).await, true);
     }
 
     /// Answers, code and a round under this name.
@@ -312,10 +312,10 @@ impl Tour {
         let solo = Solo { topics: vec!["behavioural".into()], count: Some(1), ..Solo::default() };
         let now = self.later();
         if let Ok(id) = mock::solo(&self.coach, &ana, solo, now, &mut self.rng).await {
-            self.sees("solo", mock::started(&self.coach, &ana, id).await, false);
+            Self::sees("solo", mock::started(&self.coach, &ana, id).await, false);
         }
         let shown = coach::profile::show(&self.coach, &ana, now).await;
-        self.sees("me", shown, false);
+        Self::sees("me", shown, false);
     }
 
     /// A pack of which every file says it.
@@ -333,7 +333,7 @@ impl Tour {
             let now = self.later();
             let ticket = match own::admit(&self.coach, &olga, now, &mut self.rng).await {
                 Ok(ticket) => ticket,
-                Err(failure) => return self.sees("admit", Err(failure), false),
+                Err(failure) => return Self::sees("admit", Err(failure), false),
             };
             let checked = own::check(&self.coach, &olga, ticket, zip, true, now, &mut self.rng).await;
             let button = match &checked {
@@ -342,7 +342,7 @@ impl Tour {
                 }
                 _ => None,
             };
-            self.sees("pack", checked, false);
+            Self::sees("pack", checked, false);
             if let Some(control) = button {
                 let done = self.press(&olga, control).await;
                 self.next("imported", done, false);
@@ -398,9 +398,9 @@ fn cards(text: &str) {
     }
 }
 
-fn report_of(text: &str, test: Option<usize>) -> verdict::Report {
+fn report_of(text: &str, nth: Option<usize>) -> verdict::Report {
     let failure = verdict::Failure {
-        test,
+        test: nth,
         message: text.to_owned(),
         line: Some(u32::MAX),
         exception: Some(text.to_owned()),
