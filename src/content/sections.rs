@@ -2,6 +2,7 @@
 
 use super::error::ContentError;
 use super::reflow::reflow;
+use crate::domain::invisible::is_invisible;
 use crate::domain::question::Bands;
 
 /// What a prompt may have, so that it fits a Discord message with everything around it.
@@ -132,7 +133,7 @@ pub(super) fn parse(
 
 /// A heading, as far as it is told: it may be as long as the file.
 fn shown(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(60).collect()
+    name.chars().filter(|c| !(c.is_control() || is_invisible(*c))).take(60).collect()
 }
 
 fn stray_sections(file: &str, found: &[Section]) -> Vec<ContentError> {

@@ -3,7 +3,7 @@
 use super::{at, weekdays};
 use crate::coach::asker::Locale;
 use crate::coach::message::{Message, Tone};
-use crate::coach::text::cut;
+use crate::coach::text::literal;
 use crate::domain::ids::{ChannelId, ScheduleId};
 use crate::domain::schedule::{
     ANY_DIFFICULTY, Filter, Plan, Posting, Reveal, Shift, Slot, Threading, Vacation, Weekdays,
@@ -217,7 +217,8 @@ pub(crate) fn queue(locale: Locale, schedule: ScheduleId, titles: &[String]) -> 
             ),
         );
     }
-    let lines: Vec<String> = (1..).zip(titles).map(|(n, title)| format!("{n}. {}", cut(title, 60))).collect();
+    let lines: Vec<String> =
+        (1..).zip(titles).map(|(n, title)| format!("{n}. {}", literal(title, 60))).collect();
     let title = say!(locale, "In line for schedule {schedule}", "Vorgemerkt für Plan {schedule}");
     Message::new(title, lines.join("\n")).footer(locale.pick(
         "These come first, in this order; after them questions are chosen by themselves again.",

@@ -85,7 +85,7 @@ pub(crate) fn history(locale: Locale, history: &History<'_>) -> Message {
 
 fn line(locale: Locale, done: &Entry, question: Option<&Question>) -> String {
     let title = question.map_or(done.question.as_str(), |question| question.facts.title.as_str());
-    let title = cut(title, 70);
+    let title = literal(title, 70);
     let at = at(done.at, 'd');
     match &done.what {
         What::Answer { points } => {
