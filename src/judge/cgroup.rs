@@ -223,7 +223,9 @@ mod tests {
         let mut other = std::process::Command::new("sleep").arg("600").spawn().unwrap();
         let named = |judge: u32| base.path().join(format!("judge-{judge}-77"));
         let all = [named(GONE), named(other.id()), base.path().join("coach"), base.path().join("judge-else")];
-        all.iter().for_each(|folder| fs::create_dir(folder).unwrap());
+        for folder in &all {
+            fs::create_dir(folder).unwrap();
+        }
         Groups { base: base.path().to_path_buf() }.sweep();
         assert_eq!(all.each_ref().map(|folder| folder.exists()), [false, true, true, true]);
         other.kill().unwrap();

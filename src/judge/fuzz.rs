@@ -1,5 +1,7 @@
 //! What a child may send, honest or not: values, and the frames in which they come.
 
+#![expect(clippy::unwrap_used, reason = "writing into a String does not fail")]
+
 use std::fmt::Write as _;
 
 use super::answers::failing_of;
@@ -84,7 +86,11 @@ fn itself(value: &Value) {
 /// As the driver writes it, and more plainly where it is shorter there.
 fn put(value: &Value, out: &mut String) {
     let mut list = |tag: &str, items: &[Value]| {
-        out.push_str(&if tag.is_empty() { "[".to_owned() } else { format!("{{\"{tag}\": [") });
+        if tag.is_empty() {
+            out.push('[');
+        } else {
+            write!(out, "{{\"{tag}\": [").unwrap();
+        }
         for (place, item) in items.iter().enumerate() {
             out.push_str(if place > 0 { ", " } else { "" });
             put(item, out);
@@ -107,7 +113,9 @@ fn put(value: &Value, out: &mut String) {
         Value::Int(Int::Small(small)) => out.push_str(&small.to_string()),
         Value::Int(Int::Big(negative, limbs)) => {
             out.push_str(if *negative { "{\"$int\": \"-" } else { "{\"$int\": \"" });
-            limbs.iter().rev().for_each(|limb| write!(out, "{limb:08x}").unwrap());
+            for limb in limbs.iter().rev() {
+                write!(out, "{limb:08x}").unwrap();
+            }
             out.push_str("\"}");
         }
         Value::Float(float) => out.push_str(&written_float(*float)),

@@ -172,7 +172,7 @@ impl Tour {
         }
     }
 
-    fn next(&self, what: &str, outcome: Outcome<Next>, is_markdown: bool) {
+    fn next(what: &str, outcome: Outcome<Next>, is_markdown: bool) {
         match outcome {
             Ok(Next::Reply(reply)) => Self::sees(what, Ok(*reply), is_markdown),
             Ok(Next::Judge(_)) => {}
@@ -222,7 +222,7 @@ impl Tour {
         Self::sees("streak", streak::show(&coach, &ana, Some(OLGA), Some(text), now).await, false);
         Self::sees("audit", streak::audit(&coach, &olga, ANA, text, now).await, false);
         Self::sees("suggest", suggest::form(&coach, &ana, Some(text)), false);
-        self.next("submit", submit::open(&coach, &ana, text, now).await, false);
+        Self::next("submit", submit::open(&coach, &ana, text, now).await, false);
         let mut offered = complete::topics(&coach, text);
         offered.extend(complete::asked(&coach, Locale::German, text));
         offered.extend(complete::kinds(&coach, text));
@@ -240,10 +240,10 @@ impl Tour {
         let fields = [("question", text), ("answer", text), ("topic", "oop")];
         let strange = [("question", text), ("answer", text), ("topic", text)];
         let done = self.form(&ana, Control::Desk(Desk::Suggest), &strange).await;
-        self.next("no topic", done, false);
+        Self::next("no topic", done, false);
         for takes in [false, true] {
             let done = self.form(&ana, Control::Desk(Desk::Suggest), &fields).await;
-            self.next("suggested", done, false);
+            Self::next("suggested", done, false);
             let shown = suggest::next(&self.coach, &olga).await;
             Self::sees("next suggestion", shown, true);
             let found =
@@ -251,16 +251,16 @@ impl Tour {
             let Some(found) = found else { return };
             if !takes {
                 let asked = self.press(&olga, Control::Desk(Desk::Decline(found.id))).await;
-                self.next("why not", asked, false);
+                Self::next("why not", asked, false);
                 let done =
                     self.form(&olga, Control::Desk(Desk::Decline(found.id)), &[("reason", text)]).await;
-                self.next("declined", done, true);
+                Self::next("declined", done, true);
                 continue;
             }
             let asked = self.press(&olga, Control::Desk(Desk::Edit(found.id))).await;
-            self.next("edits", asked, false);
+            Self::next("edits", asked, false);
             let done = self.press(&olga, Control::Desk(Desk::Approve(found.id))).await;
-            self.next("approved", done, true);
+            Self::next("approved", done, true);
         }
         self.of_the_server(text).await;
     }
@@ -275,16 +275,16 @@ impl Tour {
                 (question.id().clone(), Place::Practice(question.id().clone()), self.later());
             Self::sees("own", question::show(&coach, &ana, &id.0, now).await, true);
             let done = self.form(&ana, Control::Answer(place.clone()), &[("text", text)]).await;
-            self.next("own answered", done, true);
+            Self::next("own answered", done, true);
             let done = self.press(&ana, Control::RevealNow(place)).await;
-            self.next("own revealed", done, true);
+            Self::next("own revealed", done, true);
             let done = self.form(&ana, Control::Desk(Desk::Report(id.clone())), &[("reason", text)]).await;
-            self.next("reported", done, false);
+            Self::next("reported", done, false);
             Self::sees("reports", report::list(&self.coach, &olga).await, true);
             let done = self.press(&olga, Control::Desk(Desk::Pause(id.clone()))).await;
-            self.next("paused", done, true);
+            Self::next("paused", done, true);
             let done = self.press(&olga, Control::Desk(Desk::Resume(id.clone()))).await;
-            self.next("resumed", done, true);
+            Self::next("resumed", done, true);
             Self::sees("in line", daily::queue::add(&coach, &olga, 1, &id.0, now).await, true);
         }
         Self::sees("bank", own::list(&coach, &olga).await, true);
@@ -298,16 +298,16 @@ impl Tour {
         let problem = BANK.questions().find(|question| question.is_problem()).unwrap().id().clone();
         let answer = Control::Answer(Place::Practice(in_words));
         let done = self.form(&ana, answer.clone(), &[("text", text)]).await;
-        self.next("answered", done, true);
+        Self::next("answered", done, true);
         let again = self.press(&ana, answer).await;
-        self.next("the answer again", again, false);
+        Self::next("the answer again", again, false);
         for control in
             [Control::Code(Place::Practice(problem.clone())), Control::Run(Place::Practice(problem))]
         {
             let done = self.form(&ana, control.clone(), &[("text", text), ("input", text)]).await;
-            self.next("code", done, false);
+            Self::next("code", done, false);
             let again = self.press(&ana, control).await;
-            self.next("the code again", again, false);
+            Self::next("the code again", again, false);
         }
         let solo = Solo { topics: vec!["behavioural".into()], count: Some(1), ..Solo::default() };
         let now = self.later();
@@ -345,7 +345,7 @@ impl Tour {
             Self::sees("pack", checked, false);
             if let Some(control) = button {
                 let done = self.press(&olga, control).await;
-                self.next("imported", done, false);
+                Self::next("imported", done, false);
             }
         }
     }
