@@ -14,6 +14,7 @@ use crate::command_line::fails;
 use crate::process::World;
 use crate::process::check;
 use crate::story::until;
+use crate::story::until;
 
 /// More than a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -90,8 +91,13 @@ async fn while_another_process_holds_the_database_members_are_told_and_afterward
     world.settle().await;
     check::all(&world).await;
     let (channel, card) = in_words(&world, &ana).await;
-    let text = ana.answer(&channel, &card, ANSWER).await.message().text();
-    assert!(text.contains("Points I could find"), "{text}");
+    // where the machine is so busy that it is not kept once more, that is said, and the member tries again
+    until("an answer that is kept", async || {
+        let text = ana.answer(&channel, &card, ANSWER).await.message().text();
+        assert!(text.contains("Points I could find") || text.contains("could not be kept"), "{text}");
+        text.contains("Points I could find").then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -219,12 +219,14 @@ impl World {
         // that may have been the start; the next is a whole turn's
         self.wind(Duration::from_secs(1));
         until("a bot that owes nothing", async || {
+            // asked first: what the turn came to owe is there when its end is seen
+            let had_its_turn = is_alive().await;
             let next: Option<i64> = sqlx::query_scalar(NEXT_DEBT).fetch_one(&pool).await.unwrap();
             if let Some(next) = next {
                 self.wind_to(next);
                 return None;
             }
-            (is_alive().await && standing().await.1 == 0).then_some(())
+            (had_its_turn && standing().await.1 == 0).then_some(())
         })
         .await;
     }
