@@ -211,7 +211,8 @@ impl Tour {
         let coach = self.coach.clone();
         Self::sees("vacation", daily::add_vacation(&coach, &olga, text, Some(text), now).await, false);
         Self::sees("queue", daily::queue::add(&coach, &olga, 1, text, now).await, false);
-        Self::sees("show", question::show(&coach, &ana, text, now).await, false);
+        // what was typed may find what the staff has taken
+        Self::sees("show", question::show(&coach, &ana, text, now).await, true);
         let (rng, some) = (&mut StdRng::seed_from_u64(5), some());
         Self::sees("topic", question::random(&coach, &ana, some.clone(), None, now, rng).await, false);
         Self::sees("level", question::random(&coach, &ana, None, some, now, rng).await, false);
