@@ -14,7 +14,6 @@ use crate::command_line::fails;
 use crate::process::World;
 use crate::process::check;
 use crate::story::until;
-use crate::story::until;
 
 /// More than a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
