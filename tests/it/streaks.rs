@@ -116,7 +116,6 @@ async fn looking_writes_nothing(pool: SqlitePool) {
     streak::show(&coach, &asker, None, None, later).await.unwrap();
     streak::show(&coach, &asker, Some(UserId(5)), Some("Ben"), later).await.unwrap();
     streak::why(&coach, &asker, later).await.unwrap();
-    streak::audit(&coach, &asker, USER, "Ana", later).await.unwrap();
     profile::show(&coach, &asker, later).await.unwrap();
     profile::history(&coach, &asker).await.unwrap();
     board::show(&coach, &asker, Period::AllTime, None, later).await.unwrap();
@@ -124,6 +123,11 @@ async fn looking_writes_nothing(pool: SqlitePool) {
     streak_role::list(&coach, &asker).await.unwrap();
     person::export(&coach, &asker, later).await.unwrap();
     assert_eq!(version().await, before);
+    // that the staff looked is noted, and changes nothing of hers
+    let shown = streak::why(&coach, &asker, later).await.unwrap();
+    streak::audit(&coach, &asker, USER, "Ana", later).await.unwrap();
+    assert_eq!(streak::why(&coach, &asker, later).await.unwrap(), shown);
+    let before = version().await;
     let mut tx = coach.store.begin().await.unwrap();
     own_days::set_zone(&mut tx, USER, None, later).await.unwrap();
     tx.commit().await.unwrap();

@@ -37,8 +37,8 @@ async fn a_member_is_answered_in_german_while_the_server_goes_on_in_english() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_german_servers_daily_and_its_reveal_are_german() {
     let story = Story::group().await;
-    has_the_server_speak_german(&story, "staff").await;
     let (channel, english) = story.daily_in_words().await;
+    has_the_server_speak_german(&story, "staff").await;
     let list = story.owner.slash(&channel, "daily list", json!({})).await.message().text();
     let line = list.lines().find(|line| line.contains(&format!("<#{channel}>"))).expect("its schedule");
     let id = line.split("**").nth(1).expect("its number");
