@@ -1,5 +1,6 @@
 //! A round with oneself, against the clock.
 
+use offline_discord::world::Permissions;
 use serde_json::json;
 
 use crate::story::{Message, Story, until};
@@ -128,6 +129,49 @@ async fn a_round_survives_the_bots_death() {
     assert!(reply.contains("Points I could find"), "{reply}");
     go_on(&story, &thread, "Next question").await;
     question(&story, &thread, 2).await;
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_thread_ends_the_round_and_frees_the_member() {
+    let story = Story::group().await;
+    let (thread, _) = start(&story, json!({"topics": "behavioural", "count": 2})).await;
+    story.until_nothing_is_owed().await;
+    story.delete_channel(&thread);
+    let mock = story.channel("mock-interviews");
+    until("a new round", async || {
+        let again = story.ana.slash(&mock, "mock solo", json!({"count": 1})).await.message();
+        (!again.text().contains("in a round already")).then_some(())
+    })
+    .await;
+    assert_eq!(said(&story, &mock, "finished a mock round").await, 0, "it was not finished");
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_bot_lacks_is_named_and_the_member_stays_free() {
+    let story = Story::group().await;
+    let mock = story.channel("mock-interviews");
+    story.deny(&mock, Permissions::CREATE_PRIVATE_THREADS);
+    for _ in 0..2 {
+        let refused = story.ana.slash(&mock, "mock solo", json!({})).await;
+        assert!(refused.is_private());
+        assert!(refused.message().text().contains("Create Private Threads"), "{}", refused.message().text());
+    }
+    story.end();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_round_of_one_who_left_the_server_ends_by_its_clock() {
+    let story = Story::group().await;
+    let (thread, _) = start(&story, json!({"topics": "behavioural", "count": 1, "minutes": 5})).await;
+    story.until_nothing_is_owed().await;
+    story.leaves(&story.ana);
+    story.wind_minutes(5);
+    story.settle().await;
+    story.settle().await;
+    assert_eq!(story.rows("round where final = 0").await, 0);
+    assert!(story.is_archived(&thread));
     story.end();
 }
 
