@@ -118,7 +118,7 @@ impl<'a> Person<'a> {
     }
 
     /// The same with selects (a list of values or ids), choices (a value, a list), a checkbox (a boolean) and files
-    /// (a list of [`file`]s).
+    /// (a list of [`file()`]s).
     pub async fn fill_in(&self, opened: &Outcome, values: &[(&str, Value)]) -> Allowed<Outcome> {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let submit =
