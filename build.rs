@@ -1,5 +1,5 @@
-//! Packs the question bank into one file that is compiled in: texts as they are, since the bot reads them when it
-//! starts, and tests deflated, since most of them are never read.
+//! Packs the question bank into what is compiled in: all that the bot reads when it starts deflated as one, so that it
+//! is small, and the tests of problems deflated each by itself, since most of them are never read.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,22 +17,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=migrations");
     let mut paths = Vec::new();
     walk(Path::new(BANK), &mut paths)?;
-    let is_packed = |path: &Path| path.file_name().is_some_and(|name| name == "tests.json");
-    // what is read at the start lies together, so that the rest need not be in memory
-    paths.sort_by_key(|path| (is_packed(path), path.clone()));
-    let (mut packed, mut index) = (Vec::new(), String::from("&[\n"));
+    paths.sort();
+    let (mut texts, mut tests, mut index) = (Vec::new(), Vec::new(), String::from("&[\n"));
     for path in paths {
         println!("cargo:rerun-if-changed={}", path.display());
         let bytes = fs::read(&path)?;
-        let is_deflated = is_packed(&path);
-        let from = packed.len();
-        packed.extend(if is_deflated { deflate(&bytes)? } else { bytes });
+        let is_test = path.file_name().is_some_and(|name| name == "tests.json");
+        let pack = if is_test { &mut tests } else { &mut texts };
+        let from = pack.len();
+        pack.extend(if is_test { deflate(&bytes)? } else { bytes });
         let name = path.strip_prefix(BANK)?.to_str().ok_or("a name that is not UTF-8")?.replace('\\', "/");
-        writeln!(index, "    ({name:?}, {from}, {}, {is_deflated}),", packed.len())?;
+        writeln!(index, "    ({name:?}, {from}, {}, {is_test}),", pack.len())?;
     }
     index.push(']');
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    fs::write(out.join("bank.bin"), packed)?;
+    fs::write(out.join("texts.bin"), deflate(&texts)?)?;
+    fs::write(out.join("tests.bin"), tests)?;
     fs::write(out.join("bank.rs"), index)?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::coach::{Coach, JudgeState};
 use crate::config::Config;
 use crate::content::Bank;
-use crate::discord::{self, Settings};
+use crate::discord::{self, Introduction, Settings};
 use crate::judge::{Judge, JudgeConfig};
 use crate::scheduler::{self, BackUp};
 use crate::store::lock::Lock;
@@ -58,11 +58,12 @@ pub async fn run(
             bail!("--record is for offline mode: unset DISCORD_TOKEN, or leave it out")
         }
         Some(token) => {
-            let parts = prepare(&config, Clock::of_this_program()).await?;
-            wake_when_file_is_wound(&parts);
             let settings =
                 Settings { token: token.reveal().to_owned(), api_url: config.api_url.clone(), client: None };
-            bot(&config, parts, settings, stop).await
+            let prepared = prepare(&config, Clock::of_this_program());
+            let (parts, introduction) = tokio::try_join!(prepared, discord::introduce(settings))?;
+            wake_when_file_is_wound(&parts);
+            bot(&config, parts, introduction, stop).await
         }
         None => run_offline(&config, record, stop).await,
     }
@@ -83,7 +84,8 @@ async fn run_offline(
     wake_when_wound(&clock, &parts.wake);
     announce(&handle.url());
     let settings = Settings { token: handle.token().to_owned(), api_url: Some(handle.url()), client: None };
-    let ended = bot(config, parts, settings, stop).await;
+    let introduction = discord::introduce(settings).await?;
+    let ended = bot(config, parts, introduction, stop).await;
     handle.shutdown();
     ended
 }
@@ -134,15 +136,13 @@ fn announce(url: &str) {
     println!("No DISCORD_TOKEN, so this is offline mode: open {url} in your browser (Ctrl-C ends it)");
 }
 
-/// Opens the database and the bank, and starts the judge in the background.
+/// Opens the database, and begins with the bank and the judge, which nothing waits for until it asks for them.
 pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
-    // The bank takes a processor for a moment, while the database mostly waits for the disk.
-    let reading = config.clone();
-    let bank = tokio::task::spawn_blocking(move || bank(&reading));
+    let bank = Arc::new(bank(config)?);
+    let judge = begin(config, Arc::clone(&bank))?;
     let store = Store::open(&config.database_url).await?;
-    let bank = Arc::new(bank.await.context("reading the bank")??);
     let wake = Arc::new(Notify::new());
-    let coach = Coach::new(store, bank, start_judge(config)?, Arc::clone(&wake))
+    let coach = Coach::new(store, bank, judge, Arc::clone(&wake))
         .erasing_left_guilds_after(config.guild_erase_days);
     Ok(Parts { coach: Arc::new(coach), clock, wake })
 }
@@ -151,15 +151,15 @@ pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
 pub async fn bot(
     config: &Config,
     parts: Parts,
-    settings: Settings,
+    introduction: Introduction,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let Parts { coach, clock, wake } = parts;
-    let bot = discord::connect(Arc::clone(&coach), settings, clock.clone()).await?;
+    let bot = discord::connect(Arc::clone(&coach), introduction, clock.clone()).await?;
     let database = store::file_of(&config.database_url)?;
     let backup = config.backups.clone().map(|how| BackUp { database: database.clone(), how });
-    let mut scheduler =
-        tokio::spawn(scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup));
+    let work = scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup);
+    let mut scheduler = tokio::spawn(after_reading(Arc::clone(&coach.bank), work));
     let mut damage = tokio::spawn(damage(coach.store.clone(), database));
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach), clock.clone()));
     let (tell, told) = oneshot::channel::<()>();
@@ -181,6 +181,15 @@ pub async fn bot(
     ops.abort();
     coach.rest(clock.now()).await;
     ended
+}
+
+/// Begins when the bank has been read, so that no thread of the runtime has to wait for it.
+async fn after_reading(
+    bank: Arc<Bank>,
+    work: impl Future<Output = anyhow::Result<()>>,
+) -> anyhow::Result<()> {
+    tokio::task::spawn_blocking(move || bank.read()).await.context("reading the bank")?;
+    work.await
 }
 
 /// Looks through a database that was closed well while the bot is at work already; ends only with what is wrong.
@@ -233,13 +242,15 @@ pub fn judge_config(config: &Config) -> Result<JudgeConfig, String> {
     Ok(JudgeConfig { launcher, pythons, workers: config.judge_workers })
 }
 
-/// The judge takes a moment to warm up and to be attacked; nothing waits for it but submissions.
-fn start_judge(config: &Config) -> anyhow::Result<watch::Receiver<JudgeState>> {
+/// Reads the bank; then the judge takes a moment to warm up and to be attacked. One after the other, so that a processor
+/// is left for the way to Discord.
+fn begin(config: &Config, bank: Arc<Bank>) -> anyhow::Result<watch::Receiver<JudgeState>> {
     let (told, state) = watch::channel(None);
     let config = config.clone();
     std::thread::Builder::new()
-        .name("judge-start".to_owned())
+        .name("start".to_owned())
         .spawn(move || {
+            bank.read();
             let judge = judge(&config);
             match &judge {
                 Ok(judge) => tracing::info!(tier = %judge.tier(), "the judge is ready"),
@@ -247,7 +258,7 @@ fn start_judge(config: &Config) -> anyhow::Result<watch::Receiver<JudgeState>> {
             }
             told.send_replace(Some(judge));
         })
-        .context("starting the judge's thread")?;
+        .context("starting a thread")?;
     Ok(state)
 }
 

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use flate2::read::DeflateDecoder;
 
 use super::error::ContentError;
 
-/// What `build.rs` made of `content/`.
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.bin"));
-/// Each file's path, where it begins and ends in [`PACKED`], and whether it is deflated.
+/// What `build.rs` made of `content/`: all that is no test deflated as one, and tests deflated each by itself.
+static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
+static TESTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tests.bin"));
+/// Each file's path, where it begins and ends, and whether that is in [`TESTS`] or in what [`TEXTS`] inflates to.
 #[expect(clippy::unreadable_literal, reason = "a table that nobody reads")]
 static INDEX: &[(&str, usize, usize, bool)] = include!(concat!(env!("OUT_DIR"), "/bank.rs"));
 
@@ -29,7 +31,8 @@ pub struct Files {
 #[derive(Debug, Clone)]
 enum Content {
     Own(Vec<u8>),
-    CompiledIn(&'static [u8]),
+    /// A part of what was compiled in as one.
+    Part(Arc<Vec<u8>>, Range<usize>),
     /// Compiled in and deflated; inflated when first asked for.
     Deflated(Deflated, OnceLock<Option<Vec<u8>>>),
 }
@@ -48,20 +51,10 @@ impl Deflated {
 }
 
 impl Content {
-    fn compiled_in(&(path, from, to, is_deflated): &(&str, usize, usize, bool)) -> Option<(String, Self)> {
-        let bytes = PACKED.get(from..to)?;
-        let content = if is_deflated {
-            Self::Deflated(Deflated(bytes), OnceLock::new())
-        } else {
-            Self::CompiledIn(bytes)
-        };
-        Some((path.to_owned(), content))
-    }
-
     fn bytes(&self) -> Option<&[u8]> {
         match self {
             Self::Own(bytes) => Some(bytes),
-            Self::CompiledIn(bytes) => Some(bytes),
+            Self::Part(all, range) => all.get(range.clone()),
             Self::Deflated(deflated, inflated) => inflated.get_or_init(|| deflated.inflate().ok()).as_deref(),
         }
     }
@@ -70,8 +63,17 @@ impl Content {
 impl Files {
     /// The files compiled into the program.
     pub fn embedded() -> Self {
-        let contents = INDEX.iter().filter_map(Content::compiled_in).collect();
-        Self { root: "content".to_owned(), contents }
+        // what does not inflate is found missing, file by file
+        let texts = Arc::new(Deflated(TEXTS).inflate().unwrap_or_default());
+        let content = |&(path, from, to, is_test): &(&str, usize, usize, bool)| {
+            let content = if is_test {
+                Content::Deflated(Deflated(TESTS.get(from..to)?), OnceLock::new())
+            } else {
+                Content::Part(Arc::clone(&texts), from..to)
+            };
+            Some((path.to_owned(), content))
+        };
+        Self { root: "content".to_owned(), contents: INDEX.iter().filter_map(content).collect() }
     }
 
     /// The files of a folder.
@@ -116,7 +118,7 @@ impl Files {
     pub(super) fn deflated(&self, path: &str) -> Option<Deflated> {
         match self.contents.get(path)? {
             Content::Deflated(deflated, _) => Some(*deflated),
-            Content::Own(_) | Content::CompiledIn(_) => None,
+            Content::Own(_) | Content::Part(..) => None,
         }
     }
 

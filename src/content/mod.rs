@@ -22,7 +22,7 @@ mod syllabus;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use equivalent::{EQUIVALENT, Equivalent, equivalents};
 pub use error::ContentError;
@@ -38,9 +38,10 @@ use crate::domain::question::{Question, QuestionId, Topic};
 
 /// Every question, and the syllabus they belong to. A server's bank is the common one with its own layer over it; both are
 /// shared, so that it costs nothing to have one at hand.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct Bank {
-    common: Arc<Common>,
+    /// Empty until the one that is compiled in has been read.
+    common: Arc<OnceLock<Common>>,
     own: Arc<Own>,
 }
 
@@ -50,11 +51,32 @@ struct Common {
     shelf: Shelf,
 }
 
+impl Common {
+    fn load(files: &Files) -> (Self, Vec<ContentError>) {
+        let topics = match syllabus::parse(files) {
+            Ok(topics) => topics,
+            Err(errors) => return (Self::default(), errors),
+        };
+        let (questions, errors) = read_all(files, &topics, false);
+        let shelf = Shelf::new(&topics, questions);
+        (Self { topics, shelf }, errors)
+    }
+}
+
 impl Bank {
-    /// The bank compiled into the program. A question with a fault is left out of it; a test sees
-    /// to it that there is none.
+    /// The bank compiled into the program, which is read when it is first asked for, or by [`Bank::read`]. A question
+    /// with a fault is left out of it; a test sees to it that there is none.
     pub fn embedded() -> Self {
-        Self::load(&Files::embedded()).0
+        Self { common: Arc::default(), own: Arc::default() }
+    }
+
+    /// Reads the questions, some 60 ms of work, where nobody waits for them.
+    pub fn read(&self) {
+        self.common();
+    }
+
+    fn common(&self) -> &Common {
+        self.common.get_or_init(|| Common::load(&Files::embedded()).0)
     }
 
     /// The bank in a folder, or every fault in it.
@@ -65,13 +87,8 @@ impl Bank {
 
     /// The questions without a fault, and the faults of the others.
     pub fn load(files: &Files) -> (Self, Vec<ContentError>) {
-        let topics = match syllabus::parse(files) {
-            Ok(topics) => topics,
-            Err(errors) => return (Self::default(), errors),
-        };
-        let (questions, errors) = read_all(files, &topics, false);
-        let shelf = Shelf::new(&topics, questions);
-        (Self { common: Arc::new(Common { topics, shelf }), own: Arc::default() }, errors)
+        let (common, errors) = Common::load(files);
+        (Self { common: Arc::new(common.into()), own: Arc::default() }, errors)
     }
 
     /// The same common bank with a server's own layer in place of any other.
@@ -82,7 +99,7 @@ impl Bank {
 
     /// The topics in the syllabus's order.
     pub fn topics(&self) -> &[Topic] {
-        &self.common.topics
+        &self.common().topics
     }
 
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
@@ -91,17 +108,17 @@ impl Bank {
 
     /// A question, be it asked now or not: what was asked once stays readable.
     pub fn get(&self, id: &QuestionId) -> Option<&Question> {
-        self.common.shelf.get(id).or_else(|| self.own.get(id))
+        self.common().shelf.get(id).or_else(|| self.own.get(id))
     }
 
     /// Whether a question is asked now: neither retired nor paused.
     pub fn offers(&self, id: &QuestionId) -> bool {
-        (self.common.shelf.get(id).is_some() || self.own.shelf.get(id).is_some()) && !self.own.is_paused(id)
+        (self.common().shelf.get(id).is_some() || self.own.shelf.get(id).is_some()) && !self.own.is_paused(id)
     }
 
     /// Every question that is asked now: the common ones ordered by id, then the server's own.
     pub fn questions(&self) -> impl Iterator<Item = &Question> + Clone {
-        self.common
+        self.common()
             .shelf
             .questions
             .iter()
@@ -116,7 +133,7 @@ impl Bank {
 
     /// The titles that are taken, be the questions asked now or not.
     pub fn titles(&self) -> impl Iterator<Item = &str> {
-        let all = self.common.shelf.questions.iter().chain(self.own());
+        let all = self.common().shelf.questions.iter().chain(self.own());
         all.map(|question| question.facts.title.as_str())
     }
 
@@ -128,7 +145,7 @@ impl Bank {
     /// The questions that hold every word typed so far, best first: those whose title or id
     /// begins so, then those with words that begin so, then the rest. Nothing typed finds all.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<&Question> {
-        let found = self.common.shelf.search(typed).chain(self.own.shelf.search(typed));
+        let found = self.common().shelf.search(typed).chain(self.own.shelf.search(typed));
         let mut found: Vec<(u8, &Question)> = found.filter(|(_, q)| !self.own.is_paused(q.id())).collect();
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().take(limit).map(|(_, question)| question).collect()

@@ -46,17 +46,34 @@ pub struct Bot {
     arrivals: UnboundedReceiver<Facts>,
 }
 
+/// What Discord says to a token.
+pub struct Introduction {
+    settings: Settings,
+    requests: reqwest::Client,
+    gateway: Gateway,
+    application: ApplicationId,
+    bot: UserId,
+}
+
 /// Introduces the bot to Discord. An error is one sentence that says what to do.
-pub async fn connect(coach: Arc<Coach>, settings: Settings, clock: Clock) -> anyhow::Result<Bot> {
-    let requests = match settings.client {
+pub async fn introduce(settings: Settings) -> anyhow::Result<Introduction> {
+    let requests = match settings.client.clone() {
         Some(client) => client,
         None => http::client().context("the HTTP client could not be made")?,
     };
-    let make = || http::serenity(&settings.token, settings.api_url.as_deref(), requests.clone());
-    let (gateway, application, bot) = introduce(make(), &requests).await?;
+    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests.clone());
+    let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
+    let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
+    let (application, bot) = (ApplicationId(application.id), UserId(bot.id));
+    Ok(Introduction { settings, requests, gateway, application, bot })
+}
+
+/// Makes the database the bot's own. An error is one sentence that says what to do.
+pub async fn connect(coach: Arc<Coach>, introduction: Introduction, clock: Clock) -> anyhow::Result<Bot> {
+    let Introduction { settings, requests, gateway, application, bot } = introduction;
     coach.claim(application).await?;
     let slot: Arc<OnceLock<Arc<App>>> = Arc::default();
-    let client = build(make(), application, Arc::clone(&slot)).await?;
+    let client = build(http::serenity(&settings, requests.clone()), application, Arc::clone(&slot)).await?;
     // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
     client.ws_url.lock().await.clone_from(&gateway.url);
     let rest = Rest::new(Arc::clone(&client.http), requests);
@@ -90,20 +107,10 @@ pub fn intents() -> String {
 
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
-    let requests = http::client().context("the HTTP client could not be made")?;
-    let (gateway, application, _) =
-        introduce(http::serenity(token, api_url, requests.clone()), &requests).await?;
+    let settings =
+        Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
+    let Introduction { application, gateway, .. } = introduce(settings).await?;
     Ok(format!("application {application}, gateway {}", gateway.url))
-}
-
-async fn introduce(
-    http: Http,
-    requests: &reqwest::Client,
-) -> anyhow::Result<(Gateway, ApplicationId, UserId)> {
-    let rest = Rest::new(Arc::new(http), requests.clone());
-    let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
-    let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
-    Ok((gateway, ApplicationId(application.id), UserId(bot.id)))
 }
 
 fn refused(error: &RestError) -> anyhow::Error {

@@ -1,6 +1,6 @@
 //! Carries out what the outbox owes, each action once however often it must be tried.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -18,12 +18,10 @@ use crate::coach::{Coach, picture};
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
 use crate::fail;
 
-/// How many channels are served at once.
-const AT_ONCE: usize = 8;
-/// How many actions are read at a time.
-const BATCH: u32 = 64;
-/// How many batches follow each other: what an action leads to is often due at once.
-const BATCHES: usize = 16;
+/// As long as fewer places are served, more is taken up.
+const AT_ONCE: usize = 16;
+/// How many more actions are read at a time; those of a place that is being served are not taken up.
+const MORE: u32 = 16;
 /// Between our clock and Discord's, to be on the safe side.
 const SKEW: SignedDuration = SignedDuration::from_secs(5);
 /// The start of Discord's ids, in milliseconds since 1970.
@@ -75,10 +73,11 @@ enum Place {
 }
 
 /// How a place's queue came to its end.
+#[derive(Debug)]
 enum End {
     Done,
     /// Its first action must wait, and so all behind it.
-    Held(Place),
+    Held,
     /// Discord refuses the bot as a whole, so more requests would make it worse.
     Halted(String),
 }
@@ -87,58 +86,91 @@ enum End {
 /// clock is read for each step.
 pub async fn run_due(delivery: &Delivery) -> anyhow::Result<()> {
     let _turn = delivery.turn.acquire().await?;
-    let mut held = HashSet::new();
-    for _ in 0..BATCHES {
-        let mut due = outbox::due(&delivery.coach, delivery.clock.now(), BATCH).await?;
-        due.retain(|owed| !held.contains(&place(&owed.action)));
-        if due.is_empty() {
-            break;
-        }
-        for end in run_batch(delivery, due).await? {
-            match end {
-                End::Done => {}
-                End::Held(place) => {
-                    held.insert(place);
-                }
-                End::Halted(why) => return pause(delivery, &why).await,
-            }
+    let mut work = Work::default();
+    loop {
+        // registered before looking, so that what comes up meanwhile is not missed
+        let woken = delivery.coach.owing().notified();
+        work.take_up(delivery).await?;
+        let ended = tokio::select! {
+            ended = work.running.join_next() => ended,
+            () = woken => continue,
+        };
+        let Some(ended) = ended else { return Ok(()) };
+        if let Some(why) = work.note(ended??, delivery.clock.now()) {
+            work.finish().await?;
+            return pause(delivery, &why).await;
         }
     }
-    Ok(())
+}
+
+/// The places that are being served.
+#[derive(Debug, Default)]
+struct Work {
+    running: JoinSet<anyhow::Result<(Place, End)>>,
+    /// How many actions of a place are under way.
+    busy: HashMap<Place, usize>,
+    /// Places whose first action must wait, since when.
+    held: HashMap<Place, Timestamp>,
+}
+
+impl Work {
+    /// Begins with what is due, as long as few places are served: what people wait for may still come, and goes first.
+    async fn take_up(&mut self, delivery: &Delivery) -> anyhow::Result<()> {
+        if self.running.len() >= AT_ONCE {
+            return Ok(());
+        }
+        let under_way: usize = self.busy.values().sum();
+        let most = MORE + u32::try_from(under_way)?;
+        let now = delivery.clock.now();
+        let mut due = outbox::due(&delivery.coach, now, most).await?;
+        due.retain(|owed| {
+            let place = place(&owed.action);
+            !self.busy.contains_key(&place) && self.held.get(&place).is_none_or(|since| *since < now)
+        });
+        for (place, queue) in by_place(due) {
+            self.busy.insert(place, queue.len());
+            let delivery = delivery.clone();
+            self.running.spawn(async move { Ok((place, run_queue(&delivery, queue).await?)) });
+        }
+        Ok(())
+    }
+
+    /// Notes how a place's queue ended; gives back why nothing more is to be sent.
+    fn note(&mut self, (place, end): (Place, End), now: Timestamp) -> Option<String> {
+        self.busy.remove(&place);
+        match end {
+            End::Done => None,
+            End::Held => {
+                self.held.insert(place, now);
+                None
+            }
+            End::Halted(why) => Some(why),
+        }
+    }
+
+    /// Waits for what is under way.
+    async fn finish(mut self) -> anyhow::Result<()> {
+        while let Some(ended) = self.running.join_next().await {
+            ended??;
+        }
+        Ok(())
+    }
 }
 
 /// Puts everything off: whatever was sent now would be refused like the last.
 async fn pause(delivery: &Delivery, why: &str) -> anyhow::Result<()> {
     let now = delivery.clock.now();
     tracing::error!(why, "Discord refuses the bot as a whole, so nothing is sent for a while");
-    for _ in 0..BATCHES {
-        let due = outbox::due(&delivery.coach, now, BATCH).await?;
+    loop {
+        let due = outbox::due(&delivery.coach, now, MORE).await?;
         if due.is_empty() {
-            break;
+            return Ok(());
         }
         for owed in due {
             let trouble = Trouble::Halt(why.to_owned());
             outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;
         }
     }
-    Ok(())
-}
-
-async fn run_batch(delivery: &Delivery, due: Vec<Owed>) -> anyhow::Result<Vec<End>> {
-    let free = Arc::new(Semaphore::new(AT_ONCE));
-    let mut running = JoinSet::new();
-    for (place, queue) in by_place(due) {
-        let (delivery, free) = (delivery.clone(), Arc::clone(&free));
-        running.spawn(async move {
-            let _permit = free.acquire().await?;
-            run_queue(&delivery, place, queue).await
-        });
-    }
-    let mut ends = Vec::new();
-    while let Some(ran) = running.join_next().await {
-        ends.push(ran??);
-    }
-    Ok(ends)
 }
 
 fn by_place(due: Vec<Owed>) -> Vec<(Place, Vec<Owed>)> {
@@ -171,7 +203,7 @@ fn place(action: &Action) -> Place {
 }
 
 /// Carries a place's actions out in order, up to the first that must wait.
-async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyhow::Result<End> {
+async fn run_queue(delivery: &Delivery, queue: Vec<Owed>) -> anyhow::Result<End> {
     for owed in queue {
         outbox::begin(&delivery.coach, owed.id, delivery.clock.now()).await?;
         fail::point("outbox.begun");
@@ -190,7 +222,7 @@ async fn run_queue(delivery: &Delivery, place: Place, queue: Vec<Owed>) -> anyho
         let trouble = explained(delivery, &owed, trouble(&error)).await;
         let end = match &trouble {
             Trouble::Halt(why) => End::Halted(why.clone()),
-            Trouble::Wait(_) | Trouble::Later(_) => End::Held(place),
+            Trouble::Wait(_) | Trouble::Later(_) => End::Held,
             Trouble::Gone | Trouble::Forbidden { .. } | Trouble::Refused(_) => End::Done,
         };
         outbox::failed(&delivery.coach, owed.id, trouble, now, &mut rng()).await?;

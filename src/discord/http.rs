@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, HttpError, RatelimitingBucket, Request, Route};
 
+use super::client::Settings;
 use super::limits::{Limits, Said, Urgency};
 use super::pace::{self, Pace};
 use super::render::Attachment;
@@ -72,9 +73,9 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
 }
 
 /// serenity's client. With an address of its own its limiter must be off: it would ignore the address.
-pub(crate) fn serenity(token: &str, api_url: Option<&str>, client: reqwest::Client) -> Http {
-    let builder = HttpBuilder::new(token).client(client);
-    match api_url {
+pub(crate) fn serenity(settings: &Settings, client: reqwest::Client) -> Http {
+    let builder = HttpBuilder::new(&settings.token).client(client);
+    match &settings.api_url {
         Some(url) => builder.proxy(url).ratelimiter_disabled(true).build(),
         None => builder.build(),
     }

@@ -10,9 +10,9 @@ use tokio::time::{Instant, sleep_until};
 use super::limits::Urgency;
 
 /// Requests a second; with [`AT_ONCE`], no second sees more than 50.
-const RATE: f64 = 48.0;
-/// How many may leave together after a rest.
-const AT_ONCE: f64 = 2.0;
+const RATE: f64 = 48.5;
+/// How many may leave together after a rest; what is over one makes good for a sleep that was too long.
+const AT_ONCE: f64 = 1.5;
 
 #[derive(Debug)]
 pub(crate) struct Pace(Mutex<Room>);

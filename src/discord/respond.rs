@@ -2,7 +2,7 @@
 //!
 //! The answer is the callback itself when it is ready within two seconds. Otherwise the member sees that the
 //! bot is at work, and the answer takes that place; when the interaction's token has run out by then, a
-//! verdict goes to the member by way of the outbox.
+//! verdict goes to the member by way of the outbox. A form cannot follow that, which the member is told.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -110,7 +110,7 @@ impl App {
         }
         let message = match reply {
             Reply::Private(message) | Reply::Public(message) | Reply::Update(message) => message,
-            Reply::Form(_) => broke(call.asker.locale, "a form cannot follow a deferral"),
+            Reply::Form(_) => words::form_came_late(call.asker.locale),
         };
         self.edit_answer(&call.asker.token, &message, judged).await;
     }

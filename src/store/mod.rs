@@ -75,6 +75,9 @@ pub struct Store {
 }
 
 impl Store {
+    /// How many may read at once; others wait.
+    pub const CONNECTIONS: u32 = 4;
+
     /// Opens or creates the file behind `sqlite:<path>` and brings its tables up to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         let path = file_of(url)?;
@@ -89,7 +92,7 @@ impl Store {
             .pragma("cache_size", CACHE)
             .busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new()
-            .max_connections(4)
+            .max_connections(Self::CONNECTIONS)
             .connect_with(options)
             .await
             .map_err(|error| describe(&error, &path))?;

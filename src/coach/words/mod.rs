@@ -78,6 +78,17 @@ pub fn broke(locale: Locale, id: &str) -> Message {
     .tone(Tone::Bad)
 }
 
+/// Discord takes a form as the first answer only, and that had to be given before the form was ready.
+pub fn form_came_late(locale: Locale) -> Message {
+    Message::new(
+        locale.pick("That took too long for a form", "Das hat für ein Formular zu lange gedauert"),
+        locale.pick(
+            "Discord waits three seconds for it, and I was busy just then. Nothing is lost: please do the same once more.",
+            "Discord wartet drei Sekunden darauf, und ich war gerade beschäftigt. Nichts ist verloren: Mach bitte dasselbe noch einmal.",
+        ),
+    )
+}
+
 /// What a member typed could not be kept; it comes back as a file.
 pub fn not_kept(locale: Locale, id: &str, text: String) -> Message {
     let mut message = Message::new(

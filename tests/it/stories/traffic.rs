@@ -91,6 +91,20 @@ async fn an_hour_without_discord_takes_no_time_from_a_round_and_the_owner_is_tol
     story.end();
 }
 
+/// A form can only be the first answer, and that is given after two seconds at the latest.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_ready_too_late_is_asked_for_once_more() {
+    let story = Story::group().await;
+    let (channel, card) = story.daily_in_words().await;
+    let held = story.holds_the_database().await;
+    story.ana.click_and_go(&channel, &card, "Answer").await;
+    drop(held);
+    let late = story.ana.waits_for(&channel, |m| m.text().contains("do the same once more")).await;
+    assert!(late.title().contains("too long for a form"), "{}", late.title());
+    assert!(story.ana.click(&channel, &card, "Answer").await.is_form());
+    story.end();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interaction_that_cannot_be_read_is_answered_all_the_same() {
     let story = Story::group().await;

@@ -180,6 +180,15 @@ impl Member {
         self.act("click", json!({"channel": channel, "message": message.id(), "label": label})).await
     }
 
+    /// Clicks and does not wait for more than the deferral.
+    pub(crate) async fn click_and_go(&self, channel: &str, message: &Message, label: &str) -> Value {
+        let body = json!({
+            "user": self.id, "channel": channel, "message": message.id(), "label": label,
+            "wait_ms": PATIENCE.as_millis(), "until": "callback",
+        });
+        self.client.post("click", body).await
+    }
+
     pub(crate) async fn select(&self, channel: &str, message: &Message, values: &[String]) -> Outcome {
         let (custom_id, _) = message.menu().expect("a menu");
         let body =

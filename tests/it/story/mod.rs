@@ -16,7 +16,7 @@ use std::time::Duration;
 use interview_coach::coach::{Coach, JudgeState};
 use interview_coach::config::Config;
 use interview_coach::content::Bank;
-use interview_coach::discord::Settings;
+use interview_coach::discord::{self, Settings};
 use interview_coach::domain::question::{Level, Question};
 use interview_coach::store::{self, Store};
 use interview_coach::{offline, run};
@@ -154,7 +154,8 @@ impl Story {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.spawn(async move {
             run::wake_when_wound(&clock, &wake);
-            if let Err(error) = run::bot(&config, parts, settings, std::future::pending()).await {
+            let introduction = discord::introduce(settings).await.expect("the stand-in knows the bot");
+            if let Err(error) = run::bot(&config, parts, introduction, std::future::pending()).await {
                 panic!("the bot ended: {error:#}");
             }
         });
@@ -187,6 +188,16 @@ impl Story {
     /// Where the stand-in, and its page, is.
     pub(crate) fn url(&self) -> String {
         self.server.url()
+    }
+
+    /// Whoever reads the database waits until what this gives back is dropped.
+    pub(crate) async fn holds_the_database(&self) -> Vec<impl Sized> {
+        let coach = self.coach.upgrade().expect("the bot runs");
+        let mut held = Vec::new();
+        for _ in 0..Store::CONNECTIONS {
+            held.push(coach.store.read().await.unwrap());
+        }
+        held
     }
 
     /// The bot dies at once, in the middle of whatever it does.
