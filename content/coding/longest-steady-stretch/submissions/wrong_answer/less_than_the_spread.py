@@ -1,22 +1,12 @@
-from collections import deque
+from bisect import bisect_left, insort
 
 
-def longest_steady(readings: list[int], spread: int) -> int:
-    highest: deque[int] = deque()
-    lowest: deque[int] = deque()
-    left = best = 0
+def longest_steady(readings, spread):
+    window, left, best = [], 0, 0
     for right, reading in enumerate(readings):
-        while highest and readings[highest[-1]] < reading:
-            highest.pop()
-        highest.append(right)
-        while lowest and readings[lowest[-1]] > reading:
-            lowest.pop()
-        lowest.append(right)
-        while readings[highest[0]] - readings[lowest[0]] > max(spread - 1, 0):
+        insort(window, reading)
+        while left < right and window[-1] - window[0] >= spread:
+            del window[bisect_left(window, readings[left])]
             left += 1
-            if highest[0] < left:
-                highest.popleft()
-            if lowest[0] < left:
-                lowest.popleft()
         best = max(best, right - left + 1)
     return best
