@@ -136,14 +136,14 @@ fn announce(url: &str) {
     println!("No DISCORD_TOKEN, so this is offline mode: open {url} in your browser (Ctrl-C ends it)");
 }
 
-/// Opens the database, and begins with the bank and the judge, which nothing waits for until it asks for them.
+/// Opens the database. The bank is read, and the judge started, when the bot is on its way to Discord.
 pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
     let bank = Arc::new(bank(config)?);
-    let judge = begin(config, Arc::clone(&bank))?;
+    let judge = start_judge(config, Arc::clone(&bank))?;
     let store = Store::open(&config.database_url).await?;
     let wake = Arc::new(Notify::new());
-    let coach = Coach::new(store, bank, judge, Arc::clone(&wake))
-        .erasing_left_guilds_after(config.guild_erase_days);
+    let coach =
+        Coach::new(store, bank, judge, Arc::clone(&wake)).erasing_left_guilds_after(config.guild_erase_days);
     Ok(Parts { coach: Arc::new(coach), clock, wake })
 }
 
@@ -159,8 +159,8 @@ pub async fn bot(
     let database = store::file_of(&config.database_url)?;
     let backup = config.backups.clone().map(|how| BackUp { database: database.clone(), how });
     let work = scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup);
-    let mut scheduler = tokio::spawn(after_reading(Arc::clone(&coach.bank), work));
-    let mut damage = tokio::spawn(damage(coach.store.clone(), database));
+    let mut scheduler = tokio::spawn(after_reading(bot.connecting(), Arc::clone(&coach.bank), work));
+    let mut damage = tokio::spawn(damage(bot.connecting(), coach.store.clone(), database));
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach), clock.clone()));
     let (tell, told) = oneshot::channel::<()>();
     // Whether it was told or the teller is gone makes no difference.
@@ -185,15 +185,18 @@ pub async fn bot(
 
 /// Begins when the bank has been read, so that no thread of the runtime has to wait for it.
 async fn after_reading(
+    connecting: impl Future<Output = ()>,
     bank: Arc<Bank>,
     work: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<()> {
+    connecting.await;
     tokio::task::spawn_blocking(move || bank.read()).await.context("reading the bank")?;
     work.await
 }
 
 /// Looks through a database that was closed well while the bot is at work already; ends only with what is wrong.
-async fn damage(store: Store, database: PathBuf) -> anyhow::Error {
+async fn damage(connecting: impl Future<Output = ()>, store: Store, database: PathBuf) -> anyhow::Error {
+    connecting.await;
     match store.check(&database).await {
         Ok(()) => std::future::pending().await,
         Err(error) => error,
@@ -242,15 +245,15 @@ pub fn judge_config(config: &Config) -> Result<JudgeConfig, String> {
     Ok(JudgeConfig { launcher, pythons, workers: config.judge_workers })
 }
 
-/// Reads the bank; then the judge takes a moment to warm up and to be attacked. One after the other, so that a processor
-/// is left for the way to Discord.
-fn begin(config: &Config, bank: Arc<Bank>) -> anyhow::Result<watch::Receiver<JudgeState>> {
+/// The judge takes a moment to warm up and to be attacked; nothing waits for it but submissions. It begins when the bank
+/// has been read, so that a processor is left for what the bot is waited for.
+fn start_judge(config: &Config, bank: Arc<Bank>) -> anyhow::Result<watch::Receiver<JudgeState>> {
     let (told, state) = watch::channel(None);
     let config = config.clone();
     std::thread::Builder::new()
-        .name("start".to_owned())
+        .name("judge-start".to_owned())
         .spawn(move || {
-            bank.read();
+            bank.until_read();
             let judge = judge(&config);
             match &judge {
                 Ok(judge) => tracing::info!(tier = %judge.tier(), "the judge is ready"),
@@ -258,7 +261,7 @@ fn begin(config: &Config, bank: Arc<Bank>) -> anyhow::Result<watch::Receiver<Jud
             }
             told.send_replace(Some(judge));
         })
-        .context("starting a thread")?;
+        .context("starting the judge's thread")?;
     Ok(state)
 }
 

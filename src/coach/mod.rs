@@ -70,7 +70,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngExt};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, SetOnce, watch};
 
 use self::asker::Asker;
 use self::control::Control;
@@ -98,6 +98,8 @@ pub struct Coach {
     owing: Arc<Notify>,
     pub(crate) silence: Arc<away::Silence>,
     next_post: watch::Sender<Option<Timestamp>>,
+    /// The time without the bot was made good: until then nothing may be judged by its clock.
+    awake: Arc<SetOnce<()>>,
     /// After how long the data of a server that was left is deleted; `None`: never.
     erase_after: Option<SignedDuration>,
 }
@@ -137,6 +139,7 @@ impl Coach {
             owing: Arc::default(),
             silence: Arc::default(),
             next_post,
+            awake: Arc::default(),
             erase_after: None,
         }
     }
@@ -161,6 +164,11 @@ impl Coach {
     /// Has what is owed to Discord delivered.
     pub(crate) fn owe(&self) {
         self.owing.notify_one();
+    }
+
+    /// Waits until [`tick::wake_up`] is done, a moment after the start.
+    pub(crate) async fn until_awake(&self) {
+        self.awake.wait().await;
     }
 
     /// Notified when something is owed.

@@ -169,6 +169,7 @@ pub struct Owed {
     /// When it was first tried: an earlier try may have succeeded.
     pub tried_at: Option<Timestamp>,
     pub attempts: u32,
+    pub priority: Priority,
 }
 
 /// What Discord made of an action.
@@ -316,7 +317,23 @@ fn owed(row: store::outbox::Row) -> anyhow::Result<Owed> {
         marker: row.marker,
         tried_at: row.tried_at,
         attempts: row.attempts,
+        priority: if row.priority == 0 { Priority::Awaited } else { Priority::Routine },
     })
+}
+
+/// The newest debt, paid or not.
+pub async fn newest(coach: &Coach) -> anyhow::Result<ActionId> {
+    Ok(store::outbox::newest(&mut *coach.store.read().await?).await?)
+}
+
+/// Whether a server's people still wait for something that is due, up to a debt.
+pub async fn is_awaited(
+    coach: &Coach,
+    guild: Option<GuildId>,
+    up_to: ActionId,
+    now: Timestamp,
+) -> anyhow::Result<bool> {
+    Ok(store::outbox::is_awaited(&mut *coach.store.read().await?, guild, up_to, now).await?)
 }
 
 /// When the next debt falls due.

@@ -40,6 +40,8 @@ pub async fn wake_up(coach: &Coach, now: Timestamp, rng: &mut (impl Rng + Send))
     store::meta::note_open(&mut tx, true).await?;
     tx.commit().await?;
     fail::point("start.made-good");
+    // whoever lives through a year of starts wakes up more than once
+    let _first = coach.awake.set(());
     Ok(())
 }
 
@@ -99,7 +101,8 @@ pub async fn tick(
 /// Whether the machine's clock was set back. What is owed must not wait for the time that was wrong, nor be looked for
 /// after it.
 async fn look_at_clock(conn: &mut Conn, now: Timestamp) -> sqlx::Result<()> {
-    let last = store::meta::alive_at(conn).await?;
+    // after a sudden end the last try may be all that is known of that time
+    let last = store::meta::alive_at(conn).await?.max(store::outbox::last_tried(conn).await?);
     let back = last.map_or(SignedDuration::ZERO, |last| last.duration_since(now));
     if back < SET_BACK {
         return Ok(());

@@ -75,6 +75,11 @@ impl Bank {
         self.common();
     }
 
+    /// Waits, without reading it, until somebody has.
+    pub fn until_read(&self) {
+        self.common.wait();
+    }
+
     fn common(&self) -> &Common {
         self.common.get_or_init(|| Common::load(&Files::embedded()).0)
     }

@@ -1,7 +1,7 @@
 //! What every handler works with.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use rand::rngs::StdRng;
 use serenity::model::application::{
@@ -15,7 +15,9 @@ use serenity::model::id::InteractionId;
 use serenity::model::permissions::Permissions;
 use serenity::model::user::User;
 
+use tokio::sync::SetOnce;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::timeout;
 
 use super::deliver::Delivery;
 use super::http::Rest;
@@ -38,8 +40,18 @@ pub(crate) struct App {
     pub(crate) arrivals: UnboundedSender<Facts>,
     pub(crate) application: ApplicationId,
     pub(crate) bot: UserId,
-    /// What is done once after the first READY has been done.
-    pub(crate) started: AtomicBool,
+    /// The first connection stands.
+    pub(crate) connected: SetOnce<()>,
+}
+
+impl App {
+    /// Waits for the first connection, but not long: what is due must not depend on it. Work that may wait would take
+    /// the processors from the way there.
+    pub(crate) async fn connecting(&self) {
+        const HEAD_START: Duration = Duration::from_secs(1);
+        // either will do
+        drop(timeout(HEAD_START, self.connected.wait()).await);
+    }
 }
 
 /// A source of chance for one use case.

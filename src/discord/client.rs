@@ -1,7 +1,6 @@
 //! From a token to a bot that runs, and to its end.
 
 use std::future::Future;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use serenity::all::{ActivityData, Client, GatewayIntents, Http, ShardManager};
 use serenity::client::ClientBuilder;
 use serenity::gateway::GatewayError;
+use tokio::sync::SetOnce;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -88,7 +88,7 @@ pub async fn connect(coach: Arc<Coach>, introduction: Introduction, clock: Clock
         clock,
         application,
         bot,
-        started: AtomicBool::new(false),
+        connected: SetOnce::new(),
     });
     let app = Arc::clone(slot.get_or_init(|| app));
     Ok(Bot { client, gateway, app, arrivals })
@@ -107,8 +107,7 @@ pub fn intents() -> String {
 
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
-    let settings =
-        Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
+    let settings = Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
     let Introduction { application, gateway, .. } = introduce(settings).await?;
     Ok(format!("application {application}, gateway {}", gateway.url))
 }
@@ -153,6 +152,12 @@ impl Bot {
     /// What carries out the outbox.
     pub fn delivery(&self) -> Delivery {
         self.app.delivery.clone()
+    }
+
+    /// Ends when the first connection stands, or after a second: see [`App::connecting`].
+    pub fn connecting(&self) -> impl Future<Output = ()> + Send + use<> {
+        let app = Arc::clone(&self.app);
+        async move { app.connecting().await }
     }
 
     /// The application that the token belongs to.
@@ -206,6 +211,7 @@ fn explain(ended: serenity::Result<()>) -> anyhow::Result<()> {
 
 /// Tells Discord the commands, until it has taken them.
 async fn register_commands(app: Arc<App>) {
+    app.connecting().await;
     let definitions = match framework::definitions() {
         Ok(definitions) => definitions,
         Err(error) => return tracing::error!(%error, "the commands could not be written"),

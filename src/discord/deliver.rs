@@ -1,11 +1,14 @@
 //! Carries out what the outbox owes, each action once however often it must be tried.
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Semaphore;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use super::app::rng;
 use super::calls::Channel;
@@ -13,7 +16,7 @@ use super::http::{Rest, RestError};
 use super::{calendar, posts, render};
 use crate::clock::Clock;
 use crate::coach::message::Message;
-use crate::coach::outbox::{self, Action, Done, Owed, Trouble};
+use crate::coach::outbox::{self, Action, Done, Owed, Priority, Trouble};
 use crate::coach::{Coach, picture};
 use crate::domain::ids::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
 use crate::fail;
@@ -40,8 +43,8 @@ pub struct Delivery {
     bot: UserId,
     application: ApplicationId,
     clock: Clock,
-    /// One run at a time, so that no action is carried out by two.
-    turn: Arc<Semaphore>,
+    /// Notified when a place has been served.
+    served: Arc<Notify>,
 }
 
 impl Delivery {
@@ -52,7 +55,7 @@ impl Delivery {
         bot: UserId,
         clock: Clock,
     ) -> Self {
-        Self { rest, coach, bot, application, clock, turn: Arc::new(Semaphore::new(1)) }
+        Self { rest, coach, bot, application, clock, served: Arc::default() }
     }
 
     /// The application that delivers, to which the database must belong.
@@ -83,9 +86,8 @@ enum End {
 }
 
 /// Carries out everything due, and what follows from it at once. Waiting for Discord takes time, so the
-/// clock is read for each step.
+/// clock is read for each step. Only the scheduler does this, so that no action is carried out by two.
 pub async fn run_due(delivery: &Delivery) -> anyhow::Result<()> {
-    let _turn = delivery.turn.acquire().await?;
     let mut work = Work::default();
     loop {
         // registered before looking, so that what comes up meanwhile is not missed
@@ -96,11 +98,32 @@ pub async fn run_due(delivery: &Delivery) -> anyhow::Result<()> {
             () = woken => continue,
         };
         let Some(ended) = ended else { return Ok(()) };
-        if let Some(why) = work.note(ended??, delivery.clock.now()) {
+        let ended = work.note(ended??, delivery.clock.now());
+        delivery.served.notify_waiters();
+        if let Some(why) = ended {
             work.finish().await?;
             return pause(delivery, &why).await;
         }
     }
+}
+
+/// Waits until what people of a server wait for by now was tried, but no longer than somebody looks at a screen.
+pub(super) async fn await_due(delivery: &Delivery, guild: Option<GuildId>) -> anyhow::Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(10);
+    let newest = outbox::newest(&delivery.coach).await?;
+    delivery.coach.owe();
+    let tried = async {
+        loop {
+            let mut served = pin!(delivery.served.notified());
+            // registered before looking, so that what is served meanwhile is not missed
+            served.as_mut().enable();
+            if !outbox::is_awaited(&delivery.coach, guild, newest, delivery.clock.now()).await? {
+                return Ok(());
+            }
+            served.await;
+        }
+    };
+    timeout(PATIENCE, tried).await.unwrap_or(Ok(()))
 }
 
 /// The places that are being served.
@@ -207,7 +230,8 @@ async fn run_queue(delivery: &Delivery, queue: Vec<Owed>) -> anyhow::Result<End>
     for owed in queue {
         outbox::begin(&delivery.coach, owed.id, delivery.clock.now()).await?;
         fail::point("outbox.begun");
-        let carried = carry_out(delivery, &owed).await;
+        let rest = delivery.rest.hurrying(owed.priority == Priority::Awaited);
+        let carried = carry_out(&Delivery { rest, ..delivery.clone() }, &owed).await;
         let now = delivery.clock.now();
         let error = match carried {
             Ok(done) => {
@@ -442,8 +466,6 @@ fn trouble(error: &RestError) -> Trouble {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::domain::ids::ActionId;
 
@@ -459,6 +481,7 @@ mod tests {
             nonce: String::new(),
             marker: String::new(),
             tried_at: None,
+            priority: Priority::Routine,
             attempts: 0,
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use serenity::all::{
     ChannelType, Guild, GuildChannel, PartialGuild, PermissionOverwriteType, Ready, UnavailableGuild,
@@ -23,6 +22,8 @@ const AT_ONCE: usize = 32;
 /// A connection stands: leaves what was left meanwhile; the first time, goes on with what a stop interrupted.
 pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
     tracing::info!(guilds = ready.guilds.len(), "connected to Discord");
+    let is_first = app.connected.set(()).is_ok();
+    app.coach.until_awake().await;
     let number = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
     let (shard, shards) = (u64::from(number.0), u64::from(number.1));
     let here: Vec<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
@@ -36,7 +37,7 @@ pub(crate) async fn ready(app: &Arc<App>, ready: &Ready) {
         }
         Err(error) => tracing::error!(error = format!("{error:#}"), "the known servers were not read"),
     }
-    if !app.started.swap(true, Ordering::Relaxed) {
+    if is_first {
         resume::judge_unfinished(app);
     }
 }

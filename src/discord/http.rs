@@ -88,17 +88,28 @@ pub(crate) struct Rest {
     client: reqwest::Client,
     limits: Arc<Limits>,
     pace: Arc<Pace>,
+    /// People wait for what is owed, so it takes its turn before the rest.
+    in_a_hurry: bool,
 }
 
 impl Rest {
     pub(crate) fn new(http: Arc<Http>, client: reqwest::Client) -> Self {
-        Self { http, client, limits: Arc::default(), pace: Arc::default() }
+        Self { http, client, limits: Arc::default(), pace: Arc::default(), in_a_hurry: false }
+    }
+
+    /// The same for something owed, for which people wait or not.
+    pub(crate) fn hurrying(&self, in_a_hurry: bool) -> Self {
+        Self { in_a_hurry, ..self.clone() }
+    }
+
+    async fn turn(&self, urgency: Urgency) {
+        self.pace.turn(if self.in_a_hurry { Urgency::Person } else { urgency }).await;
     }
 
     /// Sends a request; anything but success is an error.
     pub(crate) async fn send(&self, urgency: Urgency, request: Request<'_>) -> Result<Response, RestError> {
         if pace::counts(request.route_ref()) {
-            self.pace.turn(urgency).await;
+            self.turn(urgency).await;
         }
         let response = if let Some(theirs) = &self.http.ratelimiter {
             theirs.perform(request).await.map_err(silent)?
@@ -119,7 +130,7 @@ impl Rest {
         files: &[Attachment],
     ) -> Result<Response, RestError> {
         if pace::counts(&route) {
-            self.pace.turn(urgency).await;
+            self.turn(urgency).await;
         }
         let make = || self.build_form(method.clone(), &route, json, files);
         succeeded(self.send_limited(urgency, route.ratelimiting_bucket(), make).await?).await

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serenity::http::Route;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
 
 use super::limits::Urgency;
@@ -15,7 +16,12 @@ const RATE: f64 = 48.5;
 const AT_ONCE: f64 = 1.5;
 
 #[derive(Debug)]
-pub(crate) struct Pace(Mutex<Room>);
+pub(crate) struct Pace {
+    room: Mutex<Room>,
+    /// Those who wait take turns: people in one line, what is owed in another.
+    people: Semaphore,
+    owed: Semaphore,
+}
 
 #[derive(Debug)]
 struct Room {
@@ -25,11 +31,18 @@ struct Room {
     people: usize,
 }
 
-/// Whether a request counts towards the limit.
+/// How many requests introduce the bot: together, before anything else is sent. They do not wait for each other, and
+/// what comes after them makes up for that.
+const INTRODUCTION: f64 = 3.0;
+
+/// Whether a request has to wait for its turn.
 pub(crate) fn counts(route: &Route<'_>) -> bool {
     !matches!(
         route,
-        Route::InteractionResponse { .. }
+        Route::GatewayBot
+            | Route::Oauth2ApplicationCurrent
+            | Route::UserMe
+            | Route::InteractionResponse { .. }
             | Route::WebhookOriginalInteractionResponse { .. }
             | Route::WebhookFollowupMessage { .. }
             | Route::WebhookFollowupMessages { .. }
@@ -47,13 +60,14 @@ impl Drop for Waiting<'_> {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self(Mutex::new(Room { requests: AT_ONCE, at: Instant::now(), people: 0 }))
+        let room = Room { requests: AT_ONCE - INTRODUCTION, at: Instant::now(), people: 0 };
+        Self { room: Mutex::new(room), people: Semaphore::new(1), owed: Semaphore::new(1) }
     }
 }
 
 impl Pace {
     fn room(&self) -> MutexGuard<'_, Room> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until the next request may leave.
@@ -62,6 +76,8 @@ impl Pace {
             self.room().people += 1;
             Waiting(self)
         });
+        let line = if urgency == Urgency::Person { &self.people } else { &self.owed };
+        let _first = line.acquire().await;
         loop {
             let wait = self.room().take(urgency);
             match wait {

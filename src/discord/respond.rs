@@ -195,6 +195,7 @@ async fn finish<N: Into<Next>>(
     work: impl Future<Output = Outcome<N>>,
     tell: watch::Sender<Option<SubmissionId>>,
 ) -> Finished {
+    app.coach.until_awake().await;
     match work.await.map(Into::into) {
         Ok(Next::Reply(reply)) => Finished { reply: Ok(*reply), judged: None },
         Ok(Next::Judge(id)) => {

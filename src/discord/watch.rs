@@ -40,6 +40,7 @@ struct Health {
 /// Looks until a shard cannot be brought back; the error is one sentence.
 pub(super) async fn watch(app: Arc<App>, manager: Arc<ShardManager>, shards: u32) -> anyhow::Result<()> {
     let _pulse = pulse(Arc::clone(&manager))?;
+    app.coach.until_awake().await;
     let mut health: BTreeMap<u32, Health> = BTreeMap::new();
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);

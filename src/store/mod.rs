@@ -97,29 +97,18 @@ impl Store {
             .await
             .map_err(|error| describe(&error, &path))?;
         let store = Self::from_pool(pool);
-        store.examine(&path).await?;
-        store.migrate(&path).await?;
-        store.may_write().await.map_err(|error| describe(&error, &path))?;
+        // one connection for all of it: to open another takes longer than each of these
+        let mut conn = store.read().await?;
+        examine(&mut conn, &path).await?;
+        migrate(&mut conn, &path).await?;
+        may_write(&mut conn).await.map_err(|error| describe(&error, &path))?;
+        drop(conn);
         Ok(store)
     }
 
     /// SQLite opens what may only be read without a word.
     pub async fn may_write(&self) -> sqlx::Result<()> {
-        let mut tx = self.pool.begin_with("begin immediate").await?;
-        sqlx::query("delete from meta where key is null").execute(&mut *tx).await?;
-        tx.rollback().await
-    }
-
-    /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged
-    /// would only be damaged further.
-    async fn examine(&self, path: &Path) -> anyhow::Result<()> {
-        let size = std::fs::metadata(path).map_or(0, |file| file.len());
-        let mut conn = self.read().await?;
-        if size > QUICKLY_CHECKED && !meta::was_left_open(&mut conn).await {
-            return Ok(());
-        }
-        let damage = backup::damage(&mut conn).await.map_err(|error| describe(&error, path))?;
-        damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+        may_write(&mut *self.read().await?).await
     }
 
     /// Looks through the whole file; an error says that it is damaged.
@@ -158,22 +147,38 @@ impl Store {
         self.line.finish().await;
         self.pool.close().await;
     }
+}
 
-    async fn migrate(&self, path: &Path) -> anyhow::Result<()> {
-        let mut conn = self.read().await?;
-        watch_steps(&mut conn, true).await?;
-        match MIGRATOR.run(&mut *conn).await {
-            Ok(()) => Ok(watch_steps(&mut conn, false).await?),
-            Err(MigrateError::VersionMissing(version)) => bail!(
-                "{} was written by a newer version of the bot (schema {version}): start that version, or restore a backup",
-                path.display()
-            ),
-            Err(MigrateError::ExecuteMigration(error, _) | MigrateError::Execute(error)) => {
-                Err(describe(&error, path))
-            }
-            Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
-        }
+/// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged would
+/// only be damaged further.
+async fn examine(conn: &mut Conn, path: &Path) -> anyhow::Result<()> {
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    if size > QUICKLY_CHECKED && !meta::was_left_open(conn).await {
+        return Ok(());
     }
+    let damage = backup::damage(conn).await.map_err(|error| describe(&error, path))?;
+    damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+}
+
+async fn migrate(conn: &mut Conn, path: &Path) -> anyhow::Result<()> {
+    watch_steps(conn, true).await?;
+    match MIGRATOR.run(&mut *conn).await {
+        Ok(()) => Ok(watch_steps(conn, false).await?),
+        Err(MigrateError::VersionMissing(version)) => bail!(
+            "{} was written by a newer version of the bot (schema {version}): start that version, or restore a backup",
+            path.display()
+        ),
+        Err(MigrateError::ExecuteMigration(error, _) | MigrateError::Execute(error)) => {
+            Err(describe(&error, path))
+        }
+        Err(error) => Err(error).with_context(|| format!("bringing {} up to date", path.display())),
+    }
+}
+
+async fn may_write(conn: &mut Conn) -> sqlx::Result<()> {
+    let mut tx = conn.begin_with("begin immediate").await?;
+    sqlx::query("delete from meta where key is null").execute(&mut *tx).await?;
+    tx.rollback().await
 }
 
 /// A test can have the program die when a step is written and about to be committed.

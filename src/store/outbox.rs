@@ -31,9 +31,11 @@ pub struct Row {
     pub marker: String,
     pub tried_at: Option<Timestamp>,
     pub attempts: u32,
+    /// 0 is what people wait for.
+    pub priority: u8,
 }
 
-type Raw = (i64, Option<i64>, String, String, String, String, Option<i64>, u32);
+type Raw = (i64, Option<i64>, String, String, String, String, Option<i64>, u32, u8);
 
 fn read(raw: Raw) -> sqlx::Result<Row> {
     Ok(Row {
@@ -45,6 +47,7 @@ fn read(raw: Raw) -> sqlx::Result<Row> {
         marker: raw.5,
         tried_at: raw.6.map(instant).transpose()?,
         attempts: raw.7,
+        priority: raw.8,
     })
 }
 
@@ -72,7 +75,7 @@ pub async fn add(conn: &mut Conn, new: &New, now: Timestamp) -> sqlx::Result<Act
 /// of its lane that must wait, waits too.
 pub async fn due(conn: &mut Conn, now: Timestamp, limit: u32) -> sqlx::Result<Vec<Row>> {
     let rows: Vec<Raw> = sqlx::query_as(
-        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts from outbox
+        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts, priority from outbox
          where done_at is null and due_at <= $1
            and not exists (select 1 from outbox older where older.lane = outbox.lane and older.done_at is null
                              and older.action_id < outbox.action_id and older.due_at > $1)
@@ -85,10 +88,34 @@ pub async fn due(conn: &mut Conn, now: Timestamp, limit: u32) -> sqlx::Result<Ve
     rows.into_iter().map(read).collect()
 }
 
+/// The newest debt, paid or not.
+pub async fn newest(conn: &mut Conn) -> sqlx::Result<ActionId> {
+    let id: Option<i64> = sqlx::query_scalar("select max(action_id) from outbox").fetch_one(conn).await?;
+    Ok(ActionId(id.unwrap_or_default()))
+}
+
+/// Whether a server's people still wait for something that is due, up to a debt.
+pub async fn is_awaited(
+    conn: &mut Conn,
+    guild: Option<GuildId>,
+    up_to: ActionId,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from outbox where done_at is null and priority = 0 and action_id <= $1
+                          and guild_id is $2 and due_at <= $3)",
+    )
+    .bind(up_to.0)
+    .bind(guild.map(GuildId::to_db))
+    .bind(micros(now))
+    .fetch_one(conn)
+    .await
+}
+
 /// One debt, if it is still owed.
 pub async fn get(conn: &mut Conn, id: ActionId) -> sqlx::Result<Option<Row>> {
     let row: Option<Raw> = sqlx::query_as(
-        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts from outbox
+        "select action_id, guild_id, action, link, nonce, marker, tried_at, attempts, priority from outbox
          where action_id = $1 and done_at is null",
     )
     .bind(id.0)
@@ -130,6 +157,13 @@ pub async fn begin(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Resul
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// When something that is still owed was first tried, the latest of it.
+pub async fn last_tried(conn: &mut Conn) -> sqlx::Result<Option<Timestamp>> {
+    let at: Option<i64> =
+        sqlx::query_scalar("select max(tried_at) from outbox where done_at is null").fetch_one(conn).await?;
+    at.map(instant).transpose()
 }
 
 /// After the clock was set back: all is due at once, and what was tried at an instant that is still to come may have been

@@ -33,8 +33,7 @@ pub(super) async fn duel(
     let work = async move {
         may_post(&it, &asker, coach::channel(&it.coach, &asker).await?).await?;
         let round = coach::challenge(&it.coach, &asker, wish, it.clock.now(), &mut rng()).await?;
-        // So that the card stands when the answer points to it; the scheduler tries again if it does not.
-        deliver_now(&it).await;
+        deliver_now(&it, &asker).await;
         coach::challenged(&it.coach, &asker, round).await
     };
     app.answer(call, work).await;

@@ -84,8 +84,7 @@ async fn solo(
     let work = async move {
         let now = it.clock.now();
         let round = coach::solo(&it.coach, &asker, wanted, now, &mut rng()).await?;
-        // So that the thread stands when the answer points to it; the scheduler tries again if it does not.
-        deliver_now(&it).await;
+        deliver_now(&it, &asker).await;
         coach::started(&it.coach, &asker, round).await
     };
     app.answer(call, work).await;
@@ -150,8 +149,7 @@ async fn peer(
         }
         let invitation = Invitation { guests, topics, level, minutes, times };
         let round = peer::invite(&it.coach, &asker, invitation, now, &mut rng()).await?;
-        // So that the thread stands when the answer points to it; the scheduler tries again if it does not.
-        deliver_now(&it).await;
+        deliver_now(&it, &asker).await;
         peer::arranged(&it.coach, &asker, round).await
     };
     app.answer(call, work).await;

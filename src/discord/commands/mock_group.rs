@@ -57,8 +57,7 @@ pub(super) async fn group(
     let work = async move {
         may_post(&it, &asker, coach::channel(&it.coach, &asker).await?).await?;
         let round = coach::group(&it.coach, &asker, wish, it.clock.now(), &mut rng()).await?;
-        // So that the lobby stands when the answer points to it; the scheduler tries again if it does not.
-        deliver_now(&it).await;
+        deliver_now(&it, &asker).await;
         coach::opened(&it.coach, &asker, round).await
     };
     app.answer(call, work).await;

@@ -146,10 +146,10 @@ async fn complete_problem(ctx: Context<'_>, typed: &str) -> CreateAutocompleteRe
     offer(found(complete::problems(&app.coach, &asker, typed).await))
 }
 
-/// Carries out at once what a use case left in the outbox. Should that fail, the scheduler does it later.
-async fn deliver_now(app: &App) {
-    if let Err(error) = deliver::run_due(&app.delivery).await {
-        tracing::error!(error = format!("{error:#}"), "the outbox was not delivered");
+/// Waits until what a use case left in the outbox was tried, so that it stands when the answer points to it.
+async fn deliver_now(app: &App, asker: &Asker) {
+    if let Err(error) = deliver::await_due(&app.delivery, asker.guild).await {
+        tracing::error!(error = format!("{error:#}"), "what is owed was not looked up");
     }
 }
 

@@ -214,7 +214,8 @@ impl World {
     pub(crate) async fn settle(&self) {
         let pool = self.read().await;
         let standing = async || -> (i64, i64) { sqlx::query_as(STANDING).fetch_one(&pool).await.unwrap() };
-        let is_alive = async || standing().await.0 >= self.bots_now().as_microsecond();
+        // a later sign was given by a clock that has been set back since
+        let is_alive = async || standing().await.0 == self.bots_now().as_microsecond();
         until("a sign of life", async || is_alive().await.then_some(())).await;
         // that may have been the start; the next is a whole turn's
         self.wind(Duration::from_secs(1));

@@ -91,6 +91,23 @@ async fn an_hour_without_discord_takes_no_time_from_a_round_and_the_owner_is_tol
     story.end();
 }
 
+/// Discord is slow with one channel; a member elsewhere is not kept by it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_waits_for_does_not_wait_for_a_slow_channel() {
+    let story = Story::group().await;
+    let channel = story.channel("oop");
+    let first = story.ana.waits_for(&channel, is_card).await;
+    let (path, slow) = (format!("/channels/{channel}/messages"), json!({"kind": "hold", "ms": 60_000}));
+    story.fault(json!({"method": "POST", "path": path, "fault": slow})).await;
+    story.wind_days(1);
+    story.ana.waits_for(&channel, |m| is_card(m) && m.id() != first.id()).await;
+    let options = json!({"topics": "behavioural", "count": 1});
+    let begun = story.ana.slash(&story.channel("mock-interviews"), "mock solo", options).await;
+    assert_ne!(begun.0["response"]["kind"], "deferred", "{}", begun.0);
+    assert!(begun.message().text().contains("<#"), "{}", begun.0);
+    story.end();
+}
+
 /// A form can only be the first answer, and that is given after two seconds at the latest.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_ready_too_late_is_asked_for_once_more() {

@@ -282,7 +282,7 @@ async fn now(
         }
         let (now, place) = (it.clock.now(), coach::Extra { schedule, topic, channel, forum });
         let reply = coach::post_now(&it.coach, &asker, place, now, &mut rng()).await?;
-        deliver_now(&it).await;
+        deliver_now(&it, &asker).await;
         Ok(reply)
     };
     app.answer(call, Box::pin(work)).await;
