@@ -8,12 +8,14 @@ use crate::store::{self, Conn};
 /// The asker's server, if the asker is of its staff: by the role that `/setup` names, or as an owner.
 pub(crate) async fn of(conn: &mut Conn, asker: &Asker) -> Outcome<GuildId> {
     let guild = asker.guild.ok_or(Refusal::NeedsGuild)?;
+    if is_one(conn, asker).await? { Ok(guild) } else { Err(Refusal::StaffOnly.into()) }
+}
+
+/// Whether the asker is of the staff of the server they are in.
+pub(crate) async fn is_one(conn: &mut Conn, asker: &Asker) -> sqlx::Result<bool> {
+    let Some(guild) = asker.guild else { return Ok(false) };
     let role = store::guild::get(conn, guild).await?.and_then(|settings| settings.staff_role);
-    if asker.manages || role.is_some_and(|role| asker.roles.contains(&role)) {
-        Ok(guild)
-    } else {
-        Err(Refusal::StaffOnly.into())
-    }
+    Ok(asker.manages || role.is_some_and(|role| asker.roles.contains(&role)))
 }
 
 /// Where the staff of a server is told things.

@@ -3,14 +3,19 @@
 use crate::coach::asker::Locale;
 use crate::coach::message::Message;
 
-pub(crate) fn help(locale: Locale, topic: &str, (questions, topics): (usize, usize)) -> Message {
+pub(crate) fn help(
+    locale: Locale,
+    topic: &str,
+    (questions, topics): (usize, usize),
+    is_staff: bool,
+) -> Message {
     match topic {
         "daily" => daily(locale),
         "judge" => judge(locale),
         "mock" => mock(locale),
         "review" => review(locale),
         "streak" => streak(locale),
-        _ => general(locale, questions, topics),
+        _ => general(locale, questions, topics, is_staff),
     }
 }
 
@@ -19,7 +24,7 @@ fn with(message: Message, fields: &[(&str, &str)]) -> Message {
     fields.iter().fold(message, |message, (name, text)| message.field(*name, *text, false))
 }
 
-fn general(locale: Locale, questions: usize, topics: usize) -> Message {
+fn general(locale: Locale, questions: usize, topics: usize, is_staff: bool) -> Message {
     let body = say!(
         locale,
         "{questions} questions in {topics} topics, each with key points, hints and follow-ups. What you answer is private.",
@@ -43,11 +48,6 @@ fn general(locale: Locale, questions: usize, topics: usize) -> Message {
         ),
         ("Your data", "`/privacy` · `/me export` · `/me delete`"),
         ("Code in a message", "Right-click it → Apps → **Judge this code**"),
-        ("For owners", "`/setup` · `/daily list` · `/daily preview`"),
-        (
-            "For staff",
-            "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions` · `/staff log`",
-        ),
     ];
     let german = [
         ("Jeden Tag", "Beantworte die Frage im Kanal eines Themas. Eine gute Antwort hält deine Serie."),
@@ -67,17 +67,32 @@ fn general(locale: Locale, questions: usize, topics: usize) -> Message {
         ),
         ("Deine Daten", "`/privacy` · `/me export` · `/me delete`"),
         ("Code in einer Nachricht", "Rechtsklick darauf → Apps → **Diesen Code prüfen**"),
+    ];
+    let title = locale.pick("Your interview coach", "Dein Interview-Coach");
+    let all = with(Message::new(title, body), &locale.pick(english, german));
+    let all = if is_staff { with(all, &for_staff(locale)) } else { all };
+    all.footer(locale.pick(
+        "More: /help with the topic daily, judge, mock, review or streak",
+        "Mehr: /help mit dem Thema daily, judge, mock, review oder streak",
+    ))
+}
+
+fn for_staff(locale: Locale) -> [(&'static str, &'static str); 2] {
+    let english = [
+        ("For owners", "`/setup` · `/daily list` · `/daily preview`"),
+        (
+            "For staff",
+            "`/bank import` brings questions of your own · `/staff reports` · `/staff suggestions` · `/staff log`",
+        ),
+    ];
+    let german = [
         ("Wer den Server verwaltet", "`/setup` · `/daily list` · `/daily preview`"),
         (
             "Fürs Team",
             "`/bank import` bringt eigene Fragen mit · `/staff reports` · `/staff suggestions` · `/staff log`",
         ),
     ];
-    let title = locale.pick("Your interview coach", "Dein Interview-Coach");
-    with(Message::new(title, body), &locale.pick(english, german)).footer(locale.pick(
-        "More: /help with the topic daily, judge, mock, review or streak",
-        "Mehr: /help mit dem Thema daily, judge, mock, review oder streak",
-    ))
+    locale.pick(english, german)
 }
 
 fn daily(locale: Locale) -> Message {

@@ -19,7 +19,7 @@ pub(super) async fn help(
 ) -> Handled {
     let (app, call, asker) = parts(&ctx);
     let it = Arc::clone(&app);
-    app.answer(call, async move { Ok(coach::help(&it.coach, &asker, topic.as_deref())) }).await;
+    app.answer(call, async move { coach::help(&it.coach, &asker, topic.as_deref()).await }).await;
     Ok(())
 }
 

@@ -144,6 +144,9 @@ async fn help_says_what_there_is() {
     let channel = story.channel("core-python");
     let general = story.ana.slash(&channel, "help", json!({})).await;
     assert!(general.is_private() && general.message().text().contains("/mock solo"));
+    assert!(!general.message().text().contains("/staff"), "nothing that Ana may not do");
+    let staff = story.owner.slash(&channel, "help", json!({})).await.message().text();
+    assert!(staff.contains("/setup") && staff.contains("/staff log"), "{staff}");
     let judge = story.ana.slash(&channel, "help", json!({"topic": "judge"})).await;
     assert!(judge.message().text().contains("256 MiB"), "{}", judge.message().text());
     story.end();
