@@ -375,9 +375,11 @@ pub async fn done(
     let Some(row) = store::outbox::get(&mut tx, id).await? else { return Ok(()) };
     store::outbox::close(&mut tx, id, None, now).await?;
     metrics::counter!("coach_outbox_done_total", "how" => "sent").increment(1);
-    match (serde_json::from_str(&row.link)?, result) {
+    let link = serde_json::from_str(&row.link)?;
+    let mut leads_on = leads_on(link);
+    match (link, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
-            daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
+            leads_on = daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
         }
         (Link::Thread(daily), Done { channel: Some(thread), .. }) => {
             if let Some(guild) = row.guild {
@@ -409,8 +411,33 @@ pub async fn done(
         _ => {}
     }
     tx.commit().await?;
-    coach.wake();
+    if leads_on {
+        coach.wake();
+    }
     Ok(())
+}
+
+/// Whether something may fall due because an action was done. With thousands of posts in a minute, to look at all that
+/// could be due after each of them would take longer than to send them.
+fn leads_on(link: Link) -> bool {
+    match link {
+        Link::Nothing
+        | Link::Roll(_)
+        | Link::Shared(..)
+        | Link::RoundPost(_)
+        | Link::Suggestion(_)
+        | Link::Reminder { .. }
+        | Link::StreakRole => false,
+        Link::Daily(_)
+        | Link::Thread(_)
+        | Link::Answer(_)
+        | Link::RoundThread(_)
+        | Link::Challenge(_)
+        | Link::NightPost(_)
+        | Link::NightEvent(_)
+        | Link::RoundLobby(_)
+        | Link::RoundMember(..) => true,
+    }
 }
 
 /// Discord has not done it: try later, or settle what its absence means.

@@ -11,7 +11,7 @@ use crate::domain::schedule::Threading;
 use crate::store::daily::Daily;
 use crate::store::{self, Conn};
 
-/// A daily stands in its channel.
+/// A daily stands in its channel. True where the message that says who answered may be due because of it.
 pub(crate) async fn posted(
     coach: &Coach,
     conn: &mut Conn,
@@ -20,17 +20,18 @@ pub(crate) async fn posted(
     message: MessageId,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     store::daily::posted(conn, id, message, now).await?;
-    let Some(guild) = guild else { return Ok(()) };
-    let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(()) };
+    let Some(guild) = guild else { return Ok(false) };
+    let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(false) };
     if daily.forum {
         has_thread(conn, guild, id, ChannelId(message.0), now).await?;
     } else if daily.threading == Threading::AtOnce {
         let action = discussion(coach, &daily, message);
         owe(conn, guild, action, Link::Thread(id), message, now, rng).await?;
     }
-    pin(conn, &daily, now, rng).await
+    pin(conn, &daily, now, rng).await?;
+    Ok(daily.forum)
 }
 
 /// A daily's thread is there: from now on it can say who answered.
