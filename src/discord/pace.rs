@@ -31,6 +31,7 @@ struct Room {
     people: usize,
 }
 
+const SHORTEST: Duration = Duration::from_millis(1);
 /// How many requests introduce the bot: together, before anything else is sent. They do not wait for each other, and
 /// what comes after them makes up for that.
 const INTRODUCTION: f64 = 3.0;
@@ -100,7 +101,8 @@ impl Room {
             return None;
         }
         let missing = if others_first { 1.0 } else { 1.0 - self.requests };
-        Some(Duration::from_secs_f64(missing / RATE))
+        // what is missing for want of a digit would be waited for no time at all, again and again
+        Some(Duration::from_secs_f64(missing / RATE).max(SHORTEST))
     }
 }
 
