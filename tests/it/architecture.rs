@@ -49,8 +49,8 @@ fn files_of(layer: &str) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().map(Result::unwrap) {
             match entry.path() {
-                path if path.is_dir() => folders.push(path),
                 path if is_for_tests(&path) => {}
+                path if path.is_dir() => folders.push(path),
                 path if path.extension().is_some_and(|ending| ending == "rs") => found.push(path),
                 _ => {}
             }
@@ -59,7 +59,7 @@ fn files_of(layer: &str) -> Vec<PathBuf> {
     found
 }
 
-/// A module that its parent has for tests alone.
+/// A module, of one file or a folder, that its parent has for tests alone.
 fn is_for_tests(path: &Path) -> bool {
     let parent = fs::read_to_string(path.with_file_name("mod.rs")).unwrap_or_default();
     let name = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -139,7 +139,7 @@ fn content(message: &Message) -> String {
 
 /// The embed, and the whole text when it did not fit.
 fn card(message: &Message) -> (Option<CreateEmbed>, Option<String>) {
-    let title = cut(harmless(&message.title).trim(), limit::TITLE);
+    let title = cut_markdown(harmless(&message.title).trim(), limit::TITLE);
     let footer = cut(harmless(&message.footer).trim(), limit::FOOTER);
     let body = harmless(&message.body);
     let body = body.trim_end();

@@ -59,7 +59,7 @@ pub(crate) fn answers(
         )
         .row(vec![go_on(on, place, Stage::Voting), leave(locale, place.round)]);
     message.select = (shown.len() > 1).then(|| ballot(locale, shown, place));
-    if shown.iter().any(|one| one.text.chars().count() > room) {
+    if shown.iter().any(|one| is_cut(question, &one.text, room)) {
         message.files.push(in_full(locale, shown));
     }
     message
@@ -80,13 +80,21 @@ fn heading(locale: Locale, number: u16) -> String {
 fn block(locale: Locale, question: &Question, one: &Shown, room: usize) -> String {
     let nameless = locale.pick("without name", "ohne Namen");
     let who = if one.kept.anonymous { nameless.to_owned() } else { format!("<@{}>", one.kept.user) };
-    let text = if question.is_problem() {
-        fence("python", &one.text, room)
-    } else {
-        let quoted: Vec<String> = literal(&one.text, room).lines().map(|line| format!("> {line}")).collect();
-        quoted.join("\n")
-    };
-    format!("**{}** · {who}\n{text}", heading(locale, one.number))
+    format!("**{}** · {who}\n{}", heading(locale, one.number), inside(question, &one.text, room))
+}
+
+/// An answer in its quote, or code in its block.
+fn inside(question: &Question, text: &str, room: usize) -> String {
+    if question.is_problem() {
+        return fence("python", text, room);
+    }
+    let quoted: Vec<String> = literal(text, room).lines().map(|line| format!("> {line}")).collect();
+    // what makes it harmless takes room as well, and the other answers need theirs
+    cut(&quoted.join("\n"), room)
+}
+
+fn is_cut(question: &Question, text: &str, room: usize) -> bool {
+    inside(question, text, room) != inside(question, text, usize::MAX)
 }
 
 fn ballot(locale: Locale, shown: &[Shown], place: At) -> Select {

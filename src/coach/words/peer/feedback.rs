@@ -14,6 +14,10 @@ use crate::domain::round::peer::{Band, Dimension, Feedback};
 use crate::domain::round::{Role, Round};
 use crate::store::round::Stored;
 
+/// Room for all that was said in words of one kind, and what each takes beside the words.
+const FIELD: usize = 1000;
+const NAME: usize = 30;
+
 /// The form as it stands, with the menu of one row.
 pub(crate) fn form(
     locale: Locale,
@@ -184,10 +188,11 @@ fn said(
 
 fn in_words(locale: Locale, mut message: Message, texts: &[Text]) -> Message {
     let collect = |pick: fn(&Text) -> Option<&String>| {
-        let lines = texts
-            .iter()
-            .filter_map(|text| Some(format!("{}: {}", name(text.from), literal(pick(text)?, 450))));
-        cut(&lines.collect::<Vec<_>>().join("\n"), 1000)
+        let said = texts.iter().filter_map(|text| Some((name(text.from), pick(text)?))).collect::<Vec<_>>();
+        // whatever one of them writes, the others have their share of the field
+        let room = (FIELD / said.len().max(1)).saturating_sub(NAME);
+        let line = |(who, text): &(String, &String)| format!("{who}: {}", cut(&literal(text, room), room));
+        said.iter().map(line).collect::<Vec<_>>().join("\n")
     };
     message = message.field(strengths(locale), collect(|text| text.strengths.as_ref()), false);
     message.field(to_try(locale), collect(|text| text.to_try.as_ref()), false)

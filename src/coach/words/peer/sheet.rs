@@ -5,7 +5,7 @@ use super::{Control, button};
 use crate::coach::asker::Locale;
 use crate::coach::control::Control as Any;
 use crate::coach::message::{Button, ButtonStyle, Message, Select, SelectOption};
-use crate::coach::text::{cut, excerpt};
+use crate::coach::text::{cut, excerpt, literal};
 use crate::domain::question::Question;
 use crate::domain::round::peer::{Phase, State};
 use crate::store::round::Stored;
@@ -34,7 +34,7 @@ pub(crate) fn sheet(
         .field(locale.pick("Hints", "Tipps"), hints(locale, question, given), false)
         .field(go_on, cut(&bullets("•", follow_ups), 700), false)
         .field(watch_for, cut(&bullets("⚑", red_flags.chain(mistakes)), 700), false)
-        .field(locale.pick("Your notes", "Deine Notizen"), cut(notes.unwrap_or_default(), 300), false)
+        .field(locale.pick("Your notes", "Deine Notizen"), literal(notes.unwrap_or_default(), 300), false)
         .footer(locale.pick(
             "Only you see this. Open it again at any time.",
             "Das siehst nur du. Du kannst den Bogen jederzeit wieder öffnen.",
