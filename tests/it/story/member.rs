@@ -106,11 +106,15 @@ impl Client {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {
-        let answer = self.http.get(format!("{}/_control/v1/{path}", self.base)).send().await.unwrap();
-        let status = answer.status();
-        let body: Value = answer.json().await.unwrap();
-        assert!(status.is_success(), "GET {path}: {status} {body}");
+        let (status, body) = self.try_get(path).await;
+        assert_eq!(status, 200, "GET {path}: {body}");
         body
+    }
+
+    /// The same where it may be refused; the status tells.
+    async fn try_get(&self, path: &str) -> (u16, Value) {
+        let answer = self.http.get(format!("{}/_control/v1/{path}", self.base)).send().await.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap())
     }
 
     /// A call that may be refused; the status tells.
@@ -233,8 +237,19 @@ impl Member {
     }
 
     pub(crate) async fn sees(&self, channel: &str) -> Vec<Message> {
-        let page = self.client.get(&format!("messages?channel={channel}&user={}", self.id)).await;
-        page["messages"].as_array().cloned().unwrap_or_default().into_iter().map(Message).collect()
+        self.may_see(channel).await.unwrap_or_else(|| panic!("{} may not see {channel}", self.id))
+    }
+
+    /// Nothing where they may not look, as before they are let into a thread.
+    async fn may_see(&self, channel: &str) -> Option<Vec<Message>> {
+        const FORBIDDEN: u16 = 403;
+        let (status, page) =
+            self.client.try_get(&format!("messages?channel={channel}&user={}", self.id)).await;
+        if status == FORBIDDEN {
+            return None;
+        }
+        assert_eq!(status, 200, "{page}");
+        Some(page["messages"].as_array().cloned().unwrap_or_default().into_iter().map(Message).collect())
     }
 
     pub(crate) async fn threads(&self) -> Vec<Value> {
@@ -248,7 +263,7 @@ impl Member {
 
     /// Waits until the channel shows a message that `fits`.
     pub(crate) async fn waits_for(&self, channel: &str, fits: impl Fn(&Message) -> bool) -> Message {
-        until("a message that fits", async || self.sees(channel).await.into_iter().find(&fits)).await
+        until("a message that fits", async || self.may_see(channel).await?.into_iter().find(&fits)).await
     }
 }
 

@@ -527,12 +527,22 @@ impl Story {
     /// Waits until the bot owes Discord nothing, with time enough for what is to be tried again.
     pub(crate) async fn settle(&self) {
         self.wind_minutes(11);
+        let (store, now) = (self.store().await, self.server.clock().now());
+        until("a look at what is due", async || {
+            let alive = store::meta::alive_at(&mut store.read().await.unwrap()).await.unwrap();
+            alive.is_some_and(|at| at >= now).then_some(())
+        })
+        .await;
         self.until_nothing_is_owed().await;
+    }
+
+    async fn store(&self) -> Store {
+        Store::open(&config(self.folder.path()).database_url).await.unwrap()
     }
 
     /// Waits until the bot has noted that Discord has everything.
     pub(crate) async fn until_nothing_is_owed(&self) {
-        let store = Store::open(&config(self.folder.path()).database_url).await.unwrap();
+        let store = self.store().await;
         until("an empty outbox", async || {
             let mut conn = store.read().await.unwrap();
             store::outbox::next_due(&mut conn).await.unwrap().is_none().then_some(())
