@@ -154,7 +154,7 @@ impl Bot {
         self.app.delivery.clone()
     }
 
-    /// Ends when the first connection stands, or after a second: see [`App::connecting`].
+    /// Ends when the first connection stands, or after a second.
     pub fn connecting(&self) -> impl Future<Output = ()> + Send + use<> {
         let app = Arc::clone(&self.app);
         async move { app.connecting().await }
