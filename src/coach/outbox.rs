@@ -417,8 +417,8 @@ pub async fn done(
     Ok(())
 }
 
-/// Whether something may fall due because an action was done. With thousands of posts in a minute, to look at all that
-/// could be due after each of them would take longer than to send them.
+/// Whether something may fall due because an action was done. To look at all that could be due takes some 29 queries,
+/// too many to be made after each of thousands of posts.
 fn leads_on(link: Link) -> bool {
     match link {
         Link::Nothing
