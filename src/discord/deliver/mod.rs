@@ -83,6 +83,13 @@ enum End {
 /// Carries out everything due, and what follows from it at once. Waiting for Discord takes time, so the
 /// clock is read for each step. Only the scheduler does this, so that no action is carried out by two.
 pub async fn run_due(delivery: &Delivery) -> anyhow::Result<()> {
+    let ran = run(delivery).await;
+    // what was put off or dropped is waited for no longer either
+    delivery.served.notify_waiters();
+    ran
+}
+
+async fn run(delivery: &Delivery) -> anyhow::Result<()> {
     let mut work = Work::default();
     loop {
         // registered before looking, so that what comes up meanwhile is not missed
