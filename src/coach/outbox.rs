@@ -290,7 +290,7 @@ fn is_over(row: &store::outbox::Row, now: Timestamp) -> bool {
 
 async fn drop_over(coach: &Coach, id: ActionId, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    store::outbox::close(&mut tx, id, Some("too late"), now).await?;
+    store::outbox::give_up(&mut tx, id, "too late", now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -303,7 +303,7 @@ async fn drop_unreadable(
 ) -> anyhow::Result<()> {
     tracing::error!(action = %id, error = format!("{error:#}"), "an action cannot be read, and is dropped");
     let mut tx = coach.store.begin().await?;
-    store::outbox::close(&mut tx, id, Some("unreadable"), now).await?;
+    store::outbox::give_up(&mut tx, id, "unreadable", now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -372,14 +372,13 @@ pub async fn done(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let mut tx = coach.store.begin().await?;
-    let Some(row) = store::outbox::get(&mut tx, id).await? else { return Ok(()) };
-    store::outbox::close(&mut tx, id, None, now).await?;
+    let Some(row) = store::outbox::paid(&mut tx, id, now).await? else { return Ok(()) };
     metrics::counter!("coach_outbox_done_total", "how" => "sent").increment(1);
     let link = serde_json::from_str(&row.link)?;
     let mut leads_on = leads_on(link);
     match (link, result) {
         (Link::Daily(daily), Done { message: Some(message), .. }) => {
-            leads_on = daily::posted(coach, &mut tx, row.guild, daily, message, now, rng).await?;
+            leads_on = daily::posted(coach, &mut tx, daily, message, now, rng).await?;
         }
         (Link::Thread(daily), Done { channel: Some(thread), .. }) => {
             if let Some(guild) = row.guild {
@@ -485,7 +484,7 @@ async fn give_up(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     tracing::warn!(action = %row.id, ?trouble, "gave an action up");
-    store::outbox::close(conn, row.id, Some(&format!("{trouble:?}")), now).await?;
+    store::outbox::give_up(conn, row.id, &format!("{trouble:?}"), now).await?;
     metrics::counter!("coach_outbox_done_total", "how" => "given_up").increment(1);
     let owed = owed(row.clone())?;
     match serde_json::from_str(&row.link)? {

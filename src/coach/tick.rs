@@ -8,7 +8,7 @@ use super::person::reminder;
 use super::refusal::Failure;
 use super::{Coach, away, daily, guild, language, mock, new_id, night, reveal, staff_log, standing};
 use crate::domain::ids::DailyId;
-use crate::domain::schedule::{Decision, Rest, SkipReason, Slot, choose_next};
+use crate::domain::schedule::{Decision, Rest, Reveal, SkipReason, Slot, choose_next};
 use crate::fail;
 use crate::store::daily::{Daily, Skipped};
 use crate::store::schedule::Schedule;
@@ -224,8 +224,10 @@ async fn claim(
     if queued.is_some() {
         store::queue::take(conn, schedule.id, question, daily.id).await?;
     }
-    let (at, after) = (schedule.reveal.at(&schedule.plan, now), schedule.reveal.after());
-    store::reveal::plan(conn, daily.id, at, after).await?;
+    if schedule.reveal != Reveal::Never {
+        let (at, after) = (schedule.reveal.at(&schedule.plan, now), schedule.reveal.after());
+        store::reveal::plan(conn, daily.id, at, after).await?;
+    }
     // An older one that was never tried would only flood the channel now.
     store::daily::supersede(conn, schedule.id, daily.id, SkipReason::Superseded.word(), now).await?;
     let locale = language::of_guild(conn, schedule.guild).await?;

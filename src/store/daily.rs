@@ -128,17 +128,28 @@ pub async fn skip(conn: &mut Conn, slot: &Skipped<'_>, now: Timestamp) -> sqlx::
     Ok(())
 }
 
-/// A claimed daily stands in its channel.
-pub async fn posted(conn: &mut Conn, id: DailyId, message: MessageId, now: Timestamp) -> sqlx::Result<()> {
-    sqlx::query(
-        "update daily set state = 'posted', message_id = $2 where daily_id = $1 and state = 'claimed'",
+/// A claimed daily stands in its channel: from now on its time runs, where the answer is shown so long after the post.
+/// `None` when it is not claimed.
+pub async fn posted(
+    conn: &mut Conn,
+    id: DailyId,
+    message: MessageId,
+    now: Timestamp,
+) -> sqlx::Result<Option<Daily>> {
+    let row: Option<Row> = sqlx::query_as(
+        "update daily set state = 'posted', message_id = $2,
+                          reveal_at = coalesce(reveal_at, $3 + reveal_after_s * 1000000)
+         where daily_id = $1 and state = 'claimed'
+         returning daily_id, guild_id, channel_id, schedule_id, slot_date, slot_at, question_id, late, message_id,
+                   forum, thread, thread_id",
     )
     .bind(id.0)
     .bind(message.to_db())
-    .execute(&mut *conn)
+    .bind(micros(now))
+    .fetch_optional(&mut *conn)
     .await?;
-    super::reveal::start(conn, id, now).await?;
-    super::queue::leave(conn, id).await
+    super::queue::leave(conn, id).await?;
+    row.map(Daily::try_from).transpose()
 }
 
 /// A daily's thread is there, or known to be gone.
@@ -201,7 +212,7 @@ pub async fn supersede(
     .fetch_all(&mut *conn)
     .await?;
     for (daily, action) in untried {
-        super::outbox::close(conn, ActionId(action), Some(reason), now).await?;
+        super::outbox::give_up(conn, ActionId(action), reason, now).await?;
         give_up(conn, DailyId(daily), reason).await?;
     }
     Ok(())

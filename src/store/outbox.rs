@@ -180,18 +180,26 @@ pub async fn set_right(conn: &mut Conn, now: Timestamp, earliest: Timestamp) -> 
     Ok(())
 }
 
-/// The debt is paid, or dropped for the reason in `failed`. False when it was closed before.
-pub async fn close(
-    conn: &mut Conn,
-    id: ActionId,
-    failed: Option<&str>,
-    now: Timestamp,
-) -> sqlx::Result<bool> {
+/// The debt is paid. `None` when it was closed before.
+pub async fn paid(conn: &mut Conn, id: ActionId, now: Timestamp) -> sqlx::Result<Option<Row>> {
+    let row: Option<Raw> = sqlx::query_as(
+        "update outbox set done_at = $2, failed = null where action_id = $1 and done_at is null
+         returning action_id, guild_id, action, link, nonce, marker, tried_at, attempts, priority",
+    )
+    .bind(id.0)
+    .bind(micros(now))
+    .fetch_optional(conn)
+    .await?;
+    row.map(read).transpose()
+}
+
+/// The debt is dropped, for a reason. False when it was closed before.
+pub async fn give_up(conn: &mut Conn, id: ActionId, why: &str, now: Timestamp) -> sqlx::Result<bool> {
     let done =
         sqlx::query("update outbox set done_at = $2, failed = $3 where action_id = $1 and done_at is null")
             .bind(id.0)
             .bind(micros(now))
-            .bind(failed)
+            .bind(why)
             .execute(conn)
             .await?;
     Ok(done.rows_affected() == 1)

@@ -32,19 +32,6 @@ pub async fn plan(
     Ok(())
 }
 
-/// The daily stands in its channel: from now on its time runs, where it counts from the post.
-pub(super) async fn start(conn: &mut Conn, id: DailyId, now: Timestamp) -> sqlx::Result<()> {
-    sqlx::query(
-        "update daily set reveal_at = $2 + reveal_after_s * 1000000
-         where daily_id = $1 and reveal_at is null and reveal_after_s is not null",
-    )
-    .bind(id.0)
-    .bind(micros(now))
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 /// The posted dailies whose answers are due.
 pub async fn due(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<(GuildId, DailyId)>> {
     let rows: Vec<(i64, i64)> = sqlx::query_as(DUE).bind(micros(now)).fetch_all(conn).await?;

@@ -306,6 +306,16 @@ pub async fn get(conn: &mut Conn, guild: GuildId, id: ScheduleId) -> sqlx::Resul
     row.map(Schedule::try_from).transpose()
 }
 
+/// Whether a schedule pins what it posts.
+pub async fn pins(conn: &mut Conn, id: ScheduleId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from schedule where schedule_id = $1 and pin = 1 and removed_at is null)",
+    )
+    .bind(id.0)
+    .fetch_one(conn)
+    .await
+}
+
 /// Takes a schedule away; its history stays.
 pub async fn remove(conn: &mut Conn, id: ScheduleId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query("update schedule set removed_at = $2 where schedule_id = $1 and removed_at is null")

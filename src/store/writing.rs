@@ -1,9 +1,9 @@
 //! A transaction that may write, the line before it, and one commit for all who stood in it.
 //!
 //! SQLite lets one write at a time, and `synchronous=FULL` waits for the disk at each commit: some milliseconds, so that
-//! two hundred answers in a second would be more than it can take. So writers share a transaction, each behind a
-//! savepoint of its own. Whoever has done their work stands at the end of the line again; the first to come to its front
-//! commits for all, and only then is any of them told. Who is alone commits at once.
+//! two hundred answers in a second would be more than it can take. So writers share a transaction, each but the first
+//! behind a savepoint of its own. Whoever has done their work stands at the end of the line again; the first to come to
+//! its front commits for all, and only then is any of them told. Who is alone commits at once.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,7 +31,7 @@ struct Shared {
     transaction: Transaction<'static, Sqlite>,
     /// Those who have done their work.
     done: Vec<oneshot::Sender<Told>>,
-    /// Behind the savepoint stands work that is not done; without its writer it must go.
+    /// There is work that is not done; without its writer it must go.
     pending: bool,
 }
 
@@ -56,9 +56,13 @@ impl Line {
             Some(shared) => shared,
             None => self.start(pool.begin_with("begin immediate").await?).await,
         };
-        let mut writing = Writing { shared, line: self.clone(), _turn: turn };
+        // the work of the first can be taken back with the transaction
+        let behind_others = !shared.done.is_empty();
+        let mut writing = Writing { shared, line: self.clone(), behind_others, _turn: turn };
         writing.shared.pending = true;
-        sqlx::query("savepoint one").execute(&mut *writing).await?;
+        if behind_others {
+            sqlx::query("savepoint one").execute(&mut *writing).await?;
+        }
         Ok(writing)
     }
 
@@ -150,13 +154,17 @@ fn tell(done: Vec<oneshot::Sender<Told>>, told: &Told) {
 pub struct Writing {
     shared: OwnedMutexGuard<Shared>,
     line: Line,
+    /// There is a savepoint before it.
+    behind_others: bool,
     _turn: OwnedSemaphorePermit,
 }
 
 impl Writing {
     /// Returns once everything is on the disk.
     pub async fn commit(mut self) -> sqlx::Result<()> {
-        sqlx::query("release one").execute(&mut *self).await?;
+        if self.behind_others {
+            sqlx::query("release one").execute(&mut *self).await?;
+        }
         let (tell, told) = oneshot::channel();
         self.shared.pending = false;
         self.shared.done.push(tell);

@@ -149,8 +149,8 @@ async fn a_debt_is_owed_until_it_is_closed(pool: SqlitePool) {
     let other = outbox::add(&mut tx, &elsewhere, now()).await.unwrap();
     let due = outbox::due(&mut tx, now(), 10).await.unwrap();
     assert_eq!(due.iter().map(|row| row.id).collect::<Vec<_>>(), [other], "its lane waits, others do not");
-    assert!(outbox::close(&mut tx, id, None, now()).await.unwrap());
-    assert!(!outbox::close(&mut tx, id, None, now()).await.unwrap());
+    assert!(outbox::paid(&mut tx, id, now()).await.unwrap().is_some());
+    assert!(outbox::paid(&mut tx, id, now()).await.unwrap().is_none());
     assert_eq!(outbox::due(&mut tx, now(), 10).await.unwrap().len(), 2);
 }
 

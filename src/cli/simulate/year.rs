@@ -1,11 +1,12 @@
 //! The simulated time: from one thing due to the next, with the bot killed on the way.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 
+use futures_util::future::try_join_all;
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -13,12 +14,13 @@ use tokio::sync::{Notify, watch};
 
 use super::stand_in::StandIn;
 use super::{Args, groups};
-use crate::coach::{Coach, outbox, tick};
+use crate::coach::outbox::{self, Owed};
+use crate::coach::{Coach, tick};
 use crate::content::Bank;
 use crate::store::Store;
 
-/// Actions that are read at a time.
-const BATCH: u32 = 64;
+/// Actions that are under way at a time.
+const BATCH: u32 = 16;
 /// A killed bot dies within fewer than two to this power of waits for the database, or after them in its sleep.
 const LAST_STEPS: u32 = 13;
 
@@ -143,34 +145,47 @@ async fn turn(
     }
 }
 
-/// Delivers what is due, in each place in order up to what must wait. False when there was nothing.
+/// Delivers what is due, many places at once, and in each in order up to what must wait. False when there was nothing.
 async fn deliver(
     coach: &Coach,
     discord: &mut StandIn,
     now: Timestamp,
     rng: &mut StdRng,
 ) -> anyhow::Result<bool> {
-    let (mut held, mut any) = (HashSet::new(), false);
+    let discord = Mutex::new(discord);
+    let mut any = false;
     loop {
-        let mut due = outbox::due(coach, now, BATCH).await?;
-        due.retain(|owed| !held.contains(&outbox::lane(&owed.action)));
-        if due.is_empty() {
+        let mut lanes: BTreeMap<String, Vec<Owed>> = BTreeMap::new();
+        for owed in outbox::due(coach, now, BATCH).await? {
+            lanes.entry(outbox::lane(&owed.action)).or_default().push(owed);
+        }
+        if lanes.is_empty() {
             return Ok(any);
         }
         any = true;
-        for owed in due {
-            let lane = outbox::lane(&owed.action);
-            if held.contains(&lane) {
-                continue;
-            }
-            outbox::begin(coach, owed.id, now).await?;
-            match discord.carry_out(&owed, now) {
-                Ok(done) => outbox::done(coach, owed.id, done, now, rng).await?,
-                Err(trouble) => {
-                    held.insert(lane);
-                    outbox::failed(coach, owed.id, trouble, now, rng).await?;
-                }
-            }
+        let served = lanes.into_values().map(|lane| {
+            let own = StdRng::seed_from_u64(rng.random());
+            serve(coach, &discord, lane, now, own)
+        });
+        try_join_all(served).await?;
+    }
+}
+
+/// Delivers what one place is owed, until something must wait.
+async fn serve(
+    coach: &Coach,
+    discord: &Mutex<&mut StandIn>,
+    lane: Vec<Owed>,
+    now: Timestamp,
+    mut rng: StdRng,
+) -> anyhow::Result<()> {
+    for owed in lane {
+        outbox::begin(coach, owed.id, now).await?;
+        let carried_out = discord.lock().unwrap_or_else(PoisonError::into_inner).carry_out(&owed, now);
+        match carried_out {
+            Ok(done) => outbox::done(coach, owed.id, done, now, &mut rng).await?,
+            Err(trouble) => return outbox::failed(coach, owed.id, trouble, now, &mut rng).await,
         }
     }
+    Ok(())
 }

@@ -15,20 +15,17 @@ use crate::store::{self, Conn};
 pub(crate) async fn posted(
     coach: &Coach,
     conn: &mut Conn,
-    guild: Option<GuildId>,
     id: DailyId,
     message: MessageId,
     now: Timestamp,
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<bool> {
-    store::daily::posted(conn, id, message, now).await?;
-    let Some(guild) = guild else { return Ok(false) };
-    let Some(daily) = store::daily::get(conn, guild, id).await? else { return Ok(false) };
+    let Some(daily) = store::daily::posted(conn, id, message, now).await? else { return Ok(false) };
     if daily.forum {
-        has_thread(conn, guild, id, ChannelId(message.0), now).await?;
+        has_thread(conn, daily.guild, id, ChannelId(message.0), now).await?;
     } else if daily.threading == Threading::AtOnce {
         let action = discussion(coach, &daily, message);
-        owe(conn, guild, action, Link::Thread(id), message, now, rng).await?;
+        owe(conn, daily.guild, action, Link::Thread(id), message, now, rng).await?;
     }
     pin(conn, &daily, now, rng).await?;
     Ok(daily.forum)
@@ -62,7 +59,7 @@ async fn pin(
     rng: &mut (impl Rng + Send),
 ) -> anyhow::Result<()> {
     let Some(schedule) = daily.schedule else { return Ok(()) };
-    let pins = store::schedule::get(conn, daily.guild, schedule).await?.is_some_and(|it| it.posting.pin);
+    let pins = store::schedule::pins(conn, schedule).await?;
     if pins {
         for before in store::daily::unpin_before(conn, daily).await? {
             set_pin(conn, &before, false, now, rng).await?;
