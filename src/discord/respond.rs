@@ -8,6 +8,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use rand::RngExt;
 use serde_json::json;
 use tokio::sync::watch;
@@ -40,6 +42,9 @@ mod kind {
     pub(super) const FORM: u8 = 9;
 }
 
+/// What is done for an answer. All kinds are one, else everything around them would be there once for each.
+type Work = BoxFuture<'static, Outcome<Next>>;
+
 /// What came of the work, and the submission that it is the verdict of.
 struct Finished {
     reply: Outcome<Reply>,
@@ -53,8 +58,11 @@ impl App {
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
     ) {
-        let (tell, code) = watch::channel(None);
-        let mut job = tokio::spawn(finish(Arc::clone(self), work, tell));
+        self.answer_soon(call, of_any_kind(work)).await;
+    }
+
+    async fn answer_soon(self: &Arc<Self>, call: Call, work: Work) {
+        let (mut job, code) = self.start(work);
         match timeout(AT_ONCE, &mut job).await {
             Ok(finished) => self.first(&call, finished).await,
             Err(_) => self.answer_later(call, job, code).await,
@@ -67,9 +75,13 @@ impl App {
         call: Call,
         work: impl Future<Output = Outcome<N>> + Send + 'static,
     ) {
-        let (tell, code) = watch::channel(None);
-        let job = tokio::spawn(finish(Arc::clone(self), work, tell));
+        let (job, code) = self.start(of_any_kind(work));
         self.answer_later(call, job, code).await;
+    }
+
+    fn start(self: &Arc<Self>, work: Work) -> (JoinHandle<Finished>, Code) {
+        let (tell, code) = watch::channel(None);
+        (tokio::spawn(finish(Arc::clone(self), work, tell)), code)
     }
 
     async fn first(&self, call: &Call, finished: Result<Finished, JoinError>) {
@@ -190,13 +202,13 @@ impl App {
     }
 }
 
-async fn finish<N: Into<Next>>(
-    app: Arc<App>,
-    work: impl Future<Output = Outcome<N>>,
-    tell: watch::Sender<Option<SubmissionId>>,
-) -> Finished {
+fn of_any_kind<N: Into<Next> + 'static>(work: impl Future<Output = Outcome<N>> + Send + 'static) -> Work {
+    work.map(|outcome| outcome.map(Into::into)).boxed()
+}
+
+async fn finish(app: Arc<App>, work: Work, tell: watch::Sender<Option<SubmissionId>>) -> Finished {
     app.coach.until_awake().await;
-    match work.await.map(Into::into) {
+    match work.await {
         Ok(Next::Reply(reply)) => Finished { reply: Ok(*reply), judged: None },
         Ok(Next::Judge(id)) => {
             tell.send_replace(Some(id));
