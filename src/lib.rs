@@ -21,6 +21,7 @@ mod fail;
 #[cfg(test)]
 mod fuzz;
 pub mod judge;
+pub mod memory;
 pub mod offline;
 pub mod ops;
 pub mod privileges;

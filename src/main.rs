@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use interview_coach::cli::{backup, bank, doctor, judge, load_bench, resolve, round_bench, simulate};
 use interview_coach::clock::Clock;
 use interview_coach::config::{Config, LogFormat};
-use interview_coach::{privileges, run};
+use interview_coach::{memory, privileges, run};
 use tracing_subscriber::EnvFilter;
 
 /// A Discord bot that gets a study group ready for Python interviews.
@@ -59,7 +59,10 @@ fn main() -> ExitCode {
     if args.next().is_some_and(|first| first == "__jail") {
         interview_coach::judge::jail_main(args);
     }
-    let cli = Cli::parse();
+    let command = Cli::parse().command.unwrap_or_else(|| Command::Run(RunArgs::default()));
+    if let Command::Run(_) = command {
+        memory::keep_little();
+    }
     match dotenvy::dotenv() {
         Ok(_) => {}
         Err(error) if error.not_found() => {}
@@ -73,7 +76,7 @@ fn main() -> ExitCode {
         Ok(config) => config,
         Err(error) => return fail(&error.to_string()),
     };
-    match cli.command.unwrap_or_else(|| Command::Run(RunArgs::default())) {
+    match command {
         Command::Run(args) => start(config, args),
         Command::Judge(args) => match run::judge_config(&config) {
             Ok(judge) => {

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("coach", &["store", "judge", "content", "domain", "clock", "fail"]),
     ("discord", &["coach", "domain", "clock", "fail"]),
     ("ops", &["coach", "clock"]),
+    ("memory", &[]),
     ("privileges", &["judge"]),
     ("scheduler", &["discord", "coach", "store", "clock"]),
     ("offline", &["coach", "store", "config", "clock", "domain"]),
