@@ -78,7 +78,7 @@ impl Failing {
         } else {
             format!("waited for more than {} ms without doing anything", limits.wall_ms)
         };
-        Self::plain(Verdict::Tle, detail)
+        Self { spent_all: is_total, ..Self::plain(Verdict::Tle, detail) }
     }
 
     pub(super) fn flood(limits: &Limits) -> Self {

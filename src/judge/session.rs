@@ -14,6 +14,11 @@ const RECURSION: u32 = 20_000;
 /// Idle time of a whole run, in times of what one test may take.
 pub(super) const IDLE_TESTS: u32 = 5;
 
+/// How long a submission may wait in all.
+pub(super) fn longest_idle(limits: &Limits) -> Duration {
+    Duration::from_millis(limits.wall_ms) * IDLE_TESTS
+}
+
 /// So long a run has the processor of its worker; one that takes longer had better have whichever is free.
 const TOGETHER: Duration = Duration::from_millis(50);
 
@@ -52,6 +57,8 @@ pub(super) struct Session<'a> {
 pub(super) struct Used {
     pub cpu: Duration,
     pub wall: Duration,
+    /// What it waited without doing anything.
+    pub idle: Duration,
     pub memory_kib: u64,
     /// Bytes of output.
     pub printed: u64,
@@ -62,6 +69,7 @@ impl Used {
     pub(super) fn add(&mut self, other: Self) {
         self.cpu += other.cpu;
         self.wall += other.wall;
+        self.idle += other.idle;
         self.memory_kib = self.memory_kib.max(other.memory_kib);
         self.printed += other.printed;
     }
@@ -123,7 +131,7 @@ impl<'a> Session<'a> {
         Budget {
             cpu: used,
             cpu_until: one_test.min(self.total_until()),
-            idle: idle_test.min((idle_test * IDLE_TESTS).saturating_sub(self.child.idle_total())),
+            idle: idle_test.min(longest_idle(self.limits).saturating_sub(self.child.idle_total())),
             output: kib(self.limits.output_kib),
             result: kib(self.limits.result_kib),
             tables: self.limits.memory_mib * 1024,
@@ -131,7 +139,7 @@ impl<'a> Session<'a> {
     }
 
     fn is_idle_spent(&self) -> bool {
-        self.child.idle_total() >= Duration::from_millis(self.limits.wall_ms) * IDLE_TESTS
+        self.child.idle_total() >= longest_idle(self.limits)
     }
 
     fn total_until(&self) -> Duration {
@@ -148,6 +156,7 @@ impl<'a> Session<'a> {
         Used {
             cpu: self.child.cpu_time().unwrap_or_default().saturating_sub(self.cpu_before),
             wall: self.clock.elapsed(),
+            idle: self.child.idle_total(),
             memory_kib: (memory.peak + memory.tables)
                 .saturating_sub(self.child.warm.resident + self.child.warm.tables),
             printed: 0,

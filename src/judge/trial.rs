@@ -5,7 +5,7 @@ use super::cgroup::Group;
 use super::child::Needed;
 use super::failing::{Failing, Halt};
 use super::nursery::Nursery;
-use super::session::{Job, Session, Used};
+use super::session::{Job, Session, Used, longest_idle};
 use super::{Ask, Request};
 use crate::domain::problem::{Limits, Problem, Task};
 use crate::domain::verdict::Verdict;
@@ -93,9 +93,12 @@ impl Trial<'_> {
         let (problem, job) = (self.problem, job(self.problem, source));
         let mut all = Outcome::default();
         for (place, test) in problem.tests.iter().enumerate() {
-            let Some(limits) = left(&problem.limits, &all) else {
-                all.failing = Some((Some(place + 1), Failing::out_of_cpu(&problem.limits, true)));
-                return Ok(all);
+            let limits = match left(&problem.limits, &all) {
+                Ok(limits) => limits,
+                Err(failing) => {
+                    all.failing = Some((Some(place + 1), failing));
+                    return Ok(all);
+                }
             };
             let mut one =
                 self.in_a_child(&limits, |session| answer_one(session, problem, &job, place, test))?;
@@ -158,11 +161,14 @@ impl Trial<'_> {
         all: &mut Outcome,
     ) -> anyhow::Result<Option<Failing>> {
         self.nursery.fork_ahead(Needed::Now);
-        let Some(left) = left(limits, all) else { return Ok(Some(Failing::out_of_cpu(limits, true))) };
+        let left = match left(limits, all) {
+            Ok(left) => left,
+            Err(failing) => return Ok(Some(failing)),
+        };
         let mut one = self.run_tests(source, solution, &Limits { output_kib: limits.output_kib, ..left })?;
         let failing = one.failing.take().map(|(_, failing)| failing);
         all.add(one);
-        Ok(failing.map(|failing| if failing.spent_all { Failing::out_of_cpu(limits, true) } else { failing }))
+        Ok(failing)
     }
 
     fn run_tests(&mut self, source: &str, solution: &str, limits: &Limits) -> anyhow::Result<Outcome> {
@@ -255,10 +261,14 @@ fn long_enough(reference: Duration) -> u64 {
     u64::try_from(reference.as_millis()).unwrap_or(u64::MAX).saturating_mul(5).saturating_add(500)
 }
 
-/// The limits of the next child, where children share the total and the output; None when the total is used up.
-fn left(limits: &Limits, so_far: &Outcome) -> Option<Limits> {
+/// The limits of the next child, where children share what there is in all; what failed when that is used up.
+fn left(limits: &Limits, so_far: &Outcome) -> Result<Limits, Failing> {
+    if so_far.used.idle >= longest_idle(limits) {
+        return Err(Failing::idle(limits, true));
+    }
     let used = u64::try_from(so_far.used.cpu.as_millis()).unwrap_or(u64::MAX);
-    let total_cpu_ms = limits.total_cpu_ms.checked_sub(used).filter(|left| *left > 0)?;
+    let total_cpu_ms = limits.total_cpu_ms.checked_sub(used).filter(|left| *left > 0);
+    let total_cpu_ms = total_cpu_ms.ok_or_else(|| Failing::out_of_cpu(limits, true))?;
     let output_kib = limits.output_kib.saturating_sub(so_far.used.printed / 1024);
-    Some(Limits { total_cpu_ms, output_kib, ..limits.clone() })
+    Ok(Limits { total_cpu_ms, output_kib, ..limits.clone() })
 }

@@ -133,6 +133,10 @@ fn judge(locale: Locale) -> Message {
             "Waiting",
             "Members take turns, so nobody's flood holds you up. After two seconds you see your place in line, and can take the code back.",
         ),
+        (
+            "Written tests",
+            "`test_*` functions with the usual of pytest (`raises`, `approx`, `warns`, fixtures, `mark.parametrize`, `skip` and `xfail`, `monkeypatch`, `capsys`), or `unittest.TestCase` classes.",
+        ),
         ("Ways in", "**Submit code** on the card · `/submit` with a file · **Judge this code** on a message"),
     ];
     let german = [
@@ -151,6 +155,10 @@ fn judge(locale: Locale) -> Message {
         (
             "Warten",
             "Alle kommen reihum dran, niemand hält dich mit einer Flut von Code auf. Nach zwei Sekunden siehst du deinen Platz in der Schlange und kannst den Code zurücknehmen.",
+        ),
+        (
+            "Geschriebene Tests",
+            "`test_*`-Funktionen mit dem Üblichen von pytest (`raises`, `approx`, `warns`, Fixtures, `mark.parametrize`, `skip` und `xfail`, `monkeypatch`, `capsys`) oder `unittest.TestCase`-Klassen.",
         ),
         (
             "So geht es",

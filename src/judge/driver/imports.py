@@ -8,4 +8,4 @@ import ctypes, gc, json, resource, select, signal, socket, struct, threading, ti
 import _json, _thread
 import array, ast, base64, binascii, bisect, builtins, cmath, collections, contextlib, copy, dataclasses, datetime, decimal
 import enum, fractions, functools, hashlib, heapq, importlib, importlib.machinery, inspect, io, itertools, linecache, math, numbers, operator, queue
-import random, re, sqlite3, statistics, string, textwrap, traceback, typing, unicodedata, unittest, zlib
+import random, re, sqlite3, statistics, string, textwrap, traceback, typing, unicodedata, unittest, warnings, zlib

@@ -19,6 +19,25 @@ class Raises:
         return True
 
 
+class Warns(warnings.catch_warnings):
+    """pytest.warns: what was warned of meanwhile, in a list."""
+
+    def __init__(self, expected=Warning, match=""):
+        super().__init__(record=True)
+        self.expected, self.match = expected, match or ""
+
+    def __enter__(self):
+        self.caught = super().__enter__()
+        warnings.simplefilter("always")
+        return self.caught
+
+    def __exit__(self, kind, *more):
+        super().__exit__(kind, *more)
+        wanted = (w for w in self.caught if issubclass(w.category, self.expected))
+        if kind is None and not any(re.search(self.match, str(w.message)) for w in wanted):
+            raise AssertionError("did not warn")
+
+
 def raises(expected, *args, match=None, **more):
     if not args:
         return Raises(expected, match)
@@ -66,7 +85,7 @@ class Param:
 
 
 class Marks:
-    """pytest.mark: parametrize and skip mean something, all others are allowed."""
+    """pytest.mark: parametrize, skip and xfail mean something, all others are allowed."""
 
     def __getattr__(self, name):
         def mark(*args, **_):
@@ -98,10 +117,20 @@ class Marks:
     def skipif(self, condition, *_, **__):
         return self.skip() if condition else lambda function: function
 
+    def xfail(self, *args, strict=False, **_):
+        def mark(function):
+            function._expected = "strict" if strict else "lenient"
+            return function
 
-def fixture(function=None, autouse=False, name=None, **_):
+        if args and callable(args[0]):
+            return mark(args[0])
+        return mark if not args or args[0] else lambda function: function
+
+
+def fixture(function=None, autouse=False, name=None, params=None, **_):
     def mark(function):
         function._fixture = (name or function.__name__, autouse)
+        function._params = params and [p.values[0] if type(p) is Param else p for p in params]
         return function
 
     return mark if function is None else mark(function)
@@ -178,9 +207,9 @@ def mocks_of(function):
 class Fixtures:
     """What one test asked for by its arguments' names, made anew for each test."""
 
-    def __init__(self, names, made=None):
+    def __init__(self, names, made=None, chosen=None):
         self.known, self.automatic = {"monkeypatch": monkeypatch, "capsys": capsys}, []
-        self.made, self.open = dict(made or {}), []
+        self.made, self.chosen, self.open = dict(made or {}), chosen or {}, []
         for function in names.values():
             told = getattr(function, "_fixture", None)
             if type(told) is tuple:
@@ -188,20 +217,37 @@ class Fixtures:
                 if told[1]:
                     self.automatic.append(told[0])
 
-    def get(self, name):
+    def choices(self, test):
+        """Each way to choose among the parameters of all fixtures that a test asks for, be it through others."""
+        sets, met = [{}], set()
+        waiting = [test, *map(self.known.get, self.automatic)]
+        while waiting:
+            for name in inspect.signature(waiting.pop()).parameters:
+                if name in self.known and name not in met:
+                    met.add(name)
+                    waiting.append(self.known[name])
+        for name in sorted(met.union(self.automatic)):
+            params = getattr(self.known[name], "_params", None)
+            if params is not None:
+                sets = [{**old, name: value} for old in sets for value in params]
+        return sets
+
+    def get(self, name, of=None):
         if name not in self.made:
             if name not in self.known:
+                if name == "request":
+                    return Request(self, of)
                 raise LookupError("fixture " + name + " not found")
-            value = self.fill(self.known[name])
+            value = self.fill(self.known[name], of=name)
             if inspect.isgenerator(value):
                 self.open.append(value)
                 value = next(value)
             self.made[name] = value
         return self.made[name]
 
-    def fill(self, function, *args):
+    def fill(self, function, *args, of=None):
         wanted = list(inspect.signature(function).parameters.values())[len(args) + mocks_of(function):]
-        named = {p.name: self.get(p.name) for p in wanted if p.name in self.made or p.default is p.empty}
+        named = {p.name: self.get(p.name, of) for p in wanted if p.name in self.made or p.default is p.empty}
         return function(*args, **named)
 
     def run(self, function, *args):
@@ -214,8 +260,24 @@ class Fixtures:
                 next(self.open.pop(), None)
 
 
-def skip(reason=""):
+class Request:
+    """What a fixture is told of the test that asks for it."""
+
+    def __init__(self, fixtures, of):
+        self.getfixturevalue = fixtures.get
+        if of in fixtures.chosen:
+            self.param = fixtures.chosen[of]
+
+
+def skip(reason="", **_):
     raise unittest.SkipTest(reason)
+
+
+def importorskip(name, *_, **__):
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        skip()
 
 
 def fail(reason="", pytrace=True):
@@ -226,6 +288,7 @@ def pytest_module():
     made = types.ModuleType("pytest")
     made.raises, made.approx, made.fixture, made.param = raises, Approx, fixture, Param
     made.mark, made.fail, made.skip, made.MonkeyPatch = Marks(), fail, skip, MonkeyPatch
+    made.warns, made.importorskip, made.xfail = Warns, importorskip, skip
     sys.modules["pytest"] = made
 
 
@@ -236,7 +299,8 @@ def collect(names):
         if name.startswith("test") and isinstance(item, types.FunctionType):
             yield from around(names, ("setup_function",))
             for values in getattr(item, "_sets", [{}]):
-                yield name, functools.partial(run_function, names, item, values), True
+                for chosen in Fixtures(names).choices(item):
+                    yield name, functools.partial(run_function, names, item, values, chosen), True
             yield from around(names, ("teardown_function",))
         elif isinstance(item, type) and issubclass(item, unittest.TestCase):
             yield from collect_case(item)
@@ -274,7 +338,9 @@ def collect_class(names, cls):
         if method.startswith("test") and callable(body):
             for of_all in getattr(cls, "_sets", [{}]):
                 for values in getattr(body, "_sets", [{}]):
-                    yield method, functools.partial(run_method, names, cls, method, {**of_all, **values}), True
+                    values = {**of_all, **values}
+                    for chosen in Fixtures({**names, **vars(cls)}).choices(body):
+                        yield method, functools.partial(run_method, names, cls, method, values, chosen), True
     yield from around(of_class, ("teardown_class",))
 
 
@@ -287,20 +353,36 @@ def run_case(case):
         case.debug()
 
 
-def run_function(names, function, values):
+def run_marked(expected, run):
+    """Runs a test that may be expected to fail: then its failure says nothing."""
+    try:
+        run()
+    except MemoryError:
+        raise
+    except Exception:
+        if expected:
+            raise unittest.SkipTest
+        raise
+    if expected == "strict":
+        raise AssertionError("passed, though marked as an expected failure")
+
+
+def run_function(names, function, values, chosen):
     if getattr(function, "_skip", False):
         raise unittest.SkipTest
-    Fixtures(names, values).run(function)
+    run = functools.partial(Fixtures(names, values, chosen).run, function)
+    run_marked(getattr(function, "_expected", None), run)
 
 
-def run_method(names, cls, method, values):
+def run_method(names, cls, method, values, chosen):
     body = getattr(cls, method)
     if getattr(body, "_skip", False) or getattr(cls, "_skip", False):
         raise unittest.SkipTest
     made = cls()
-    fixtures = Fixtures({**names, **bound_fixtures(made)}, values)
+    fixtures = Fixtures({**names, **bound_fixtures(made)}, values, chosen)
     call_with_some(getattr(made, "setup_method", lambda: None), (body,))
-    fixtures.run(getattr(made, method))
+    expected = getattr(body, "_expected", None) or getattr(cls, "_expected", None)
+    run_marked(expected, functools.partial(fixtures.run, getattr(made, method)))
     call_with_some(getattr(made, "teardown_method", lambda: None), (body,))
 
 

@@ -114,7 +114,6 @@ const HARMLESS: &[i64] = &[
     libc::SYS_munmap,
     libc::SYS_mremap,
     libc::SYS_brk,
-    libc::SYS_madvise,
     libc::SYS_rt_sigaction,
     libc::SYS_rt_sigprocmask,
     libc::SYS_rt_sigreturn,
@@ -182,6 +181,7 @@ fn allowed() -> Built<Rules> {
     rules.insert(libc::SYS_clone, threads()?);
     rules.insert(libc::SYS_futex, locks()?);
     rules.insert(libc::SYS_mmap, mappings()?);
+    rules.insert(libc::SYS_madvise, any_of(2, HARMLESS_ADVICE)?);
     rules.insert(libc::SYS_mprotect, vec![only(&[clear(2, libc::PROT_EXEC)?])?]);
     rules.insert(libc::SYS_openat, vec![only(&[clear(2, WRITING)?])?]);
     #[cfg(target_arch = "x86_64")]
@@ -205,6 +205,21 @@ fn allowed() -> Built<Rules> {
     rules.insert(libc::SYS_fcntl, any_of(1, &commands.map(i32::unsigned_abs))?);
     Ok(rules)
 }
+
+/// About memory of one's own. Other advice reaches further: `MADV_PAGEOUT` takes a library's pages away from all.
+const HARMLESS_ADVICE: &[u32] = &[
+    libc::MADV_NORMAL.unsigned_abs(),
+    libc::MADV_RANDOM.unsigned_abs(),
+    libc::MADV_SEQUENTIAL.unsigned_abs(),
+    libc::MADV_WILLNEED.unsigned_abs(),
+    libc::MADV_DONTNEED.unsigned_abs(),
+    libc::MADV_FREE.unsigned_abs(),
+    libc::MADV_HUGEPAGE.unsigned_abs(),
+    libc::MADV_NOHUGEPAGE.unsigned_abs(),
+    // the guards of threads' stacks, put up and taken away by newer versions of glibc
+    102,
+    103,
+];
 
 /// TCGETS, FIONREAD, FIONBIO, FIONCLEX and FIOCLEX.
 const HARMLESS_IOCTLS: &[u32] = &[0x5401, 0x541b, 0x5421, 0x5450, 0x5451];

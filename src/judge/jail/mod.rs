@@ -105,14 +105,14 @@ fn die_with_parent() -> anyhow::Result<()> {
     syscalls::prctl(libc::PR_SET_PDEATHSIG, kill).context("PR_SET_PDEATHSIG")
 }
 
-/// Control socket on 3, nothing on 0 and 1, the status pipe on 2, and nothing else open.
+/// Control socket on 3, a pipe that leads nowhere on 0 and 1, the status pipe on 2, and nothing else open.
 fn place_descriptors() -> anyhow::Result<()> {
     syscalls::close_from(CONTROL).context("close_range")?;
     syscalls::duplicate(std::io::stdin().as_fd(), CONTROL).context("dup2")?;
-    let nothing =
-        std::fs::OpenOptions::new().read(true).write(true).open("/dev/null").context("/dev/null")?;
+    // The interpreter looks once what its files can do; a submission's are pipes as well.
+    let (nothing, nowhere) = std::io::pipe().context("pipe")?;
     syscalls::duplicate(nothing.as_fd(), 0).context("dup2")?;
-    syscalls::duplicate(nothing.as_fd(), 1).context("dup2")
+    syscalls::duplicate(nowhere.as_fd(), 1).context("dup2")
 }
 
 /// As root the namespaces are taken directly; else through a user namespace that maps one user.

@@ -11,6 +11,30 @@ class Solution:
         seen[n] = sum(accumulate([1] * n)) * 2 - n
         return heappop([seen[n]]) if inf > 0 else -1
 
+### printing_in_another_encoding_works: AC
+import sys
+sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+sys.stderr.reconfigure(encoding="utf-8")
+def solve(n):
+    print("größer")
+    return n * n
+
+### a_wrapper_around_standard_output_works: AC
+import io, sys
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+def solve(n):
+    print("größer")
+    return n * n if not sys.stdout.seekable() and not sys.stdin.seekable() else -1
+
+### advice_about_memory_of_ones_own_is_taken: AC
+import ctypes
+def solve(n):
+    memory = ctypes.create_string_buffer(1 << 14)
+    start = ctypes.addressof(memory) + 4095 & ~4095
+    libc = ctypes.CDLL(None, use_errno=True)
+    advice = [libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(4096), kind) for kind in (0, 3, 4, 8)]
+    return n * n if not any(advice) else advice
+
 ### threads_work: AC
 import threading
 def solve(n):
