@@ -282,10 +282,9 @@ impl Then {
 }
 
 /// Somebody runs them one after the other.
-async fn walk(story: &Story, member: &str, channel: &str, runs: &[Run]) {
-    let Some(program) = chromium::installed() else { return };
+async fn walk(program: &Path, story: &Story, member: &str, channel: &str, runs: &[Run]) {
     let files = files();
-    let mut tab = at(story, &program, member, channel).await;
+    let mut tab = at(story, program, member, channel).await;
     for run in runs {
         run.take(&mut tab, files.path()).await;
     }
@@ -294,10 +293,11 @@ async fn walk(story: &Story, member: &str, channel: &str, runs: &[Run]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_owner_runs_every_command_of_hers() {
+    let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
     story.rank_bot(9, true);
-    walk(&story, "olga", "mock-interviews", &OWNER).await;
-    walk(&story, "olga", "staff", &OWNER_LAST).await;
+    walk(&program, &story, "olga", "mock-interviews", &OWNER).await;
+    walk(&program, &story, "olga", "staff", &OWNER_LAST).await;
     // a question in words or a problem, as chance has it
     let takes = |m: &Message| {
         ["Answer", "Submit code"].iter().any(|label| m.buttons().contains(&(*label).to_owned()))
@@ -308,22 +308,25 @@ async fn the_owner_runs_every_command_of_hers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_staff_runs_every_command_of_theirs() {
+    let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
-    walk(&story, "chidi", "mock-interviews", &STAFF).await;
+    walk(&program, &story, "chidi", "mock-interviews", &STAFF).await;
     story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_runs_every_command_to_practise_with() {
+    let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
-    walk(&story, "ana", "mock-interviews", &MEMBER).await;
+    walk(&program, &story, "ana", "mock-interviews", &MEMBER).await;
     story.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_runs_every_command_about_oneself() {
+    let Some(program) = chromium::installed() else { return };
     let story = Story::group().await;
-    walk(&story, "ana", "general", &SELF).await;
+    walk(&program, &story, "ana", "general", &SELF).await;
     story.end();
 }
 

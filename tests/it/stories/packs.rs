@@ -192,6 +192,50 @@ async fn a_solution_that_gets_another_verdict_than_its_folder_says_holds_the_pac
     story.end();
 }
 
+/// Tests with long texts that hardly deflate.
+fn bulky_tests(seed: u32) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
+    let mut state = seed;
+    let mut letter = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(LETTERS[(state >> 26) as usize])
+    };
+    let mut test = || {
+        let text: String = (0..100_000).map(|_| letter()).collect();
+        json!({"args": [text, "!"], "expected": format!("{text}!")})
+    };
+    let secret: Vec<Value> = (0..9).map(|_| test()).collect();
+    json!({"sample": [{"args": ["a", "b"], "expected": "ab"}], "secret": secret}).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_of_some_megabytes_comes_and_goes_whole() {
+    let story = Story::group().await;
+    let channel = story.channel("coding");
+    let join = FACTS.replace("our-sum", "our-join").replace("Zebra sum", "Zebra join");
+    let (sums, joins) = (bulky_tests(1), bulky_tests(2));
+    let zip = zipped(&[
+        ("coding/our-sum/problem.toml", FACTS),
+        ("coding/our-sum/statement.md", STATEMENT),
+        ("coding/our-sum/tests.json", &sums),
+        ("coding/our-sum/submissions/accepted/plain.py", RIGHT),
+        ("coding/our-join/problem.toml", &join),
+        ("coding/our-join/statement.md", STATEMENT),
+        ("coding/our-join/tests.json", &joins),
+        ("coding/our-join/submissions/accepted/plain.py", RIGHT),
+    ]);
+    assert!(zip.len() > 2 << 20, "{} bytes", zip.len());
+    let checked = check(&story.owner, &channel, &zip).await;
+    assert_eq!(checked.title(), "This pack is fine", "{}", checked.text());
+    story.owner.click(&channel, &checked, "Import").await;
+    let exported = story.owner.slash(&channel, "bank export", json!({})).await.message();
+    let exported = story.bytes(&exported).await;
+    assert!(exported.len() > 2 << 20, "{} bytes", exported.len());
+    let again = check(&story.owner, &channel, &exported).await;
+    assert_eq!(again.title(), "Nothing to import", "{}", again.text());
+    story.end();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_packs_are_refused_by_name_and_nothing_is_written() {
     let story = Story::group().await;

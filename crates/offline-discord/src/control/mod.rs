@@ -12,7 +12,7 @@ pub(crate) mod slash;
 pub(crate) mod threads;
 mod typed;
 
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Method;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::middleware::{self, Next};
@@ -28,6 +28,9 @@ use crate::refusal::Refusal;
 use crate::validate::typed;
 
 pub(crate) type Reply = Result<Json<Value>, Refusal>;
+
+/// Ten files of ten mebibytes in base64, and some.
+const MAX_BODY: usize = 150 << 20;
 
 pub(crate) fn router() -> Router<Hub> {
     Router::new()
@@ -52,6 +55,7 @@ pub(crate) fn router() -> Router<Hub> {
         .route("/fault", post(fault))
         .route("/limits", get(limits))
         .fallback(async || Refusal::new(404, 0, "the control API has no such call; see CONTROL.md"))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(middleware::from_fn(only_local))
 }
 

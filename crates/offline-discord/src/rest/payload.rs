@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use serde_json::{Value, json};
@@ -57,6 +57,8 @@ pub(super) async fn read(parts: &Parts, bytes: Bytes) -> Allowed<Payload> {
 async fn multipart(parts: &Parts, bytes: Bytes) -> Allowed<Payload> {
     let mut request = Request::new(Body::from(bytes));
     request.headers_mut().clone_from(&parts.headers);
+    // what is too large was refused before
+    DefaultBodyLimit::disable().apply(&mut request);
     let bad = |_| Refusal::new(400, 50109, "The request body is not readable as multipart/form-data.");
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| invalid_json())?;
     let mut payload = Payload { json: json!({}), files: vec![] };

@@ -31,6 +31,39 @@ async fn options_come_in_the_order_in_which_they_were_typed_and_on_one_line() {
 }
 
 #[tokio::test]
+async fn files_of_some_megabytes_go_both_ways_and_larger_ones_are_refused() {
+    const MOST: usize = 10 << 20;
+    let (handle, names) = start().await;
+    let mut bot = RawBot::connect(&handle, names).await;
+    let typed = |size: usize| {
+        // of base64 that means zeros
+        let file = json!({"filename": "a.bin", "content_base64": "AAAA".repeat(size / 3)});
+        json!({"user": names.ada, "channel": names.general, "command": "plain", "options": {"file": file}})
+    };
+    assert_eq!(bot.raw.control_text("slash", typed(9 << 20).to_string()).await.0, 200);
+    let event = bot.wire.event("INTERACTION_CREATE").await;
+    let id = event["data"]["options"][0]["value"].as_str().unwrap();
+    assert_eq!(event["data"]["resolved"]["attachments"][id]["size"], 9 << 20);
+    assert_eq!(bot.raw.control_text("slash", typed(MOST + 3).to_string()).await.0, 400);
+
+    let url = format!("{}/api/v10/channels/{}/messages", handle.url(), names.general);
+    let post = async |size: usize| {
+        let part = reqwest::multipart::Part::bytes(vec![7; size]).file_name("a.bin");
+        let form = reqwest::multipart::Form::new().part("files[0]", part);
+        let request =
+            reqwest::Client::new().post(&url).header("authorization", format!("Bot {}", handle.token()));
+        let response = request.multipart(form).send().await.unwrap();
+        (response.status().as_u16(), response.json::<Value>().await.unwrap())
+    };
+    let (status, message) = post(MOST).await;
+    assert_eq!((status, &message["attachments"][0]["size"]), (200, &json!(MOST)));
+    let back = reqwest::get(message["attachments"][0]["url"].as_str().unwrap()).await.unwrap();
+    assert!(back.bytes().await.unwrap().iter().eq(std::iter::repeat_n(&7, MOST)));
+    let (status, refused) = post(MOST + 1).await;
+    assert_eq!((status, &refused["code"]), (413, &json!(40005)));
+}
+
+#[tokio::test]
 async fn in_a_guild_an_interaction_carries_its_surroundings() {
     let (handle, names) = start().await;
     let mut bot = RawBot::connect(&handle, names).await;
