@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -65,6 +66,48 @@ async fn on_a_full_disk_nothing_acknowledged_is_lost_and_nothing_typed_is_thrown
     assert_eq!(world.count(&count).await, 1, "the last acknowledged answer");
     let again = ana.answer(&channel, &card, &refused.unwrap()).await.message().text();
     assert!(again.contains("Points I could find"), "{again}");
+}
+
+/// A library that has the disk be full, made by the C compiler that the bot is built with.
+fn no_space(folder: &Path) -> String {
+    let library = folder.join("no_space.so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/faults/no_space.c");
+    let made = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).status();
+    assert!(made.unwrap().success(), "a C compiler, as for building the bot");
+    library.to_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_disk_has_room_again_the_bot_goes_on_where_it_was() {
+    let mut world = World::new().await;
+    world.start().await;
+    world.settle().await;
+    world.stop().await;
+    let folder = tempfile::tempdir().unwrap();
+    let full = folder.path().join("full");
+    let command = world.command().with("LD_PRELOAD", &no_space(folder.path()));
+    world.start_with(command.with("DISK_FULL", full.to_str().unwrap())).await;
+    world.settle().await;
+    let ana = world.member("Ana");
+    let (channel, card) = in_words(&world, &ana).await;
+    let kept = ana.answer(&channel, &card, ANSWER).await.message().text();
+    assert!(kept.contains("Points I could find"), "{kept}");
+    let form = ana.click(&channel, &card, "Answer").await;
+    fs::write(&full, "").unwrap();
+    let typed = format!("{ANSWER} And once more, better.");
+    let refused = ana.fill(&form, &typed).await.message();
+    assert!(refused.title().contains("could not be kept"), "{}", refused.text());
+    assert!(!refused.0["attachments"].as_array().unwrap().is_empty(), "what was typed comes back");
+    world.wind_minutes(24 * 60);
+    world.until_said("a turn of the scheduler failed").await;
+    assert_eq!(cards(&ana, &channel).await, 1, "what cannot be noted is not sent");
+    fs::remove_file(&full).unwrap();
+    world.wind_minutes(1);
+    world.settle().await;
+    let again = ana.answer(&channel, &card, &typed).await.message().text();
+    assert!(again.contains("Points I could find"), "{again}");
+    check::all(&world).await;
+    assert_eq!(cards(&ana, &channel).await, 2, "the daily came, and once");
 }
 
 async fn hold(database: &Path) -> SqliteConnection {
