@@ -144,6 +144,7 @@ fn an_answer_of_substance_counts_in_any_script(#[case] text: &str) {
 #[case("a b c d e f", Thin::TooShort { words: 4 })]
 #[case("不可变", Thin::TooShort { words: 1 })]
 #[case("word word word word word word word", Thin::Repeats)]
+#[case("list list tuple tuple dict dict", Thin::Repeats)]
 #[case("aaaa aaaa aa aaaaaaa aaa aaaaaaaaa", Thin::Repeats)]
 #[case("哈哈哈哈哈哈哈哈哈哈哈哈", Thin::Repeats)]
 fn a_thin_text_is_told_why(#[case] text: &str, #[case] why: Thin) {

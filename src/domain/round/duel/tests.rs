@@ -201,6 +201,7 @@ fn who_has_solved_it_waits_for_the_other_and_cannot_give_up() {
     let round = hands_in(&hands_in(&running(), BEN, 5), ANA, 6);
     let (round, _) = go(&round, verdict(ANA, Verdict::Ac, 6), 7);
     assert_eq!(refused(&round, round::Event::End { by: ANA }, 8), round::Refusal::Duel(Refusal::Solved));
+    assert_eq!(refused(&round, Event::OfferDraw { by: ANA }, 8), round::Refusal::Duel(Refusal::Decided));
 }
 
 #[test]

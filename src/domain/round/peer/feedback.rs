@@ -101,3 +101,20 @@ pub(super) fn share(nth: usize, of: usize) -> Vec<Dimension> {
     let of = of.clamp(1, Dimension::ALL.len());
     Dimension::ALL.into_iter().filter(|dimension| dimension.place() % of == nth % of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn interviewers_share_what_is_looked_at_and_each_has_some() {
+        for of in 1..=Dimension::ALL.len() {
+            let mut shared: Vec<Dimension> = (0..of).flat_map(|nth| share(nth, of)).collect();
+            shared.sort_by_key(|dimension| dimension.place());
+            assert_eq!(shared, Dimension::ALL, "each is looked at by one of {of}");
+            assert!((0..of).all(|nth| !share(nth, of).is_empty()));
+        }
+        let more = Dimension::ALL.len() + 1;
+        assert_eq!(share(more - 1, more), share(0, 1)[..1], "who is one too many looks at what the first does");
+    }
+}

@@ -178,10 +178,6 @@ impl State {
         self.origin
     }
 
-    pub fn begins_at_once(&self) -> bool {
-        self.at_once
-    }
-
     pub fn step(&self) -> u16 {
         self.step
     }
