@@ -115,6 +115,10 @@ mod tests {
             assert!((0..of).all(|nth| !share(nth, of).is_empty()));
         }
         let more = Dimension::ALL.len() + 1;
-        assert_eq!(share(more - 1, more), share(0, 1)[..1], "who is one too many looks at what the first does");
+        assert_eq!(
+            share(more - 1, more),
+            share(0, 1)[..1],
+            "who is one too many looks at what the first does"
+        );
     }
 }
