@@ -105,8 +105,8 @@ const ABLATIONS: &[Ablation] = &[
 const STOPPED_BY_FILTERS_ALONE: &[&str] = &[
     "cannot_take_a_path_descriptor",
     "cannot_drop_what_the_kernel_remembers_of_a_file",
-    "cannot_push_a_librarys_pages_out_of_memory",
-    "cannot_have_a_librarys_pages_go_first",
+    "cannot_push_library_pages_out_of_memory",
+    "cannot_have_library_pages_go_first",
     "cannot_fork",
     "cannot_fork_by_clone",
     "cannot_fork_by_vfork",

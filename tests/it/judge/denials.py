@@ -78,14 +78,14 @@ def attack():
 def attack():
     os.posix_fadvise(os.open(os.__file__, os.O_RDONLY), 0, 0, os.POSIX_FADV_DONTNEED)
 
-### cannot_push_a_librarys_pages_out_of_memory: AC
+### cannot_push_library_pages_out_of_memory: AC
 import mmap
 def attack():
     with open(os.__file__, "rb") as library:
         pages = mmap.mmap(library.fileno(), 0, access=mmap.ACCESS_READ)
     pages.madvise(21)  # MADV_PAGEOUT
 
-### cannot_have_a_librarys_pages_go_first: AC
+### cannot_have_library_pages_go_first: AC
 import mmap
 def attack():
     with open(os.__file__, "rb") as library:
