@@ -21,8 +21,8 @@ pub(super) struct Python {
 
 const PROBE: &str = include_str!("probe.py");
 const OLDEST: Version = Version(3, 9);
-/// Besides the interpreter's own: the loader's index, time zones, and the loaders of this system.
-const ALSO_READABLE: [&str; 3] = ["/etc/ld.so.cache", "/usr/share/zoneinfo", "/lib64"];
+/// Besides the interpreter's own: the loader's index, what `mimetypes` looks for, time zones, and the loaders of this system.
+const ALSO_READABLE: [&str; 4] = ["/etc/ld.so.cache", "/etc/mime.types", "/usr/share/zoneinfo", "/lib64"];
 /// What a shim may need to find the real interpreter.
 const KEPT_VARIABLES: [&str; 4] = ["PATH", "HOME", "PYENV_ROOT", "PYENV_VERSION"];
 

@@ -22,6 +22,7 @@ const DRIVER: &str = concat!(
     include_str!("driver/seal.py"),
     include_str!("driver/calls.py"),
     include_str!("driver/typed.py"),
+    include_str!("driver/pytest.py"),
     include_str!("driver/tests.py"),
     include_str!("driver/sql.py"),
     include_str!("driver/processes.py"),

@@ -20,9 +20,10 @@ def open_database():
 
 def forbid():
     banned = {24, 25}  # SQLITE_ATTACH, SQLITE_DETACH
+    functions = ("load_extension", "fts3_tokenizer")  # the second takes and gives addresses
 
     def authorise(action, first, second, *_):
-        if action in banned or (action == 31 and str(second).lower() == "load_extension"):
+        if action in banned or (action == 31 and str(second).lower() in functions):
             return sqlite3.SQLITE_DENY
         if action == 19 and str(first).lower() not in ("table_info", "table_xinfo", "index_list", "foreign_keys"):
             return sqlite3.SQLITE_DENY  # PRAGMA
