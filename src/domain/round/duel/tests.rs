@@ -167,6 +167,7 @@ fn the_same_instant_is_a_draw_but_not_after_it_was_decided() {
     assert_eq!(go(&half, verdict(BEN, Verdict::Ac, 6), 8).1[1], closed(Ending::Drawn(Draw::Together)));
     let (decided, _) = tries(&running(), ANA, Verdict::Ac, 6);
     assert_eq!(tries(&decided, BEN, Verdict::Ac, 6).1[1], won(ANA, Won::First));
+    assert_eq!(refused(&decided, Event::OfferDraw { by: BEN }, 7), round::Refusal::Duel(Refusal::Decided));
 }
 
 #[test]
@@ -201,7 +202,6 @@ fn who_has_solved_it_waits_for_the_other_and_cannot_give_up() {
     let round = hands_in(&hands_in(&running(), BEN, 5), ANA, 6);
     let (round, _) = go(&round, verdict(ANA, Verdict::Ac, 6), 7);
     assert_eq!(refused(&round, round::Event::End { by: ANA }, 8), round::Refusal::Duel(Refusal::Solved));
-    assert_eq!(refused(&round, Event::OfferDraw { by: ANA }, 8), round::Refusal::Duel(Refusal::Decided));
 }
 
 #[test]
