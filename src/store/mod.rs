@@ -93,6 +93,7 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new()
             .max_connections(Self::CONNECTIONS)
+            .after_release(|conn, _| Box::pin(is_at_rest(conn)))
             .connect_with(options)
             .await
             .map_err(|error| describe(&error, &path))?;
@@ -147,6 +148,16 @@ impl Store {
         self.line.finish().await;
         self.pool.close().await;
     }
+}
+
+/// Whether a connection can be used again. On a full disk SQLite ends a transaction by itself; sqlx goes on counting it, and
+/// would begin no other on that connection until the bot is started anew.
+async fn is_at_rest(conn: &mut Conn) -> sqlx::Result<bool> {
+    if conn.is_in_transaction() {
+        // a rollback may be on its way
+        conn.ping().await?;
+    }
+    Ok(!conn.is_in_transaction())
 }
 
 /// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged would
