@@ -26,6 +26,15 @@ pub(super) struct Failing {
     pub spent_all: bool,
 }
 
+/// On what CPU time went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spent {
+    InAll,
+    OnOneTest,
+    /// The source's own top level.
+    BeforeTests,
+}
+
 /// Why judging stopped.
 #[derive(Debug)]
 pub(super) enum Halt {
@@ -62,13 +71,13 @@ impl Failing {
         Self::plain(Verdict::Re, "it wrote to the judge's own channel")
     }
 
-    pub(super) fn out_of_cpu(limits: &Limits, is_total: bool) -> Self {
-        let detail = if is_total {
-            format!("more than {} ms of CPU time in all", limits.total_cpu_ms)
-        } else {
-            format!("more than {} ms of CPU time on one test", limits.cpu_ms)
+    pub(super) fn out_of_cpu(limits: &Limits, on: Spent) -> Self {
+        let detail = match on {
+            Spent::InAll => format!("more than {} ms of CPU time in all", limits.total_cpu_ms),
+            Spent::OnOneTest => format!("more than {} ms of CPU time on one test", limits.cpu_ms),
+            Spent::BeforeTests => format!("more than {} ms of CPU time before the first test", limits.cpu_ms),
         };
-        Self { spent_all: is_total, ..Self::plain(Verdict::Tle, detail) }
+        Self { spent_all: on == Spent::InAll, ..Self::plain(Verdict::Tle, detail) }
     }
 
     pub(super) fn idle(limits: &Limits, is_total: bool) -> Self {
@@ -192,7 +201,7 @@ impl Failing {
             libc::SIGSYS => {
                 Self::plain(Verdict::Re, "forbidden: it made a system call that no solution needs")
             }
-            libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(stated, true),
+            libc::SIGKILL | libc::SIGXCPU if out_of_time => Self::out_of_cpu(stated, Spent::InAll),
             // the status is not told: it could be a part of a hidden input
             0 => Self::plain(Verdict::Re, "exited early, without an answer"),
             _ if near_limit => Self::killed_for_memory(),

@@ -1,7 +1,7 @@
 //! One child judged: it gets the submission, then one test at a time.
 
 use super::child::{Budget, Child, Event};
-use super::failing::{Failing, Halt};
+use super::failing::{Failing, Halt, Spent};
 use super::frame::Frame;
 use super::stopwatch::Stopwatch;
 use super::trial::Wanted;
@@ -50,6 +50,8 @@ pub(super) struct Session<'a> {
     is_wanted: Wanted<'a>,
     clock: Stopwatch,
     cpu_before: Duration,
+    /// No test was handed over yet.
+    is_loading: bool,
 }
 
 /// What a run used.
@@ -84,7 +86,7 @@ impl<'a> Session<'a> {
     ) -> Self {
         child.start_counting();
         let cpu_before = child.cpu_time().unwrap_or_default();
-        Self { child, limits, stated, is_wanted, clock: Stopwatch::start(), cpu_before }
+        Self { child, limits, stated, is_wanted, clock: Stopwatch::start(), cpu_before, is_loading: true }
     }
 
     /// Hands the submission over, and waits for the first answer.
@@ -97,7 +99,9 @@ impl<'a> Session<'a> {
             cpu_seconds: self.limits.total_cpu_ms.div_ceil(1000) + 2,
             recursion: RECURSION,
         };
-        self.ask(&serde_json::to_vec(&frame).unwrap_or_default())
+        let loaded = self.ask(&serde_json::to_vec(&frame).unwrap_or_default());
+        self.is_loading = false;
+        loaded
     }
 
     /// Asks one thing and waits for its answer, which must be the only one.
@@ -113,7 +117,7 @@ impl<'a> Session<'a> {
             Event::Frame(frame) if frame.nonce == nonce => Ok(frame),
             Event::Frame(_) => Err(Failing::forged().into()),
             Event::Ended => Err(Halt::Dead),
-            Event::OutOfCpu => Err(Failing::out_of_cpu(self.stated, self.is_total_spent()).into()),
+            Event::OutOfCpu => Err(Failing::out_of_cpu(self.stated, self.spent()).into()),
             Event::Idle => Err(Failing::idle(self.stated, self.is_idle_spent()).into()),
             Event::OutOfMemory => Err(Failing::killed_for_memory().into()),
             Event::Unwanted => Err(Failing::unwanted().into()),
@@ -146,8 +150,12 @@ impl<'a> Session<'a> {
         self.cpu_before + Duration::from_millis(self.limits.total_cpu_ms)
     }
 
-    fn is_total_spent(&self) -> bool {
-        self.child.cpu_time().is_some_and(|used| used >= self.total_until())
+    fn spent(&self) -> Spent {
+        match self.child.cpu_time() {
+            Some(used) if used >= self.total_until() => Spent::InAll,
+            _ if self.is_loading => Spent::BeforeTests,
+            _ => Spent::OnOneTest,
+        }
     }
 
     /// What has been used so far; the child has to be alive still.

@@ -86,9 +86,16 @@ fn show_float(float: f64) -> String {
     match float {
         nan if nan.is_nan() => "nan".to_owned(),
         f if f.is_infinite() => if f > 0.0 { "inf" } else { "-inf" }.to_owned(),
-        f if f != 0.0 && !(1e-4..1e16).contains(&f.abs()) => format!("{f:e}"),
+        f if f != 0.0 && !(1e-4..1e16).contains(&f.abs()) => with_signed_exponent(&format!("{f:e}")),
         f => format!("{f:?}"),
     }
+}
+
+/// `1e22` as Python writes it: `1e+22`, and `1e-7` as `1e-07`.
+fn with_signed_exponent(float: &str) -> String {
+    let (digits, exponent) = float.split_once('e').unwrap_or((float, "0"));
+    let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |exponent| ('-', exponent));
+    format!("{digits}e{sign}{exponent:0>2}")
 }
 
 fn quote(text: &str) -> String {
@@ -101,11 +108,21 @@ fn quote(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\\' => out.push_str("\\\\"),
             letter if letter == mark => out.extend(['\\', letter]),
+            // or what is wrong would look right
+            letter if letter.is_control() || is_invisible(letter) => out.push_str(&escape(letter)),
             letter => out.push(letter),
         }
     }
     out.push(mark);
     out
+}
+
+fn escape(letter: char) -> String {
+    match u32::from(letter) {
+        code @ ..0x100 => format!("\\x{code:02x}"),
+        code @ ..0x1_0000 => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    }
 }
 
 #[cfg(test)]
@@ -115,7 +132,10 @@ mod tests {
 
     #[rstest]
     #[case("[1, true, null]", "[1, True, None]")]
-    #[case(r#"{"a": [1.0, 1e-7, 1e22]}"#, "{'a': [1.0, 1e-7, 1e22]}")]
+    #[case(r#"{"a": [1.0, 1e-7, 1e22]}"#, "{'a': [1.0, 1e-07, 1e+22]}")]
+    #[case("-1.5e-300", "-1.5e-300")]
+    #[case(r#""\u0008\u0000""#, r"'\x08\x00'")]
+    #[case(r#""a\u200b\udb40\udc01\u007f""#, r"'a\u200b\U000e0001\x7f'")]
     #[case(r#"{"$tuple": ["it's"]}"#, "(\"it's\",)")]
     #[case(r#"{"$set": []}"#, "set()")]
     #[case(r#"{"$bytes": "aAA="}"#, "b'h\\x00'")]

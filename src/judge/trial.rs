@@ -3,7 +3,7 @@
 use super::answers::{Progress, answer_one, answer_tests, answer_typed, run_tests};
 use super::cgroup::Group;
 use super::child::Needed;
-use super::failing::{Failing, Halt};
+use super::failing::{Failing, Halt, Spent};
 use super::nursery::Nursery;
 use super::session::{Job, Session, Used, longest_idle};
 use super::{Ask, Request};
@@ -268,7 +268,7 @@ fn left(limits: &Limits, so_far: &Outcome) -> Result<Limits, Failing> {
     }
     let used = u64::try_from(so_far.used.cpu.as_millis()).unwrap_or(u64::MAX);
     let total_cpu_ms = limits.total_cpu_ms.checked_sub(used).filter(|left| *left > 0);
-    let total_cpu_ms = total_cpu_ms.ok_or_else(|| Failing::out_of_cpu(limits, true))?;
+    let total_cpu_ms = total_cpu_ms.ok_or_else(|| Failing::out_of_cpu(limits, Spent::InAll))?;
     let output_kib = limits.output_kib.saturating_sub(so_far.used.printed / 1024);
     Ok(Limits { total_cpu_ms, output_kib, ..limits.clone() })
 }

@@ -22,6 +22,8 @@ const DRIVER: &str = concat!(
     include_str!("driver/seal.py"),
     include_str!("driver/calls.py"),
     include_str!("driver/typed.py"),
+    include_str!("driver/marks.py"),
+    include_str!("driver/fixtures.py"),
     include_str!("driver/pytest.py"),
     include_str!("driver/tests.py"),
     include_str!("driver/sql.py"),

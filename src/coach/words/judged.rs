@@ -3,13 +3,14 @@
 use crate::coach::asker::Locale;
 
 /// The judge's own sentences; `{}` stands for what differs. A member's exceptions are Python's, and stay as they are.
-const ENGLISH_AND_GERMAN: [(&str, &str); 28] = [
+const ENGLISH_AND_GERMAN: [(&str, &str); 29] = [
     ("returned {}", "zurückgegeben: {}"),
     ("the argument became {}", "aus dem Argument wurde: {}"),
     ("no table came back", "es kam keine Tabelle zurück"),
     ("the columns are {}", "die Spalten sind {}"),
     ("more than {} ms of CPU time in all", "mehr als {} ms CPU-Zeit insgesamt"),
     ("more than {} ms of CPU time on one test", "mehr als {} ms CPU-Zeit für einen Test"),
+    ("more than {} ms of CPU time before the first test", "mehr als {} ms CPU-Zeit vor dem ersten Test"),
     (
         "waited for more than {} ms in all without doing anything",
         "insgesamt mehr als {} ms gewartet, ohne etwas zu tun",

@@ -10,14 +10,34 @@ def own_line(error):
     return line
 
 
-def describe(error, type=type, str=str, own_line=own_line, name_of=type.__dict__["__name__"].__get__):
+GROUP = getattr(builtins, "BaseExceptionGroup", None)  # from Python 3.11 on
+
+
+def first_of(error, group=GROUP, inside=GROUP and GROUP.exceptions.__get__, own_line=own_line, depth=20):
+    """The exception that a group, such as that of an asyncio.TaskGroup, came of: its line is the one to look at."""
+    for _ in range(depth):
+        if group is None or not isinstance(error, group):
+            return error
+        first = inside(error)[0]
+        if own_line(first) is None:  # made, but never raised
+            return error
+        error = first
+    return error
+
+
+def describe(
+    error, type=type, str=str, own_line=own_line, first_of=first_of, name_of=type.__dict__["__name__"].__get__
+):
     """Type, message and line of an exception, whatever its own methods do."""
     out = {"type": "Exception", "message": "", "line": None}
     try:
+        whole, error = error, first_of(error)
         out["line"] = own_line(error)
         out["type"] = name_of(type(error))[:80]
         out["refused"] = isinstance(error, PermissionError) and error.errno is not None
         out["message"] = str.__getitem__(str(error), slice(0, 400))
+        if error is not whole:
+            out["message"] += f" (the first in an {name_of(type(whole))[:80]})"
     except MemoryError:
         raise
     except BaseException:

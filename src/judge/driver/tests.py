@@ -1,28 +1,37 @@
 # Tests to be written: which there are, and what came of them.
 
+WIDE = ("module", "package", "session")  # the scopes of what all tests share: there is one module
 
-def collect(names):
+
+def collect(made):
     """What is to be called: a name, a function without arguments, and whether it is a test."""
-    yield from around(names, ("setUpModule", "setup_module"))
+    names, shared = made.__dict__, Shared()
+    yield from around(names, ("setUpModule", "setup_module"), made)
     for name, item in list(names.items()):
         if name.startswith("test") and isinstance(item, types.FunctionType):
-            yield from around(names, ("setup_function",))
-            for case in getattr(item, "_cases", [Case()]):
-                for chosen in Fixtures(names).choices(item, case):
-                    yield name, functools.partial(run_function, names, item, case, chosen), True
-            yield from around(names, ("teardown_function",))
+            yield from collect_function(names, shared, name, item)
         elif isinstance(item, type) and issubclass(item, unittest.TestCase):
             yield from collect_case(item)
         elif isinstance(item, type) and name.startswith("Test"):
-            yield from collect_class(names, item)
-    yield from around(names, ("tearDownModule", "teardown_module"))
+            yield from collect_class(names, shared, item)
+    yield "teardown", shared.close, False
+    yield from around(names, ("tearDownModule", "teardown_module"), made)
+
+
+def collect_function(names, shared, name, function):
+    homes = dict.fromkeys(WIDE, shared)
+    for case in cases_of(function, names.get("pytestmark", ())):
+        for chosen in Fixtures(names, homes, case).choices(function, case):
+            yield from around(names, ("setup_function",), function)
+            yield name, functools.partial(run_function, names, homes, function, case, chosen), True
+            yield from around(names, ("teardown_function",), function)
 
 
 def around(names, kinds, *args):
     """The functions of these names that are there, called with as many of the arguments as they take."""
     for kind in kinds:
         if callable(names.get(kind)):
-            yield kind, functools.partial(call_with_some, names[kind], args or (None,)), False
+            yield kind, functools.partial(call_with_some, names[kind], args), False
 
 
 def call_with_some(function, args):
@@ -39,21 +48,33 @@ def collect_case(cls):
         yield "tearDownClass", cls.tearDownClass, False
 
 
-def collect_class(names, cls):
+def collect_class(names, shared, cls):
     of_class = {name: getattr(cls, name) for name in ("setup_class", "teardown_class") if hasattr(cls, name)}
-    yield from around(of_class, ("setup_class",))
-    for method in list(vars(cls)):
+    own = Shared()
+    homes = {**dict.fromkeys(WIDE, shared), "class": own}
+    above = [*listed(names.get("pytestmark", ())), *listed(getattr(cls, "pytestmark", ()))]
+    yield from around(of_class, ("setup_class",), cls)
+    for method in dict.fromkeys(name for kind in reversed(cls.__mro__) for name in vars(kind)):
         body = getattr(cls, method)
         if method.startswith("test") and callable(body):
-            for of_all in getattr(cls, "_cases", [Case()]):
-                for case in map(of_all.joined, getattr(body, "_cases", [Case()])):
-                    for chosen in Fixtures({**names, **vars(cls)}).choices(body, case):
-                        yield method, functools.partial(run_method, names, cls, method, case, chosen), True
-    yield from around(of_class, ("teardown_class",))
+            for case in (of_all.joined(one) for of_all in cases_of(cls, above) for one in cases_of(body)):
+                for chosen in Fixtures({**names, **fixtures_of(cls)}, homes, case).choices(body, case):
+                    yield method, functools.partial(run_method, names, homes, cls, method, case, chosen), True
+    yield "teardown", own.close, False
+    yield from around(of_class, ("teardown_class",), cls)
 
 
 def run_case(case):
     """As TestCase.run, but the first failure comes out with its traceback."""
+    marks = Case()
+    marks.take(type(case))
+    marks.take(getattr(case, case._testMethodName))
+    if marks._skip:
+        raise unittest.SkipTest
+    run_marked(marks._expected, functools.partial(debug, case))
+
+
+def debug(case):
     if getattr(getattr(case, case._testMethodName), "__unittest_expecting_failure__", False):
         if unittest.TestCase.run(case).unexpectedSuccesses:
             raise AssertionError("succeeded, though marked as an expected failure")
@@ -75,27 +96,25 @@ def run_marked(expected, run):
         raise AssertionError("passed, though marked as an expected failure")
 
 
-def run_function(names, function, case, chosen):
-    if case._skip or getattr(function, "_skip", False):
+def run_function(names, homes, function, case, chosen):
+    if case._skip:
         raise unittest.SkipTest
-    run = functools.partial(Fixtures(names, case.values, chosen).run, function)
-    run_marked(case._expected or getattr(function, "_expected", None), run)
+    run_marked(case._expected, functools.partial(Fixtures(names, homes, case, chosen).run, function))
 
 
-def run_method(names, cls, method, case, chosen):
-    body = getattr(cls, method)
-    if case._skip or getattr(body, "_skip", False) or getattr(cls, "_skip", False):
+def run_method(names, homes, cls, method, case, chosen):
+    if case._skip:
         raise unittest.SkipTest
     made = cls()
-    fixtures = Fixtures({**names, **bound_fixtures(made)}, case.values, chosen)
-    call_with_some(getattr(made, "setup_method", lambda: None), (body,))
-    expected = case._expected or getattr(body, "_expected", None) or getattr(cls, "_expected", None)
-    run_marked(expected, functools.partial(fixtures.run, getattr(made, method)))
-    call_with_some(getattr(made, "teardown_method", lambda: None), (body,))
+    test = getattr(made, method)
+    own = {name: getattr(made, name) for name in fixtures_of(cls)}
+    call_with_some(getattr(made, "setup_method", lambda: None), (test,))
+    run_marked(case._expected, functools.partial(Fixtures({**names, **own}, homes, case, chosen).run, test))
+    call_with_some(getattr(made, "teardown_method", lambda: None), (test,))
 
 
-def bound_fixtures(made):
-    return {name: getattr(made, name) for name in dir(type(made)) if hasattr(getattr(type(made), name), "_fixture")}
+def fixtures_of(cls):
+    return {name: getattr(cls, name) for name in dir(cls) if hasattr(getattr(cls, name), "_fixture")}
 
 
 class Implementation:
@@ -131,7 +150,7 @@ def judge_tests(nonce, job):
     if not define(nonce, run):
         return
     ran, failure = 0, None
-    for name, test, is_test in collect(made.__dict__):
+    for name, test, is_test in collect(made):
         ran += is_test
         try:
             test()

@@ -1,0 +1,222 @@
+# pytest's fixtures: those that are there, those of the tests, and how a test is given them.
+
+
+def fixture(function=None, autouse=False, name=None, params=None, scope="function", **_):
+    def mark(function):
+        function._fixture = (name or function.__name__, autouse)
+        function._scope = scope
+        function._params = params and [p.values[0] if type(p) is Param else p for p in params]
+        return function
+
+    return mark if function is None else mark(function)
+
+
+class MonkeyPatch:
+    """The part of pytest's monkeypatch that tests of plain code use."""
+
+    def __init__(self):
+        self.undone = []
+
+    def setattr(self, target, name, value=None, raising=True):
+        if isinstance(target, str):  # "module.name", value
+            (module, _, attribute), value = target.rpartition("."), name
+            target, name = importlib.import_module(module), attribute
+        had = hasattr(target, name)
+        if raising and not had:
+            raise AttributeError(name)
+        old = getattr(target, name, None)
+        undo = (lambda: setattr(target, name, old)) if had else (lambda: delattr(target, name))
+        setattr(target, name, value)
+        self.undone.append(undo)
+
+    def setitem(self, target, key, value):
+        had, old = key in target, target.get(key)
+        undo = (lambda: target.__setitem__(key, old)) if had else (lambda: target.pop(key, None))
+        target[key] = value
+        self.undone.append(undo)
+
+    def delattr(self, target, name=None, raising=True):
+        if name is None:  # "module.name"
+            module, _, name = target.rpartition(".")
+            target = importlib.import_module(module)
+        if not raising and not hasattr(target, name):
+            return
+        old = getattr(target, name)
+        delattr(target, name)
+        self.undone.append(lambda: setattr(target, name, old))
+
+    def delitem(self, target, key, raising=True):
+        if not raising and key not in target:
+            return
+        old = target[key]
+        del target[key]
+        self.undone.append(lambda: target.__setitem__(key, old))
+
+    def setenv(self, name, value, prepend=None):
+        before = prepend and os.environ.get(name)
+        self.setitem(os.environ, name, str(value) + (prepend + before if before else ""))
+
+    def delenv(self, name, raising=True):
+        self.delitem(os.environ, name, raising)
+
+    @classmethod
+    @contextlib.contextmanager
+    def context(cls):
+        patch = cls()
+        try:
+            yield patch
+        finally:
+            patch.undo()
+
+    def undo(self):
+        while self.undone:
+            self.undone.pop()()
+
+
+Read = collections.namedtuple("CaptureResult", ["out", "err"])
+
+
+class Captured:
+    """The part of pytest's capsys that is used."""
+
+    disabled = contextlib.nullcontext
+    __class_getitem__ = classmethod(lambda cls, _: cls)
+
+    def __init__(self):
+        self.out, self.err = io.StringIO(), io.StringIO()
+
+    def readouterr(self):
+        read = Read(self.out.getvalue(), self.err.getvalue())
+        for file in (self.out, self.err):
+            file.seek(0)
+            file.truncate()
+        return read
+
+
+def capsys():
+    captured = Captured()
+    with contextlib.redirect_stdout(captured.out), contextlib.redirect_stderr(captured.err):
+        yield captured
+
+
+def monkeypatch():
+    patch = MonkeyPatch()
+    yield patch
+    patch.undo()
+
+
+def recwarn():
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        yield caught
+
+
+def awaited(value):
+    """Runs a test that was written with async."""
+    if inspect.iscoroutine(value):
+        import asyncio
+        asyncio.run(value)
+
+
+def mocks_of(function):
+    """How many arguments unittest.mock.patch fills in, as a decorator: they come first."""
+    filled = [p for p in getattr(function, "patchings", ()) if not p.attribute_name]
+    return sum(p.new is sys.modules["unittest.mock"].DEFAULT for p in filled)
+
+
+BUILT_IN = {"monkeypatch": monkeypatch, "capsys": capsys, "capfd": capsys, "recwarn": recwarn}
+
+
+class Shared:
+    """Fixtures that the tests of a class or of all the module share."""
+
+    def __init__(self):
+        self.made, self.open = [], []
+
+    def get(self, name, param, make):
+        for other, its, value in self.made:
+            if other == name and its is param:
+                return value
+        self.made.append((name, param, make(self.open)))
+        return self.made[-1][2]
+
+    def close(self):
+        while self.open:
+            self.open.pop()()
+
+
+class Fixtures:
+    """What one test asked for by its arguments' names, or by a mark: made anew for it, but for what it shares."""
+
+    def __init__(self, names, shared, case=Case(), chosen=None):
+        self.known, self.automatic, self.shared = dict(BUILT_IN), [], shared
+        self.made, self.chosen, self.open, self.test = dict(case.values), chosen or {}, [], None
+        self.ending = self.open  # where what is being made now puts what ends it
+        for function in names.values():
+            told = getattr(function, "_fixture", None)
+            if type(told) is tuple:
+                self.known[told[0]] = function
+                if told[1]:
+                    self.automatic.append(told[0])
+        self.automatic += case._uses
+
+    def choices(self, test, case):
+        """Each way to choose among the parameters of all fixtures that a test asks for, be it through others."""
+        sets, met = [case.chosen], set()
+        waiting = [test, *filter(None, map(self.known.get, self.automatic))]
+        while waiting:
+            for name in inspect.signature(waiting.pop()).parameters:
+                if name in self.known and name not in met:
+                    met.add(name)
+                    waiting.append(self.known[name])
+        for name in sorted(met.union(self.automatic).intersection(self.known)):
+            params = getattr(self.known[name], "_params", None)
+            if params is not None and name not in case.chosen:
+                sets = [{**old, name: value} for old in sets for value in params]
+        return sets
+
+    def get(self, name, of=None):
+        if name not in self.made:
+            if name not in self.known:
+                if name == "request":
+                    return Request(self, of)
+                raise LookupError("no fixture %s: there are %s and your own" % (name, ", ".join(BUILT_IN)))
+            shared = self.shared.get(getattr(self.known[name], "_scope", None))
+            make = functools.partial(self.make, name)
+            self.made[name] = shared.get(name, self.chosen.get(name), make) if shared else make(self.open)
+        return self.made[name]
+
+    def make(self, name, open):
+        before, self.ending = self.ending, open
+        value = self.fill(self.known[name], of=name)
+        self.ending = before
+        if inspect.isgenerator(value):
+            open.append(functools.partial(next, value, None))
+            value = next(value)
+        return value
+
+    def fill(self, function, *args, of=None):
+        wanted = list(inspect.signature(function).parameters.values())[len(args) + mocks_of(function):]
+        named = {p.name: self.get(p.name, of) for p in wanted if p.name in self.made or p.default is p.empty}
+        return function(*args, **named)
+
+    def run(self, function, *args):
+        self.test = function
+        try:
+            for name in self.automatic:
+                self.get(name)
+            awaited(self.fill(function, *args))
+        finally:
+            while self.open:
+                self.open.pop()()
+
+
+class Request:
+    """What a fixture is told of the test that asks for it."""
+
+    def __init__(self, fixtures, of):
+        self.getfixturevalue, self.addfinalizer = fixtures.get, fixtures.ending.append
+        self.fixturename, self.function = of, fixtures.test
+        self.node = types.SimpleNamespace(name=fixtures.test.__name__)
+        if of in fixtures.chosen:
+            self.param = fixtures.chosen[of]
