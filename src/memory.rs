@@ -1,34 +1,36 @@
-//! How much of what was freed the allocator keeps.
+//! How much memory the bot holds, of what it needs no longer.
 
-/// What glibc is asked for: two arenas instead of eight for each processor, and large blocks given back when they are
-/// freed, not when chance has freed everything above them as well. Measured with `coach load-bench`: a third less memory
-/// of the bot's own after 3,000 interactions, in no more time.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-const FRUGAL: [(&str, &str); 3] =
-    [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
+use std::convert::Infallible;
+use std::env;
+use std::time::Duration;
 
-/// Has the allocator keep little, unless the operator has asked it for something. It reads its environment when a program
-/// starts, so the program starts itself anew, which takes some 2 ms. To be called before anything is opened, and before
-/// `.env` is read: what stands there is not for the environment that others can see. Where it cannot be done, all is as
-/// it was.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+use tokio::task::spawn_blocking;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::judge::memory;
+
+/// How often what is needed no longer is given back. What the bot uses all the time it has again at once, from the
+/// system's own copy of its files; so what it holds is what it used in this time.
+const GIVE_BACK: Duration = Duration::from_secs(10);
+
+/// What an operator may set for glibc's allocator; where one of them is set, it is left as it is.
+const ASKED: [&str; 4] =
+    ["GLIBC_TUNABLES", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"];
+
+/// Has the allocator keep little of what is freed. To be called before anything else is started.
 pub fn keep_little() {
-    use std::env;
-    use std::os::unix::process::CommandExt as _;
-    use std::process::Command;
-
-    let asked = |name| env::var_os(name).is_some();
-    if asked("GLIBC_TUNABLES") || FRUGAL.iter().any(|(name, _)| asked(name)) {
-        return;
-    }
-    if let Ok(program) = env::current_exe() {
-        let mut args = env::args_os();
-        let mut again = Command::new(&program);
-        again.arg0(args.next().unwrap_or_else(|| program.into_os_string())).args(args).envs(FRUGAL);
-        let _not_started = again.exec();
+    if !ASKED.iter().any(|name| env::var_os(name).is_some()) {
+        memory::keep_little_freed();
     }
 }
 
-/// Other allocators are left as they are.
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub fn keep_little() {}
+/// Gives back what is needed no longer, now and from time to time.
+pub async fn give_back() -> Infallible {
+    let mut again = interval(GIVE_BACK);
+    again.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        again.tick().await;
+        // a panic there is none of the bot's affairs
+        drop(spawn_blocking(memory::give_back).await);
+    }
+}

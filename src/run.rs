@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,13 +17,15 @@ use crate::clock::Clock;
 use crate::coach::{Coach, JudgeState};
 use crate::config::Config;
 use crate::content::Bank;
-use crate::discord::{self, Introduction, Settings};
+use crate::discord::{self, Line, Settings};
 use crate::judge::{Judge, JudgeConfig};
 use crate::scheduler::{self, BackUp};
 use crate::store::lock::Lock;
 use crate::store::{self, Store};
-use crate::{clock, offline, ops};
+use crate::{clock, memory, offline, ops};
 
+/// A database up to this size, in bytes, is looked through before the bot writes to it.
+const QUICKLY_CHECKED: u64 = 8 << 20;
 /// How long tasks may take to end once the bot has stopped.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -39,7 +42,7 @@ pub struct Parts {
 /// into it once more, with all that it waits for.
 pub fn until_stopped(config: Config, record: Option<PathBuf>) -> anyhow::Result<()> {
     let runtime = Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
-    let outcome = runtime.block_on(run(config, record, stop_signal()));
+    let outcome = runtime.block_on(async { run(config, record, stop_signal()).await });
     // A socket that ended badly may keep a task of the client library busy: nothing waits for it.
     runtime.shutdown_timeout(GRACE);
     outcome
@@ -61,9 +64,13 @@ pub async fn run(
             let settings =
                 Settings { token: token.reveal().to_owned(), api_url: config.api_url.clone(), client: None };
             let prepared = prepare(&config, Clock::of_this_program());
-            let (parts, introduction) = tokio::try_join!(prepared, discord::introduce(settings))?;
+            let mut stop = pin!(stop);
+            let (parts, line) = tokio::select! {
+                started = async { tokio::try_join!(prepared, discord::dial(settings)) } => started?,
+                () = &mut stop => return Ok(()),
+            };
             wake_when_file_is_wound(&parts);
-            bot(&config, parts, introduction, stop).await
+            bot(&config, parts, line, stop).await
         }
         None => run_offline(&config, record, stop).await,
     }
@@ -76,6 +83,8 @@ async fn run_offline(
 ) -> anyhow::Result<()> {
     let clock = offline_discord::Clock::running();
     let parts = prepare(config, follow(&clock)).await?;
+    // the study group is written before the bot connects
+    parts.coach.store.check(&store::file_of(&config.database_url)?).await?;
     let state = offline::state_file(&store::file_of(&config.database_url)?);
     let topics = topics(&parts.coach.bank);
     let handle = offline::start(config, &topics, clock.clone(), record, Some(state)).await?;
@@ -84,8 +93,8 @@ async fn run_offline(
     wake_when_wound(&clock, &parts.wake);
     announce(&handle.url());
     let settings = Settings { token: handle.token().to_owned(), api_url: Some(handle.url()), client: None };
-    let introduction = discord::introduce(settings).await?;
-    let ended = bot(config, parts, introduction, stop).await;
+    let line = discord::dial(settings).await?;
+    let ended = bot(config, parts, line, stop).await;
     handle.shutdown();
     ended
 }
@@ -151,16 +160,18 @@ pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
 pub async fn bot(
     config: &Config,
     parts: Parts,
-    introduction: Introduction,
+    line: Line,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let Parts { coach, clock, wake } = parts;
-    let bot = discord::connect(Arc::clone(&coach), introduction, clock.clone()).await?;
+    let bot = discord::connect(Arc::clone(&coach), line, clock.clone()).await?;
     let database = store::file_of(&config.database_url)?;
     let backup = config.backups.clone().map(|how| BackUp { database: database.clone(), how });
     let work = scheduler::run(Arc::clone(&coach), bot.delivery(), clock.clone(), wake, backup);
-    let mut scheduler = tokio::spawn(after_reading(bot.connecting(), Arc::clone(&coach.bank), work));
-    let mut damage = tokio::spawn(damage(bot.connecting(), coach.store.clone(), database));
+    let (before, beside) = looks(&coach.store, database);
+    let mut scheduler = tokio::spawn(after_reading(bot.connecting(), Arc::clone(&coach.bank), before, work));
+    let mut damage = tokio::spawn(damage(bot.connecting(), beside));
+    let giving_back = tokio::spawn(give_memory_back(Arc::clone(&coach)));
     let mut ops = tokio::spawn(serve_ops(config.http_addr, Arc::clone(&coach), clock.clone()));
     let (tell, told) = oneshot::channel::<()>();
     // Whether it was told or the teller is gone makes no difference.
@@ -179,28 +190,58 @@ pub async fn bot(
     scheduler.abort();
     damage.abort();
     ops.abort();
+    giving_back.abort();
     coach.rest(clock.now()).await;
     ended
 }
 
-/// Begins when the bank has been read, so that no thread of the runtime has to wait for it.
+/// Begins when the bank has been read, so that no thread of the runtime has to wait for it, and a database that is small
+/// was looked through.
 async fn after_reading(
     connecting: impl Future<Output = ()>,
     bank: Arc<Bank>,
+    look: Option<Look>,
     work: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<()> {
     connecting.await;
-    tokio::task::spawn_blocking(move || bank.read()).await.context("reading the bank")?;
+    let read = async { tokio::task::spawn_blocking(move || bank.read()).await.context("reading the bank") };
+    tokio::try_join!(read, look_through(look))?;
     work.await
 }
 
-/// Looks through a database that was closed well while the bot is at work already; ends only with what is wrong.
-async fn damage(connecting: impl Future<Output = ()>, store: Store, database: PathBuf) -> anyhow::Error {
+/// A database to look through for damage.
+struct Look {
+    store: Store,
+    file: PathBuf,
+}
+
+/// What is looked through before the bot writes anything, which takes milliseconds, or else while it is at work.
+fn looks(store: &Store, file: PathBuf) -> (Option<Look>, Option<Look>) {
+    let is_small = std::fs::metadata(&file).is_ok_and(|file| file.len() <= QUICKLY_CHECKED);
+    let look = Some(Look { store: store.clone(), file });
+    if is_small { (look, None) } else { (None, look) }
+}
+
+async fn look_through(look: Option<Look>) -> anyhow::Result<()> {
+    match look {
+        Some(Look { store, file }) => store.check(&file).await,
+        None => Ok(()),
+    }
+}
+
+/// Looks through a large database while the bot is at work already; ends only with what is wrong.
+async fn damage(connecting: impl Future<Output = ()>, look: Option<Look>) -> anyhow::Error {
     connecting.await;
-    match store.check(&database).await {
+    match look_through(look).await {
         Ok(()) => std::future::pending().await,
         Err(error) => error,
     }
+}
+
+/// Begins when the bot has started whole: what that took is needed no longer.
+async fn give_memory_back(coach: Arc<Coach>) {
+    coach.until_judge_is_known().await;
+    match memory::give_back().await {}
 }
 
 async fn serve_ops(
@@ -269,19 +310,23 @@ fn rng() -> anyhow::Result<StdRng> {
     Ok(StdRng::try_from_rng(&mut SysRng)?)
 }
 
-/// Ctrl-C, or SIGTERM where there is such a thing.
-pub async fn stop_signal() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Ctrl-C, or SIGTERM where there is such a thing; listened for from now on.
+#[cfg(unix)]
+pub fn stop_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async move {
+        let [Ok(mut terminate), Ok(mut interrupt)] = signals else { return std::future::pending().await };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
     }
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+pub async fn stop_signal() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -185,9 +185,10 @@ impl Coach {
         self.next_post.send_replace(next);
     }
 
-    /// The clean end: notes that the bot was alive until now, and closes the database.
+    /// The clean end: notes that the bot was alive until now, if it came to be, and closes the database.
     pub async fn rest(&self, now: Timestamp) {
-        if let Err(error) = tick::note_end(self, now).await {
+        let noted = if self.awake.initialized() { tick::note_end(self, now).await } else { Ok(()) };
+        if let Err(error) = noted {
             tracing::warn!(error = format!("{error:#}"), "the end was not noted");
         }
         self.store.close().await;
@@ -200,6 +201,11 @@ impl Coach {
             Ok(ready) => ready.clone().unwrap_or_else(|| Err("the judge has not started".to_owned())),
             Err(_) => Err("the judge has stopped".to_owned()),
         }
+    }
+
+    /// Waits until the judge is at work, or is known not to be.
+    pub async fn until_judge_is_known(&self) {
+        drop(self.judge().await);
     }
 
     /// Whether code can be judged, as far as is known yet.

@@ -1,7 +1,7 @@
 //! From a token to a bot that runs, and to its end.
 
 use std::future::Future;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
@@ -10,6 +10,7 @@ use serenity::client::ClientBuilder;
 use serenity::gateway::GatewayError;
 use tokio::sync::SetOnce;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::app::App;
@@ -38,45 +39,68 @@ pub struct Settings {
     pub client: Option<reqwest::Client>,
 }
 
-/// A bot that Discord knows and whose database is its own; [`Bot::run`] connects it.
+/// A bot that Discord knows and whose database is its own; [`Bot::run`] keeps it running.
 pub struct Bot {
-    client: Client,
-    gateway: Gateway,
+    line: Line,
     app: Arc<App>,
     arrivals: UnboundedReceiver<Facts>,
 }
 
+/// A connection that is made while the database is opened. What arrives waits for the bot; dropped, it ends.
+pub struct Line {
+    known: Introduction,
+    http: Arc<Http>,
+    shards: Arc<ShardManager>,
+    running: JoinHandle<serenity::Result<()>>,
+    slot: Arc<SetOnce<Arc<App>>>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
+}
+
 /// What Discord says to a token.
-pub struct Introduction {
-    settings: Settings,
+struct Introduction {
     requests: reqwest::Client,
     gateway: Gateway,
     application: ApplicationId,
     bot: UserId,
 }
 
-/// Introduces the bot to Discord. An error is one sentence that says what to do.
-pub async fn introduce(settings: Settings) -> anyhow::Result<Introduction> {
+/// Introduces the bot to Discord and begins to connect it. An error is one sentence that says what to do.
+pub async fn dial(settings: Settings) -> anyhow::Result<Line> {
+    // sixty commands are made while Discord thinks
+    let (known, options) = tokio::join!(introduce(&settings), async { framework::options() });
+    let (known, slot) = (known?, Arc::default());
+    let http = http::serenity(&settings, known.requests.clone());
+    let mut client = build(http, options, known.application, Arc::clone(&slot)).await?;
+    // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
+    client.ws_url.lock().await.clone_from(&known.gateway.url);
+    let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
+    let number = known.gateway.shards.max(1);
+    let running = tokio::spawn(async move { client.start_shards(number).await });
+    Ok(Line { known, http, shards, running, slot })
+}
+
+async fn introduce(settings: &Settings) -> anyhow::Result<Introduction> {
     let requests = match settings.client.clone() {
         Some(client) => client,
         None => http::client().context("the HTTP client could not be made")?,
     };
-    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests.clone());
+    let rest = Rest::new(Arc::new(http::serenity(settings, requests.clone())), requests.clone());
     let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
     let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
     let (application, bot) = (ApplicationId(application.id), UserId(bot.id));
-    Ok(Introduction { settings, requests, gateway, application, bot })
+    Ok(Introduction { requests, gateway, application, bot })
 }
 
 /// Makes the database the bot's own. An error is one sentence that says what to do.
-pub async fn connect(coach: Arc<Coach>, introduction: Introduction, clock: Clock) -> anyhow::Result<Bot> {
-    let Introduction { settings, requests, gateway, application, bot } = introduction;
+pub async fn connect(coach: Arc<Coach>, line: Line, clock: Clock) -> anyhow::Result<Bot> {
+    let (application, bot) = (line.known.application, line.known.bot);
     coach.claim(application).await?;
-    let slot: Arc<OnceLock<Arc<App>>> = Arc::default();
-    let client = build(http::serenity(&settings, requests.clone()), application, Arc::clone(&slot)).await?;
-    // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
-    client.ws_url.lock().await.clone_from(&gateway.url);
-    let rest = Rest::new(Arc::clone(&client.http), requests);
+    let rest = Rest::new(Arc::clone(&line.http), line.known.requests.clone());
     let left_behind = submit::left_behind(&coach).await?;
     let (tell, arrivals) = mpsc::unbounded_channel();
     let app = Arc::new(App {
@@ -90,8 +114,9 @@ pub async fn connect(coach: Arc<Coach>, introduction: Introduction, clock: Clock
         bot,
         connected: SetOnce::new(),
     });
-    let app = Arc::clone(slot.get_or_init(|| app));
-    Ok(Bot { client, gateway, app, arrivals })
+    // a line is for one bot
+    drop(line.slot.set(Arc::clone(&app)));
+    Ok(Bot { line, app, arrivals })
 }
 
 /// What the bot wants to be told of.
@@ -108,7 +133,7 @@ pub fn intents() -> String {
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
     let settings = Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
-    let Introduction { application, gateway, .. } = introduce(settings).await?;
+    let Introduction { application, gateway, .. } = introduce(&settings).await?;
     Ok(format!("application {application}, gateway {}", gateway.url))
 }
 
@@ -130,15 +155,16 @@ fn bad_token() -> anyhow::Error {
 
 async fn build(
     http: Http,
+    options: framework::Options,
     application: ApplicationId,
-    slot: Arc<OnceLock<Arc<App>>>,
+    slot: Arc<SetOnce<Arc<App>>>,
 ) -> anyhow::Result<Client> {
     http.set_application_id(ids::application(application));
     let told = Arc::clone(&slot);
     let framework = poise::Framework::builder()
-        .options(framework::options())
+        .options(options)
         .initialize_owners(false)
-        .setup(move |_, _, _| Box::pin(async move { Ok(Arc::clone(slot.wait())) }))
+        .setup(move |_, _, _| Box::pin(async move { Ok(Arc::clone(slot.wait().await)) }))
         .build();
     ClientBuilder::new_with_http(http, INTENTS)
         .framework(framework)
@@ -165,17 +191,19 @@ impl Bot {
         self.app.application
     }
 
-    /// Connects, and stays connected until `shutdown`; an error is one sentence that says what to do.
+    /// Stays connected until `shutdown`; an error is one sentence that says what to do.
     pub async fn run(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
         let beside = [
             tokio::spawn(register_commands(Arc::clone(&self.app))),
             tokio::spawn(tidy(self.app.rest.clone())),
             tokio::spawn(guilds::note_arrivals(Arc::clone(&self.app), self.arrivals)),
         ];
-        let shards = Arc::clone(&self.client.shard_manager);
-        let number = self.gateway.shards.max(1);
+        let shards = Arc::clone(&self.line.shards);
+        let number = self.line.known.gateway.shards.max(1);
         let ended = tokio::select! {
-            ended = self.client.start_shards(number) => explain(ended),
+            ended = &mut self.line.running => {
+                ended.context("the connection to Discord broke off").and_then(explain)
+            }
             ended = watch::watch(Arc::clone(&self.app), Arc::clone(&shards), number) => ended,
             () = shutdown => {
                 say_goodbye(&shards).await;

@@ -18,7 +18,9 @@ pub(crate) type Command = poise::Command<Arc<App>, Infallible>;
 /// What a handler returns, always.
 pub(crate) type Handled = Result<(), Infallible>;
 
-pub(crate) fn options() -> FrameworkOptions<Arc<App>, Infallible> {
+pub(crate) type Options = FrameworkOptions<Arc<App>, Infallible>;
+
+pub(crate) fn options() -> Options {
     FrameworkOptions {
         commands: commands::all(),
         on_error: |error| Box::pin(on_error(error)),

@@ -35,5 +35,5 @@ mod seat;
 mod unread;
 mod watch;
 
-pub use client::{Bot, Introduction, Settings, connect, intents, introduce, reach};
+pub use client::{Bot, Line, Settings, connect, dial, intents, reach};
 pub use deliver::Delivery;

@@ -1,9 +1,10 @@
 //! Events that the client library cannot read: counted, logged, and answered where somebody waits.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 use serenity::all::{Context, Event, InteractionId, RawEventHandler};
+use tokio::sync::SetOnce;
 
 use super::app::App;
 use super::render::{self, EPHEMERAL};
@@ -17,8 +18,8 @@ const MESSAGE: u8 = 4;
 /// An interaction that only wants suggestions, which an error cannot be said to.
 const AUTOCOMPLETE: u64 = 4;
 
-/// Holds the bot once it is there, which is before any event.
-pub(super) struct Unread(pub(super) Arc<OnceLock<Arc<App>>>);
+/// Holds the bot once it is there, which is before all but the first events.
+pub(super) struct Unread(pub(super) Arc<SetOnce<Arc<App>>>);
 
 #[serenity::async_trait]
 impl RawEventHandler for Unread {

@@ -73,9 +73,9 @@ use value::Value;
 #[doc(hidden)]
 pub use jail::Wall;
 #[cfg(target_os = "linux")]
-pub(crate) use jail::is_root;
+pub(crate) use jail::{is_root, memory};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use queue::is_root;
+pub(crate) use queue::{is_root, memory};
 
 #[derive(Debug, Clone)]
 pub struct JudgeConfig {

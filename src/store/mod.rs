@@ -64,9 +64,6 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// What each connection keeps of the file, in KiB; the system keeps the rest at hand.
 const CACHE: &str = "-1024";
 
-/// A file up to this size, in bytes, is looked through at every start.
-const QUICKLY_CHECKED: u64 = 8 << 20;
-
 /// The database, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -93,6 +90,8 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new()
             .max_connections(Self::CONNECTIONS)
+            // a file does not hang up
+            .test_before_acquire(false)
             .after_release(|conn, _| Box::pin(is_at_rest(conn)))
             .connect_with(options)
             .await
@@ -160,15 +159,20 @@ async fn is_at_rest(conn: &mut Conn) -> sqlx::Result<bool> {
     Ok(!conn.is_in_transaction())
 }
 
-/// Before anything is written, where the last end was not a clean one or looking costs nothing: what is damaged would
-/// only be damaged further.
+/// Before anything is written, where the last end was not a clean one or the tables are about to change: what is damaged
+/// would only be damaged further. Else it is looked through on the way to Discord, by [`Store::check`].
 async fn examine(conn: &mut Conn, path: &Path) -> anyhow::Result<()> {
-    let size = std::fs::metadata(path).map_or(0, |file| file.len());
-    if size > QUICKLY_CHECKED && !meta::was_left_open(conn).await {
+    if is_up_to_date(conn).await && !meta::was_left_open(conn).await {
         return Ok(());
     }
     let damage = backup::damage(conn).await.map_err(|error| describe(&error, path))?;
     damage.map_or(Ok(()), |damage| Err(damaged(path, &damage)))
+}
+
+/// Whether no step of the schema is to be made. What cannot be told is not.
+async fn is_up_to_date(conn: &mut Conn) -> bool {
+    let newest = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(conn).await;
+    newest.ok() == MIGRATOR.iter().map(|step| step.version).max()
 }
 
 async fn migrate(conn: &mut Conn, path: &Path) -> anyhow::Result<()> {

@@ -16,8 +16,10 @@ mod tally;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::time::sleep;
 
 use super::judge::units;
 use crate::config::Config;
@@ -59,6 +61,9 @@ pub struct Args {
     /// Another build of the bot, to be measured instead of this one
     #[arg(long, value_name = "PROGRAM")]
     bot: Option<PathBuf>,
+    /// How many seconds to wait before memory is measured at rest: the bot gives back every ten what it needs no longer
+    #[arg(long, default_value_t = 15)]
+    calm: u64,
     /// The folder for the database, on the disk that is to be measured
     #[arg(long, default_value = "data")]
     dir: PathBuf,
@@ -104,13 +109,14 @@ async fn measure(args: &Args, config: &Config, folder: &Path) -> anyhow::Result<
     let mut report = Report::default();
     if args.starts > 0 {
         say("measuring the start");
-        report.starts = Some(Starts::measure(&program, args.bare.as_deref(), args.starts, folder).await?);
+        report.starts = Some(Starts::measure(args, &program, folder).await?);
     }
     say("making the servers");
     let ground = Arc::new(Ground::make(args.guilds, args.burst, config, folder).await?);
     let mut bot = Bot::start(&program, &ground.server, folder)?;
     ground.until_connected().await?;
     bot.until_at_rest().await?;
+    sleep(Duration::from_secs(args.calm)).await;
     tokio::select! {
         done = phases(args, &ground, &mut bot, &mut report) => done?,
         _ = tokio::signal::ctrl_c() => say("interrupted"),
@@ -137,6 +143,7 @@ async fn phases(args: &Args, ground: &Arc<Ground>, bot: &mut Bot, report: &mut R
     }
     crowd.leave().await;
     ground.books.until_nothing_is_owed().await?;
+    sleep(Duration::from_secs(args.calm)).await;
     report.after = Some(moment(ground, bot)?);
     if args.burst > 0 {
         report.burst = Some(burst::measure(args, ground, bot, &report.burst_load).await?);

@@ -89,9 +89,9 @@ impl Report {
         let (Some(before), Some(after)) = (self.before, self.after) else { return Ok(()) };
         memory(f, "memory, idle with all servers", before.usage)?;
         if let Some((turns, usage)) = self.at_look {
-            memory(f, &format!("memory after {} interactions", units::thousands(turns)), usage)?;
+            memory(f, &format!("memory in the midst of it, after {}", units::thousands(turns)), usage)?;
         }
-        memory(f, "memory after the load", after.usage)?;
+        memory(f, "memory once the load is over", after.usage)?;
         let seconds = |time: Duration| format!("{:.1} s", time.as_secs_f64());
         let of = |usage: fn(&Usage) -> Duration| usage(&after.usage).saturating_sub(usage(&before.usage));
         row(

@@ -7,8 +7,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use offline_discord::world::{Application, Seed};
 use offline_discord::{Clock, Handle, OfflineDiscord, Options};
-use tokio::time::{interval, timeout};
+use tokio::time::{interval, sleep, timeout};
 
+use super::Args;
 use super::bot::Bot;
 use super::processes::Usage;
 use super::tally::Times;
@@ -28,24 +29,20 @@ pub(super) struct Starts {
 
 impl Starts {
     /// In turns, so that a busy machine is busy for both. The database is there and was closed well.
-    pub(super) async fn measure(
-        program: &Path,
-        bare: Option<&Path>,
-        times: u32,
-        folder: &Path,
-    ) -> anyhow::Result<Self> {
+    pub(super) async fn measure(args: &Args, program: &Path, folder: &Path) -> anyhow::Result<Self> {
         let folder = folder.join("start");
         std::fs::create_dir_all(&folder)?;
         let (_server, mut bot, _) = ours(program, &folder).await?;
         bot.until_at_rest().await?;
+        sleep(Duration::from_secs(args.calm)).await;
         let idle = bot.usage()?;
         bot.stop().await?;
         let (mut our_times, mut bare_times) = (Vec::new(), Vec::new());
-        for _ in 0..times {
+        for _ in 0..args.starts {
             let (_server, bot, took) = ours(program, &folder).await?;
             bot.stop().await?;
             our_times.push(took);
-            if let Some(bare) = bare {
+            if let Some(bare) = &args.bare {
                 bare_times.push(of_bare(bare).await?);
             }
         }

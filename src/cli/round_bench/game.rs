@@ -62,8 +62,8 @@ impl Game {
         let settings =
             Settings { token: server.token().to_owned(), api_url: Some(server.url()), client: None };
         let parts = run::Parts { coach, clock: run::follow(&clock), wake };
-        let (config, introduction) = (config.clone(), discord::introduce(settings).await?);
-        tokio::spawn(async move { run::bot(&config, parts, introduction, std::future::pending()).await });
+        let (config, line) = (config.clone(), discord::dial(settings).await?);
+        tokio::spawn(async move { run::bot(&config, parts, line, std::future::pending()).await });
         let found = server.read(|w| w.channels.values().find(|c| c.name == CHANNEL).map(|c| c.id));
         let channel = found.context("the group has a channel for rounds")?;
         let people = newcomers(&server, players)?;

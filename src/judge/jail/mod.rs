@@ -3,6 +3,7 @@
 
 pub(super) mod descriptors;
 pub(super) mod filters;
+pub(crate) mod memory;
 pub(super) mod processor;
 mod root;
 mod syscalls;

@@ -210,6 +210,23 @@ async fn a_page_that_was_spoiled_is_found_before_anything_is_written() {
     assert!(fs::read(world.database()).unwrap() == before, "no further damage");
 }
 
+/// Closed well, it is looked through while Discord answers already, but before the bot writes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_spoiled_while_the_bot_was_stopped_is_found_before_anything_is_written() {
+    let mut world = World::new().await;
+    world.start().await;
+    world.settle().await;
+    world.stop().await;
+    damage(&world.database());
+    let before = fs::read(world.database()).unwrap();
+    let bot = world.command().start();
+    assert!(!bot.until_ended().await.success());
+    let log = world.log();
+    assert!(log.contains("is damaged") && log.contains("coach restore"), "{log}");
+    assert!(!log.contains("panicked"), "{log}");
+    assert!(fs::read(world.database()).unwrap() == before, "no further damage");
+}
+
 /// Too large to be looked through before the bot starts, when it was closed well.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_spoiled_page_of_a_large_database_ends_the_bot_soon_after_its_start() {

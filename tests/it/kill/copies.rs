@@ -44,9 +44,10 @@ async fn killed_at_any_step_of_bringing_tables_up_to_date_it_goes_on_from_there(
         // each start comes further than the one before, and finds what that one has left
         let mut bot = world.command().failing_at(IN_A_MIGRATION, deaths + 1).start();
         let mut died = None;
-        until("its death or its connection", async || {
+        // it connects while the tables are brought up to date, and tells its commands after that
+        until("its death or its commands", async || {
             died = bot.ended();
-            (died.is_some() || world.server.is_connected()).then_some(())
+            (died.is_some() || world.server.read(|w| !w.commands.is_empty())).then_some(())
         })
         .await;
         let Some(status) = died else {

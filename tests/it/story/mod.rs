@@ -154,8 +154,8 @@ impl Story {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.spawn(async move {
             run::wake_when_wound(&clock, &wake);
-            let introduction = discord::introduce(settings).await.expect("the stand-in knows the bot");
-            if let Err(error) = run::bot(&config, parts, introduction, std::future::pending()).await {
+            let line = discord::dial(settings).await.expect("the stand-in knows the bot");
+            if let Err(error) = run::bot(&config, parts, line, std::future::pending()).await {
                 panic!("the bot ended: {error:#}");
             }
         });
