@@ -69,6 +69,13 @@ pub struct Args {
     dir: PathBuf,
 }
 
+impl Args {
+    #[expect(clippy::disallowed_methods, reason = "memory is measured after a pause, whatever happens in it")]
+    async fn until_calm(&self) {
+        sleep(Duration::from_secs(self.calm)).await;
+    }
+}
+
 /// How the bot stands at an instant.
 #[derive(Debug, Clone, Copy)]
 struct Moment {
@@ -116,7 +123,7 @@ async fn measure(args: &Args, config: &Config, folder: &Path) -> anyhow::Result<
     let mut bot = Bot::start(&program, &ground.server, folder)?;
     ground.until_connected().await?;
     bot.until_at_rest().await?;
-    sleep(Duration::from_secs(args.calm)).await;
+    args.until_calm().await;
     tokio::select! {
         done = phases(args, &ground, &mut bot, &mut report) => done?,
         _ = tokio::signal::ctrl_c() => say("interrupted"),
@@ -143,7 +150,7 @@ async fn phases(args: &Args, ground: &Arc<Ground>, bot: &mut Bot, report: &mut R
     }
     crowd.leave().await;
     ground.books.until_nothing_is_owed().await?;
-    sleep(Duration::from_secs(args.calm)).await;
+    args.until_calm().await;
     report.after = Some(moment(ground, bot)?);
     if args.burst > 0 {
         report.burst = Some(burst::measure(args, ground, bot, &report.burst_load).await?);

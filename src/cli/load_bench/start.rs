@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use offline_discord::world::{Application, Seed};
 use offline_discord::{Clock, Handle, OfflineDiscord, Options};
-use tokio::time::{interval, sleep, timeout};
+use tokio::time::{interval, timeout};
 
 use super::Args;
 use super::bot::Bot;
@@ -34,7 +34,7 @@ impl Starts {
         std::fs::create_dir_all(&folder)?;
         let (_server, mut bot, _) = ours(program, &folder).await?;
         bot.until_at_rest().await?;
-        sleep(Duration::from_secs(args.calm)).await;
+        args.until_calm().await;
         let idle = bot.usage()?;
         bot.stop().await?;
         let (mut our_times, mut bare_times) = (Vec::new(), Vec::new());

@@ -455,3 +455,8 @@ def solve(n):
     thread.start()
     thread.join()
     return n * n if found == [15000] else -1
+
+### kinds_of_files_are_known_by_their_names: AC
+import mimetypes
+def solve(n):
+    return n * n if mimetypes.guess_type("page.html")[0] == "text/html" else None
