@@ -1,5 +1,8 @@
 //! Starts everything, and ends it cleanly.
 
+mod look;
+mod parts;
+
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::pin;
@@ -10,33 +13,23 @@ use anyhow::{Context, bail};
 use rand::SeedableRng;
 use rand::rngs::{StdRng, SysRng};
 use tokio::runtime::Builder;
-use tokio::sync::{Notify, oneshot, watch};
+use tokio::sync::{Notify, oneshot};
 use tokio::time::interval;
 
+use self::look::{Look, look_through, looks};
+pub use self::parts::{Parts, bank, judge, judge_config, prepare, topics};
 use crate::clock::Clock;
-use crate::coach::{Coach, JudgeState};
+use crate::coach::Coach;
 use crate::config::Config;
 use crate::content::Bank;
 use crate::discord::{self, Line, Settings};
-use crate::judge::{Judge, JudgeConfig};
 use crate::scheduler::{self, BackUp};
+use crate::store;
 use crate::store::lock::Lock;
-use crate::store::{self, Store};
 use crate::{clock, memory, offline, ops};
 
-/// A database up to this size, in bytes, is looked through before the bot writes to it.
-const QUICKLY_CHECKED: u64 = 8 << 20;
 /// How long tasks may take to end once the bot has stopped.
 const GRACE: Duration = Duration::from_secs(1);
-
-/// A bot about to be connected.
-#[derive(Debug)]
-pub struct Parts {
-    pub coach: Arc<Coach>,
-    pub clock: Clock,
-    /// Notified when something new is due, or the clock was wound.
-    pub wake: Arc<Notify>,
-}
 
 /// Runs the bot until it is told to stop by a signal. A future that the program polled itself would be compiled
 /// into it once more, with all that it waits for.
@@ -135,25 +128,9 @@ fn wake_when_file_is_wound(parts: &Parts) {
     });
 }
 
-/// The slugs of the bank's topics.
-pub fn topics(bank: &Bank) -> Vec<String> {
-    bank.topics().iter().map(|topic| topic.slug.clone()).collect()
-}
-
 #[expect(clippy::print_stdout, reason = "the one line that tells a newcomer where to look")]
 fn announce(url: &str) {
     println!("No DISCORD_TOKEN, so this is offline mode: open {url} in your browser (Ctrl-C ends it)");
-}
-
-/// Opens the database. The bank is read, and the judge started, when the bot is on its way to Discord.
-pub async fn prepare(config: &Config, clock: Clock) -> anyhow::Result<Parts> {
-    let bank = Arc::new(bank(config)?);
-    let judge = start_judge(config, Arc::clone(&bank))?;
-    let store = Store::open(&config.database_url).await?;
-    let wake = Arc::new(Notify::new());
-    let coach =
-        Coach::new(store, bank, judge, Arc::clone(&wake)).erasing_left_guilds_after(config.guild_erase_days);
-    Ok(Parts { coach: Arc::new(coach), clock, wake })
 }
 
 /// Connects the bot and keeps it running until `stop`.
@@ -209,26 +186,6 @@ async fn after_reading(
     work.await
 }
 
-/// A database to look through for damage.
-struct Look {
-    store: Store,
-    file: PathBuf,
-}
-
-/// What is looked through before the bot writes anything, which takes milliseconds, or else while it is at work.
-fn looks(store: &Store, file: PathBuf) -> (Option<Look>, Option<Look>) {
-    let is_small = std::fs::metadata(&file).is_ok_and(|file| file.len() <= QUICKLY_CHECKED);
-    let look = Some(Look { store: store.clone(), file });
-    if is_small { (look, None) } else { (None, look) }
-}
-
-async fn look_through(look: Option<Look>) -> anyhow::Result<()> {
-    match look {
-        Some(Look { store, file }) => store.check(&file).await,
-        None => Ok(()),
-    }
-}
-
 /// Looks through a large database while the bot is at work already; ends only with what is wrong.
 async fn damage(connecting: impl Future<Output = ()>, look: Option<Look>) -> anyhow::Error {
     connecting.await;
@@ -253,57 +210,6 @@ async fn serve_ops(
         Some(addr) => ops::serve(addr, coach, clock).await,
         None => std::future::pending().await,
     }
-}
-
-/// The bank: the folder that was set, else the one compiled in.
-pub fn bank(config: &Config) -> anyhow::Result<Bank> {
-    match &config.content_dir {
-        None => Ok(Bank::embedded()),
-        Some(folder) => Bank::from_dir(folder).map_err(|errors| {
-            let lines: Vec<String> = errors.iter().take(20).map(ToString::to_string).collect();
-            anyhow::anyhow!("CONTENT_DIR={}: the bank has errors\n{}", folder.display(), lines.join("\n"))
-        }),
-    }
-}
-
-/// Starts the judge; the error is one sentence.
-pub fn judge(config: &Config) -> Result<Judge, String> {
-    Judge::start(judge_config(config)?).map_err(|error| error.to_string())
-}
-
-/// What the judge is started with.
-pub fn judge_config(config: &Config) -> Result<JudgeConfig, String> {
-    let launcher = match &config.launcher {
-        Some(launcher) => launcher.clone(),
-        None => {
-            std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?
-        }
-    };
-    let pythons = match config.judge_pythons.as_slice() {
-        [] => vec![PathBuf::from("python3")],
-        named => named.to_vec(),
-    };
-    Ok(JudgeConfig { launcher, pythons, workers: config.judge_workers })
-}
-
-/// The judge takes a moment to warm up and to be attacked; nothing waits for it but submissions. It begins when the bank
-/// has been read, so that a processor is left for what the bot is waited for.
-fn start_judge(config: &Config, bank: Arc<Bank>) -> anyhow::Result<watch::Receiver<JudgeState>> {
-    let (told, state) = watch::channel(None);
-    let config = config.clone();
-    std::thread::Builder::new()
-        .name("judge-start".to_owned())
-        .spawn(move || {
-            bank.until_read();
-            let judge = judge(&config);
-            match &judge {
-                Ok(judge) => tracing::info!(tier = %judge.tier(), "the judge is ready"),
-                Err(why) => tracing::warn!(why, "code is not judged on this machine"),
-            }
-            told.send_replace(Some(judge));
-        })
-        .context("starting the judge's thread")?;
-    Ok(state)
 }
 
 fn rng() -> anyhow::Result<StdRng> {
