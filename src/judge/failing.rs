@@ -154,6 +154,12 @@ impl Failing {
         }
     }
 
+    /// The right solution has passed these tests before.
+    pub(super) fn at_times(self) -> Self {
+        let message = format!("{} (it passed when it was run before)", self.message);
+        Self { detail: "a test fails on the right solution only at times".to_owned(), message, ..self }
+    }
+
     pub(super) fn no_tests() -> Self {
         Self::wrong("no test was found: name functions test_…, or use a TestCase".to_owned())
     }

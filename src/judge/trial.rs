@@ -137,6 +137,11 @@ impl Trial<'_> {
                 (Some(_), Some(failing)) if !failing.ends_the_trial() => noticed += 1,
                 (Some(mutant), None) => unnoticed = mutant,
                 (None, None) => {}
+                (None, Some(failing)) if !failing.ends_the_trial() => {
+                    all.passed = noticed;
+                    all.failing = Some((Some(1), failing.at_times()));
+                    return Ok(all);
+                }
                 (_, Some(failing)) => {
                     all.passed = 1 + noticed;
                     all.failing = Some((Some(run.map_or(1, |mutant| mutant + 2)), failing));

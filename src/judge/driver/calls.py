@@ -137,11 +137,14 @@ def call_function(get, test, decode=decode_test, encode=encode, dump=dump):
     return dump(encode(result if place is None or place >= len(args) else args[place]))
 
 
-def call_methods(cls, test, decode=decode_test, encode=encode, dump=dump, join=b",".join):
+def call_methods(cls, test, decode=decode_test, encode=encode, dump=dump, callable=callable, join=b",".join):
     test = decode(test)
     calls = typed_calls(test["typed"]) if "typed" in test else test["calls"]
     made, results = cls(*calls[0][1]), [b"null"]
     for name, args in calls[1:]:
+        method = getattr(made, name)
+        if not callable(method):
+            raise TypeError(name + " is called as a method, and is none")
         # at once, for the object may change what it gave back
-        results.append(dump(encode(getattr(made, name)(*args))))
+        results.append(dump(encode(method(*args))))
     return b"[" + join(results) + b"]"

@@ -105,10 +105,32 @@ def monkeypatch():
     patch.undo()
 
 
+class Recorded:
+    """Warnings that were caught, as pytest hands them over."""
+
+    def __init__(self, caught):
+        self.list = caught
+
+    def __len__(self):
+        return len(self.list)
+
+    def __getitem__(self, place):
+        return self.list[place]
+
+    def pop(self, category=Warning):
+        for place, caught in enumerate(self.list):
+            if issubclass(caught.category, category):
+                return self.list.pop(place)
+        raise AssertionError(category.__name__ + " not found in warning list")
+
+    def clear(self):
+        self.list.clear()
+
+
 def recwarn():
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
-        yield caught
+        yield Recorded(caught)
 
 
 def awaited(value):
@@ -133,11 +155,12 @@ class Shared:
     def __init__(self):
         self.made, self.open = [], []
 
-    def get(self, name, param, make):
+    def get(self, function, param, make):
+        function = getattr(function, "__func__", function)  # each test of a class has an object of its own
         for other, its, value in self.made:
-            if other == name and its is param:
+            if other is function and its is param:
                 return value
-        self.made.append((name, param, make(self.open)))
+        self.made.append((function, param, make(self.open)))
         return self.made[-1][2]
 
     def close(self):
@@ -146,66 +169,77 @@ class Shared:
 
 
 class Fixtures:
-    """What one test asked for by its arguments' names, or by a mark: made anew for it, but for what it shares."""
+    """What one test asked for by its arguments' names, or by a mark: made anew for it, but for what it shares. Of
+    fixtures with the same name, the later layer's stands, and may ask for the one before."""
 
-    def __init__(self, names, shared, case=Case(), chosen=None):
-        self.known, self.automatic, self.shared = dict(BUILT_IN), [], shared
-        self.made, self.chosen, self.open, self.test = dict(case.values), chosen or {}, [], None
+    def __init__(self, layers, shared, case=Case(), chosen=None):
+        self.known, self.automatic, self.shared = {name: [made] for name, made in BUILT_IN.items()}, [], shared
+        self.case, self.chosen, self.open, self.test = case, chosen or {}, [], None
+        self.made, self.depth = {(name, 0): value for name, value in case.values.items()}, {}
         self.ending = self.open  # where what is being made now puts what ends it
-        for function in names.values():
+        for function in (item for layer in layers for item in layer.values()):
             told = getattr(function, "_fixture", None)
             if type(told) is tuple:
-                self.known[told[0]] = function
+                self.known.setdefault(told[0], []).append(function)
                 if told[1]:
                     self.automatic.append(told[0])
         self.automatic += case._uses
 
     def choices(self, test, case):
         """Each way to choose among the parameters of all fixtures that a test asks for, be it through others."""
-        sets, met = [case.chosen], set()
-        waiting = [test, *filter(None, map(self.known.get, self.automatic))]
+        sets, met, waiting = [case.chosen], set(self.automatic), [test]
+        waiting += (made for name in met for made in self.known.get(name, ()))
         while waiting:
             for name in inspect.signature(waiting.pop()).parameters:
                 if name in self.known and name not in met:
                     met.add(name)
-                    waiting.append(self.known[name])
-        for name in sorted(met.union(self.automatic).intersection(self.known)):
-            params = getattr(self.known[name], "_params", None)
+                    waiting += self.known[name]
+        for name in sorted(met.intersection(self.known)):
+            params = getattr(self.known[name][-1], "_params", None)
             if params is not None and name not in case.chosen:
                 sets = [{**old, name: value} for old in sets for value in params]
         return sets
 
     def get(self, name, of=None):
-        if name not in self.made:
-            if name not in self.known:
+        depth = self.depth.get(name, 0)
+        if (name, depth) not in self.made:
+            if depth >= len(self.known.get(name, ())):
                 if name == "request":
                     return Request(self, of)
                 raise LookupError("no fixture %s: there are %s and your own" % (name, ", ".join(BUILT_IN)))
-            shared = self.shared.get(getattr(self.known[name], "_scope", None))
-            make = functools.partial(self.make, name)
-            self.made[name] = shared.get(name, self.chosen.get(name), make) if shared else make(self.open)
-        return self.made[name]
+            function = self.known[name][-1 - depth]
+            shared = self.shared.get(getattr(function, "_scope", None))
+            make = functools.partial(self.make, name, function)
+            value = shared.get(function, self.chosen.get(name), make) if shared else make(self.open)
+            self.made[name, depth] = value
+        return self.made[name, depth]
 
-    def make(self, name, open):
-        before, self.ending = self.ending, open
-        value = self.fill(self.known[name], of=name)
-        self.ending = before
+    def make(self, name, function, open):
+        before, depth = self.ending, self.depth.get(name, 0)
+        self.ending, self.depth[name] = open, depth + 1
+        value = self.fill(function, of=name)
+        self.ending, self.depth[name] = before, depth
         if inspect.isgenerator(value):
             open.append(functools.partial(next, value, None))
             value = next(value)
         return value
 
-    def fill(self, function, *args, of=None):
-        wanted = list(inspect.signature(function).parameters.values())[len(args) + mocks_of(function):]
-        named = {p.name: self.get(p.name, of) for p in wanted if p.name in self.made or p.default is p.empty}
-        return function(*args, **named)
+    def is_given(self, param):
+        return (param.name, self.depth.get(param.name, 0)) in self.made or param.default is param.empty
 
-    def run(self, function, *args):
+    def fill(self, function, of=None):
+        wanted = list(inspect.signature(function).parameters.values())[mocks_of(function):]
+        return function(**{p.name: self.get(p.name, of) for p in wanted if self.is_given(p)})
+
+    def run(self, function, call=None):
+        """Runs a test; of a TestCase, `call` does."""
         self.test = function
         try:
-            for name in self.automatic:
-                self.get(name)
-            awaited(self.fill(function, *args))
+            with warnings.catch_warnings():
+                self.case.filter_warnings()
+                for name in self.automatic:
+                    self.get(name)
+                awaited(call() if call else self.fill(function))
         finally:
             while self.open:
                 self.open.pop()()
@@ -217,6 +251,10 @@ class Request:
     def __init__(self, fixtures, of):
         self.getfixturevalue, self.addfinalizer = fixtures.get, fixtures.ending.append
         self.fixturename, self.function = of, fixtures.test
-        self.node = types.SimpleNamespace(name=fixtures.test.__name__)
+        self.instance = getattr(fixtures.test, "__self__", None)
+        self.cls = self.instance and type(self.instance)
+        self.module = sys.modules["test_solution"]
+        self.node = fixtures.case
+        self.node.name = fixtures.case.label(fixtures.test.__name__, fixtures.chosen)
         if of in fixtures.chosen:
             self.param = fixtures.chosen[of]

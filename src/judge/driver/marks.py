@@ -11,7 +11,7 @@ class Param:
 class Case:
     """One way to call a test: with arguments, with parameters of fixtures, and with marks of its own."""
 
-    _skip, _expected, _uses = False, None, ()
+    _skip, _expected, _uses, _marks = False, None, (), ()
 
     def __init__(self, values=(), chosen=(), marks=()):
         self.values, self.chosen = dict(values), dict(chosen)
@@ -29,6 +29,22 @@ class Case:
         self._skip = self._skip or getattr(marked, "_skip", False)
         self._expected = self._expected or getattr(marked, "_expected", None)
         self._uses = (*self._uses, *getattr(marked, "_uses", ()))
+        self._marks = (*self._marks, *getattr(marked, "_marks", ()))
+
+    def label(self, name, chosen):
+        """The test's name and which of its cases it is, as far as plain values tell."""
+        values = [str(v) for v in (*self.values.values(), *chosen.values()) if type(v) in (bool, float, int, str)]
+        return name + "[" + "-".join(values) + "]" if values else name
+
+    def get_closest_marker(self, name, default=None):
+        return next((mark for mark in reversed(self._marks) if mark.name == name), default)
+
+    def filter_warnings(self):
+        for mark in self._marks:
+            for told in mark.args if mark.name == "filterwarnings" else ():
+                action, message, category = (*told.split(":"), "", "")[:3]
+                category = getattr(builtins, category or "Warning", Warning)
+                warnings.filterwarnings(action, message=message, category=category)
 
 
 def listed(marks):
@@ -49,15 +65,22 @@ def is_marked(args):
 
 
 class Marks:
-    """pytest.mark: parametrize, skip, xfail and usefixtures mean something, all others are allowed."""
+    """pytest.mark: parametrize, skip, xfail, usefixtures and filterwarnings mean something, all others are only kept."""
 
     def __getattr__(self, name):
-        def mark(*args, **_):
-            return args[0] if is_marked(args) else lambda function: function
+        def mark(*args, **named):
+            def put_on(marked):
+                told = () if is_marked(args) else args
+                made = types.SimpleNamespace(name=name, args=told, kwargs=named)
+                marked._marks = (*getattr(marked, "_marks", ()), made)
+                return marked
+
+            return put_on(args[0]) if is_marked(args) else put_on
 
         return mark
 
-    def parametrize(self, names, values, indirect=False, **_):
+    def parametrize(self, argnames, argvalues, indirect=False, **_):
+        names, values = argnames, argvalues
         names = [n.strip() for n in names.split(",")] if isinstance(names, str) else list(names)
         rows = [row if type(row) is Param else Param(*(row if len(names) > 1 else (row,))) for row in values]
         if any(len(row.values) != len(names) for row in rows):
@@ -92,9 +115,9 @@ class Marks:
     def skipif(self, condition, *_, **__):
         return self.skip() if condition else lambda function: function
 
-    def xfail(self, *args, strict=False, **_):
+    def xfail(self, *args, strict=False, raises=Exception, run=True, **_):
         def mark(function):
-            function._expected = "strict" if strict else "lenient"
+            function._expected = types.SimpleNamespace(strict=strict, raises=raises, run=run)
             return function
 
         if is_marked(args):

@@ -34,7 +34,7 @@ class Warns(warnings.catch_warnings):
         self.expected, self.match = expected, match or ""
 
     def __enter__(self):
-        self.caught = super().__enter__()
+        self.caught = Recorded(super().__enter__())
         warnings.simplefilter("always")
         return self.caught
 
@@ -111,6 +111,7 @@ def pytest_module():
     made.raises, made.approx, made.fixture, made.param = raises, Approx, fixture, Param
     made.mark, made.fail, made.skip, made.MonkeyPatch = Marks(), fail, skip, MonkeyPatch
     made.FixtureRequest, made.CaptureFixture, made.ExceptionInfo, made.exit = Request, Captured, Raises, fail
+    made.WarningsRecorder = Recorded
     made.warns, made.deprecated_call, made.importorskip, made.xfail = Warns, deprecated_call, importorskip, skip
     made.__version__ = "8"
     sys.modules["pytest"] = made

@@ -11,8 +11,8 @@ def collect(made):
         if name.startswith("test") and isinstance(item, types.FunctionType):
             yield from collect_function(names, shared, name, item)
         elif isinstance(item, type) and issubclass(item, unittest.TestCase):
-            yield from collect_case(item)
-        elif isinstance(item, type) and name.startswith("Test"):
+            yield from collect_case(names, shared, item)
+        elif isinstance(item, type) and name.startswith("Test") and item.__init__ is object.__init__:
             yield from collect_class(names, shared, item)
     yield "teardown", shared.close, False
     yield from around(names, ("tearDownModule", "teardown_module"), made)
@@ -21,9 +21,10 @@ def collect(made):
 def collect_function(names, shared, name, function):
     homes = dict.fromkeys(WIDE, shared)
     for case in cases_of(function, names.get("pytestmark", ())):
-        for chosen in Fixtures(names, homes, case).choices(function, case):
+        for chosen in Fixtures((names,), homes, case).choices(function, case):
             yield from around(names, ("setup_function",), function)
-            yield name, functools.partial(run_function, names, homes, function, case, chosen), True
+            run = functools.partial(run_function, names, homes, function, case, chosen)
+            yield case.label(name, chosen), run, True
             yield from around(names, ("teardown_function",), function)
 
 
@@ -39,12 +40,17 @@ def call_with_some(function, args):
     awaited(function(*args[:wanted]))
 
 
-def collect_case(cls):
+def collect_case(names, shared, cls):
     methods = unittest.TestLoader().getTestCaseNames(cls)
     if methods:
+        own = Shared()
+        homes = {**dict.fromkeys(WIDE, shared), "class": own}
+        marks = Case(marks=names.get("pytestmark", ()))
+        marks.take(cls)
         yield "setUpClass", cls.setUpClass, False
         for method in methods:
-            yield method, functools.partial(run_case, cls(method)), True
+            yield method, functools.partial(run_case, names, homes, marks, cls(method)), True
+        yield "teardown", own.close, False
         yield "tearDownClass", cls.tearDownClass, False
 
 
@@ -58,20 +64,23 @@ def collect_class(names, shared, cls):
         body = getattr(cls, method)
         if method.startswith("test") and callable(body):
             for case in (of_all.joined(one) for of_all in cases_of(cls, above) for one in cases_of(body)):
-                for chosen in Fixtures({**names, **fixtures_of(cls)}, homes, case).choices(body, case):
-                    yield method, functools.partial(run_method, names, homes, cls, method, case, chosen), True
+                for chosen in Fixtures((names, fixtures_of(cls)), homes, case).choices(body, case):
+                    run = functools.partial(run_method, names, homes, cls, method, case, chosen)
+                    yield case.label(method, chosen), run, True
     yield "teardown", own.close, False
     yield from around(of_class, ("teardown_class",), cls)
 
 
-def run_case(case):
+def run_case(names, homes, marks, case):
     """As TestCase.run, but the first failure comes out with its traceback."""
-    marks = Case()
-    marks.take(type(case))
-    marks.take(getattr(case, case._testMethodName))
+    test = getattr(case, case._testMethodName)
+    marks = marks.joined(Case())
+    marks.take(test)
     if marks._skip:
         raise unittest.SkipTest
-    run_marked(marks._expected, functools.partial(debug, case))
+    own = {name: getattr(case, name) for name in fixtures_of(type(case))}
+    fixtures = Fixtures((names, own), homes, marks)
+    run_marked(marks._expected, functools.partial(fixtures.run, test, call=functools.partial(debug, case)))
 
 
 def debug(case):
@@ -84,22 +93,24 @@ def debug(case):
 
 def run_marked(expected, run):
     """Runs a test that may be expected to fail: then its failure says nothing."""
+    if expected and not expected.run:
+        raise unittest.SkipTest
     try:
         run()
     except MemoryError:
         raise
-    except Exception:
-        if expected:
+    except Exception as error:
+        if expected and isinstance(error, expected.raises):
             raise unittest.SkipTest
         raise
-    if expected == "strict":
+    if expected and expected.strict:
         raise AssertionError("passed, though marked as an expected failure")
 
 
 def run_function(names, homes, function, case, chosen):
     if case._skip:
         raise unittest.SkipTest
-    run_marked(case._expected, functools.partial(Fixtures(names, homes, case, chosen).run, function))
+    run_marked(case._expected, functools.partial(Fixtures((names,), homes, case, chosen).run, function))
 
 
 def run_method(names, homes, cls, method, case, chosen):
@@ -109,7 +120,7 @@ def run_method(names, homes, cls, method, case, chosen):
     test = getattr(made, method)
     own = {name: getattr(made, name) for name in fixtures_of(cls)}
     call_with_some(getattr(made, "setup_method", lambda: None), (test,))
-    run_marked(case._expected, functools.partial(Fixtures({**names, **own}, homes, case, chosen).run, test))
+    run_marked(case._expected, functools.partial(Fixtures((names, own), homes, case, chosen).run, test))
     call_with_some(getattr(made, "teardown_method", lambda: None), (test,))
 
 
