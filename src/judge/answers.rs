@@ -165,10 +165,11 @@ fn answer_own_tests(session: &mut Session<'_>, job: &Job<'_>) -> Result<(), Halt
         return Err(failing_of(&frame, &told, session.stated).into());
     }
     match told.part("failure") {
-        Some(failure) if failure.is_nothing() && told.number("ran") == Some(0) => {
-            Err(Failing::no_tests().into())
-        }
-        Some(failure) if failure.is_nothing() => Ok(()),
+        Some(failure) if failure.is_nothing() => match told.number("ran") {
+            Some(0) => Err(Failing::no_tests().into()),
+            Some(_) => Ok(()),
+            None => Err(Failing::forged().into()),
+        },
         Some(failure) => Err(Failing::failed_test(&failure).into()),
         None => Err(Failing::forged().into()),
     }

@@ -152,7 +152,8 @@ def judge_tests(nonce, job):
     if run is None:
         return
     try:
-        sys.meta_path.insert(0, Implementation(job["solution"]))
+        # taken out, for frames can be read
+        sys.meta_path.insert(0, Implementation(job.pop("solution")))
         importlib.import_module("solution")
     except BaseException as error:
         return send_error(nonce, error, b"b")
