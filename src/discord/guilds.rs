@@ -71,6 +71,7 @@ pub(crate) fn entered(app: &App, guild: &Guild) {
 /// Notes the servers that were entered, those that came together in one transaction.
 pub(crate) async fn note_arrivals(app: Arc<App>, mut arrivals: UnboundedReceiver<Facts>) {
     let mut some = Vec::new();
+    app.coach.until_awake().await;
     while arrivals.recv_many(&mut some, AT_ONCE).await > 0 {
         if let Err(error) = guild::all_seen(&app.coach, &some, app.clock.now(), &mut rng()).await {
             tracing::error!(error = format!("{error:#}"), "servers were not noted");
@@ -82,6 +83,7 @@ pub(crate) async fn note_arrivals(app: Arc<App>, mut arrivals: UnboundedReceiver
 /// A server has another name or speaks another language.
 pub(crate) async fn changed(app: &App, guild: &PartialGuild) {
     let id = GuildId(guild.id.get());
+    app.coach.until_awake().await;
     let noted = guild::changed(&app.coach, id, &guild.name, &guild.preferred_locale).await;
     if let Err(error) = noted {
         tracing::error!(guild = %id, error = format!("{error:#}"), "a server's change was not noted");
@@ -90,6 +92,7 @@ pub(crate) async fn changed(app: &App, guild: &PartialGuild) {
 
 /// Removed from a server; one that is only down comes back by itself.
 pub(crate) async fn deleted(app: &App, guild: UnavailableGuild) {
+    app.coach.until_awake().await;
     if !guild.unavailable {
         left(app, GuildId(guild.id.get())).await;
     }
@@ -104,6 +107,7 @@ async fn left(app: &App, id: GuildId) {
 
 /// A thread was deleted: the round in it, if there is one, is over.
 pub(crate) async fn thread_deleted(app: &App, thread: u64) {
+    app.coach.until_awake().await;
     let (now, thread) = (app.clock.now(), ChannelId(thread));
     if let Err(error) = mock::thread_deleted(&app.coach, thread, now, &mut rng()).await {
         tracing::error!(%thread, error = format!("{error:#}"), "the end of a thread was not noted");

@@ -218,6 +218,8 @@ async fn a_page_that_was_spoiled_while_the_bot_was_stopped_is_found_before_anyth
     world.settle().await;
     world.stop().await;
     damage(&world.database());
+    // something to note as soon as the bot is connected
+    world.server.change(|w| w.guilds.values_mut().for_each(|guild| guild.name.push_str(" and friends")));
     let before = fs::read(world.database()).unwrap();
     let bot = world.command().start();
     assert!(!bot.until_ended().await.success());
