@@ -22,8 +22,6 @@ mod child;
 #[cfg(target_os = "linux")]
 mod compare;
 #[cfg(target_os = "linux")]
-mod exercise;
-#[cfg(target_os = "linux")]
 mod failing;
 #[cfg(target_os = "linux")]
 mod frame;

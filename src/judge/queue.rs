@@ -2,7 +2,6 @@
 
 use super::cgroup::Groups;
 use super::child::Needed;
-use super::exercise::Pause;
 use super::line::{Line, Ticket};
 use super::python::Python;
 use super::worker::Worker;
@@ -13,10 +12,13 @@ use crate::domain::verdict::Report;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// So many workers stay warm while nothing is to do.
 const KEPT_WARM: u32 = 2;
+/// After so long without work the others let their interpreters go.
+const IDLE: Duration = Duration::from_mins(1);
 
 pub(super) struct Queue {
     shared: Arc<Shared>,
@@ -162,8 +164,9 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whose turn it is; None when the queue is closed.
-    fn next(&self, worker: &mut Worker, pause: &mut Pause) -> Option<(Lane, Waiting)> {
+    /// Whose turn it is; None when the queue is closed. Calls `rest` once when nothing came for a while.
+    fn next(&self, rest: &mut dyn FnMut()) -> Option<(Lane, Waiting)> {
+        let mut has_rested = false;
         let mut state = self.lock();
         loop {
             if state.is_closed {
@@ -173,12 +176,14 @@ impl Shared {
                 return Some(next);
             }
             let (woken, timed) =
-                self.changed.wait_timeout(state, pause.step()).unwrap_or_else(PoisonError::into_inner);
-            state = woken;
-            if timed.timed_out() {
-                drop(state);
-                pause.pass(worker);
+                self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            if timed.timed_out() && !has_rested {
+                drop(woken);
+                rest();
+                has_rested = true;
                 state = self.lock();
+            } else {
+                state = woken;
             }
         }
     }
@@ -262,13 +267,11 @@ fn serve(shared: &Shared, slot: u32, mut worker: Worker) {
     if is_kept_warm {
         worker.warm_up();
     }
-    let mut pause = Pause::new(is_kept_warm);
-    while let Some((lane, Waiting { request, answer })) = shared.next(&mut worker, &mut pause) {
+    while let Some((lane, Waiting { request, answer })) = shared.next(&mut || worker.rest(is_kept_warm)) {
         let report = worker.judge(&request, &|| !answer.is_closed());
         let needed = shared.done(lane);
         // whoever asked may have gone
         drop(answer.send(report));
         worker.keep_warm(needed);
-        pause.end();
     }
 }

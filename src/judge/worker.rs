@@ -50,15 +50,6 @@ impl Worker {
         }
     }
 
-    /// Judges a task of our own with the default interpreter, so that the next submission finds nothing cold.
-    pub(super) fn exercise(&mut self, task: &Request) {
-        let Report { verdict, detail, .. } = self.judge(task, &|| true);
-        if verdict != Verdict::Ac {
-            tracing::warn!(%verdict, detail, "the judge misjudged a task of its own");
-        }
-        self.keep_warm(Needed::Later);
-    }
-
     /// Lets go all interpreters, or all but the default.
     pub(super) fn rest(&mut self, keep_default: bool) {
         self.nurseries.iter_mut().skip(usize::from(keep_default)).for_each(Nursery::start_over);
