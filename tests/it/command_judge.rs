@@ -174,7 +174,7 @@ fn the_bench_measures_everything_that_is_asked_for() {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     let sections = told["sections"].as_array().unwrap();
     let names: Vec<_> = sections.iter().map(|section| section["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["memory", "latency", "throughput", "fairness", "limit", "idle", "leak"]);
+    assert_eq!(names, ["memory", "latency", "throughput", "fairness", "limit", "endings", "idle", "leak"]);
     for tier in told["tiers"].as_array().unwrap() {
         for section in sections {
             let figures = section["figures"].as_array().unwrap();

@@ -16,6 +16,8 @@ const MUTANTS: usize = 3;
 const REJECTED: usize = 3;
 /// A time limit is at least so many times what the slowest accepted submission needs.
 const SPARE: u64 = 3;
+/// A slow submission is too slow with this fraction of the time limit too, (times, share).
+const ROOM: (u64, u64) = (3, 2);
 
 /// The verdicts due to [`SUBMISSIONS`].
 pub(crate) const VERDICTS: [Verdict; SUBMISSIONS.len()] =
@@ -129,7 +131,12 @@ impl Submission<'_> {
             Ok(source) => source,
             Err(error) => return Some(error),
         };
-        if self.due == Verdict::Ac && judge(&hurried(self.problem), source).verdict == Verdict::Ac {
+        let harder = match self.due {
+            Verdict::Ac => Some(with_time(self.problem, (1, SPARE))),
+            Verdict::Tle => Some(with_time(self.problem, ROOM)),
+            _ => None,
+        };
+        if harder.is_some_and(|harder| judge(&harder, source).verdict == self.due) {
             return None;
         }
         let report = judge(self.problem, source);
@@ -139,6 +146,11 @@ impl Submission<'_> {
                     "needs more than 1/{SPARE} of the time limit; it must have {SPARE} times what it needs"
                 )
             }
+            (Verdict::Tle, Verdict::Tle) => {
+                "is too slow by a hair: with half as much time again it is not; make a test larger or the limit \
+                 shorter"
+                    .to_owned()
+            }
             (due, verdict) if due == verdict => return None,
             (due, _) => format!("must be {due}, is {}", told(&report)),
         };
@@ -146,13 +158,14 @@ impl Submission<'_> {
     }
 }
 
-/// The problem with as little time as the slowest accepted submission may need: members' machines and their code's last
-/// factor of two must not decide.
-fn hurried(problem: &Problem) -> Problem {
-    let mut hurried = problem.clone();
-    hurried.limits.cpu_ms = (problem.limits.cpu_ms / SPARE).max(1);
-    hurried.limits.total_cpu_ms = (problem.limits.total_cpu_ms / SPARE).max(1);
-    hurried
+/// The problem with this fraction of its time. The slowest accepted submission must need far less than the limit and a
+/// slow one far more: neither the machine nor a factor of code that is as good may decide.
+fn with_time(problem: &Problem, (times, share): (u64, u64)) -> Problem {
+    let mut changed = problem.clone();
+    let of = |limit: u64| (limit * times / share).max(1);
+    changed.limits.cpu_ms = of(problem.limits.cpu_ms);
+    changed.limits.total_cpu_ms = of(problem.limits.total_cpu_ms);
+    changed
 }
 
 /// A verdict with what is known of its cause.

@@ -65,16 +65,21 @@ def send_memory(nonce, error, send=send, own_line=own_line, dump=dump):
     send(nonce, b"m", dump({"type": "MemoryError", "message": "", "line": line}))
 
 
+def with_caret(message, text, column):
+    """The message and, below it, the line with a mark under what is wrong; columns are counted from 0."""
+    if text.strip() and len(text) < 200:
+        message += "\n" + text.rstrip("\n") + "\n" + " " * column + "^"
+    return message
+
+
 def send_compile_error(nonce, error, send=send, dump=dump, describe=describe):
     body = describe(error)
     if isinstance(error, MemoryError):
         body["message"] = "too large or too deeply nested to compile"
     if isinstance(error, SyntaxError):
         text = error.text if type(error.text) is str else ""
-        body.update(message=str(error.msg)[:200], line=error.lineno)
-        if text.strip() and len(text) < 200:
-            caret = " " * (max(error.offset or 1, 1) - 1) + "^"
-            body["message"] += "\n" + text.rstrip("\n") + "\n" + caret
+        message = with_caret(str(error.msg)[:200], text, max(error.offset or 1, 1) - 1)
+        body.update(message=message, line=error.lineno)
     body["message"] = body["message"].encode("utf-8", "replace").decode()
     send(nonce, b"c", dump(body))
 

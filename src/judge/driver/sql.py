@@ -37,7 +37,12 @@ class BadSetup(Exception):
 
 
 class NotSql(Exception):
-    pass
+    def __init__(self, message, source, at):
+        super().__init__(message)
+        before = source[:at]
+        self.line = before.count("\n") + 1
+        self.column = at - (before.rfind("\n") + 1)
+        self.text = source[at - self.column :].partition("\n")[0]
 
 
 def prepare(base, statement):
@@ -46,8 +51,36 @@ def prepare(base, statement):
         base.executemany(statement, ())
     except sqlite3.ProgrammingError:
         pass  # a query, which only execute() takes; it is compiled by now
+
+
+def complaint(base, statement):
+    try:
+        prepare(base, statement)
     except sqlite3.Error as error:
-        raise NotSql(str(error)) if NOT_SQL.search(str(error)) else error
+        return str(error)
+
+
+def place_of(base, statement, message):
+    """Where SQLite stopped understanding. It names the word, which may stand in many places: the right one is the
+    first at whose end it already complains so."""
+    word = NEAR.match(message)
+    at = statement.find(word[1]) if word else -1
+    for _ in range(200):
+        if at < 0:
+            break
+        if complaint(base, statement[: at + len(word[1])]) == message:
+            return at
+        at = statement.find(word[1], at + 1)
+    return len(statement.rstrip())
+
+
+def run(base, statement):
+    try:
+        return base.execute(statement)
+    except sqlite3.ProgrammingError as error:
+        if "binding" not in str(error):
+            raise
+        raise sqlite3.ProgrammingError("nothing is given for ? or :name here; write the value itself")
 
 
 def query(setup, source):
@@ -57,10 +90,13 @@ def query(setup, source):
     except sqlite3.Error as error:
         raise BadSetup(str(error))
     base.set_authorizer(forbid())
-    columns, rows = None, None
+    columns, rows, begin = None, None, 0
     for statement in statements(source, sqlite3.complete_statement):
-        prepare(base, statement)
-        cursor = base.execute(statement)
+        wrong = complaint(base, statement)
+        if wrong and NOT_SQL.search(wrong):
+            raise NotSql(wrong, source, begin + place_of(base, statement, wrong))
+        begin += len(statement)
+        cursor = run(base, statement)
         if cursor.description is not None:
             columns = [column[0] for column in cursor.description]
             rows = cursor.fetchall()
@@ -70,6 +106,7 @@ def query(setup, source):
 
 
 NOT_SQL = re.compile("syntax error|incomplete input|unrecognized token")
+NEAR = re.compile('(?:near|unrecognized token:) "(.+)"', re.DOTALL)
 
 
 def judge_sql(nonce, job):
@@ -89,6 +126,8 @@ def judge_sql(nonce, job):
         except Unsupported as error:
             send_error(nonce, error, b"u")
         except NotSql as error:
-            send_error(nonce, sqlite3.OperationalError(str(error)), b"c")
+            body = {"type": "OperationalError", "line": error.line}
+            body["message"] = with_caret(str(error)[:200], error.text, error.column)
+            send(nonce, b"c", dump(body))
         except Exception as error:
             send_error(nonce, error)

@@ -63,6 +63,32 @@ fn the_check_finds_what_a_problem_lacks(#[case] files: Files, #[case] expected: 
     assert!(findings.contains(expected), "{findings}");
 }
 
+/// Neither a fast machine nor a slow one may decide.
+#[rstest]
+#[case::as_fast_as_need_be("submissions/accepted/reference.py", 1000, "")]
+#[case::too_near_the_limit(
+    "submissions/accepted/reference.py",
+    1001,
+    "needs more than 1/3 of the time limit"
+)]
+#[case::as_slow_as_need_be("submissions/time_limit_exceeded/loops.py", 4501, "")]
+#[case::too_slow_by_a_hair("submissions/time_limit_exceeded/loops.py", 4500, "is too slow by a hair")]
+fn no_submission_is_near_its_limit(#[case] path: &str, #[case] needs_ms: u64, #[case] expected: &str) {
+    let mut contents = good_bank();
+    contents.insert(format!("coding/add/{path}"), "measured".into());
+    let facts = format!("{}limits = {{ cpu_ms = 3000 }}\n", problem_facts());
+    contents.insert("coding/add/problem.toml".to_owned(), facts.into());
+    let judge = |problem: &Problem, source: &str| {
+        let mut report = obedient(problem, source);
+        if source == "measured" && problem.limits.cpu_ms < needs_ms {
+            report.verdict = Verdict::Tle;
+        }
+        report
+    };
+    let findings = shown(&checked_by(&files(contents), &judge, &Proved::default()).findings);
+    assert!(findings.contains(expected) && (findings.is_empty() == expected.is_empty()), "{findings}");
+}
+
 /// The tests a generator makes are what the judge gets.
 #[test]
 fn accepted_submissions_are_compared_on_random_tests() {

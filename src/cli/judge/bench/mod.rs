@@ -75,11 +75,12 @@ struct Bench<'a> {
 /// `None` where it is not asked for.
 type Measure = fn(&Bench<'_>) -> anyhow::Result<Option<Section>>;
 
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 7] = [
     ("latency", latency::measure),
     ("throughput", throughput::measure),
     ("fairness", fairness::measure),
-    ("the time limit", limit::measure),
+    ("the time limit", limit::of_a_loop),
+    ("other endings", limit::of_other_endings),
     ("the first after a pause", idle::measure),
     ("what is left", leak::measure),
 ];

@@ -4,6 +4,9 @@ use crate::domain::problem::{MalformedProblem, Problem};
 use crate::domain::verdict::Verdict;
 use serde_json::{Value, json};
 
+/// What limits those that would not end.
+const STUBBORN_MS: u32 = 500;
+
 /// A submission and the verdict that it must get.
 pub(super) struct Task {
     pub problem: Problem,
@@ -19,6 +22,31 @@ pub(super) fn trivial(tests: u32) -> Result<Task, MalformedProblem> {
 /// A loop that never ends, with so much processor time in milliseconds.
 pub(super) fn endless(cpu_ms: u64) -> Result<Task, MalformedProblem> {
     task(1, "while True: pass", &json!({"cpu_ms": cpu_ms}), Verdict::Tle)
+}
+
+/// What would not end by itself: its name, the milliseconds that it may take, and the submission.
+pub(super) fn stubborn() -> Result<[(&'static str, u32, Task); 5], MalformedProblem> {
+    let idle = &json!({"wall_ms": STUBBORN_MS});
+    let busy = &json!({"cpu_ms": STUBBORN_MS, "memory_mib": 64});
+    let late = &json!({"wall_ms": STUBBORN_MS, "cpu_ms": STUBBORN_MS});
+    let swallows = "kept = []
+    while True:
+        try:
+            kept.append(bytearray(1 << 20))
+        except MemoryError:
+            pass";
+    let closes = "import os; os.closerange(0, 256)
+    while True: pass";
+    let forgets =
+        "import threading, time; threading.Thread(target=time.sleep, args=(100,)).start(); return n * n";
+    let at_exit = "import atexit, itertools; atexit.register(all, itertools.count(1)); return n * n";
+    Ok([
+        ("sleeps", STUBBORN_MS, task(1, "import time; time.sleep(100)", idle, Verdict::Tle)?),
+        ("swallows MemoryError", STUBBORN_MS, task(1, swallows, busy, Verdict::Tle)?),
+        ("closes every descriptor, then loops", STUBBORN_MS, task(1, closes, late, Verdict::Tle)?),
+        ("forgets a thread that sleeps", 0, task(1, forgets, late, Verdict::Ac)?),
+        ("loops at exit", 0, task(1, at_exit, late, Verdict::Ac)?),
+    ])
 }
 
 /// One of each way to end that leaves something else behind.
@@ -49,5 +77,6 @@ mod tests {
         assert_eq!(trivial(20).unwrap().problem.total(), 20);
         assert_eq!(endless(20).unwrap().problem.limits.cpu_ms, 20);
         assert_eq!(mixed().unwrap().len(), 5);
+        assert_eq!(stubborn().unwrap().len(), 5);
     }
 }
