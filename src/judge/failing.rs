@@ -219,7 +219,7 @@ impl Failing {
 
     /// What it was, in one line.
     pub(super) fn cause(&self) -> String {
-        clean(self.detail.lines().next().unwrap_or_default(), MOST_DETAIL)
+        clean(&self.detail, MOST_DETAIL).lines().next().unwrap_or_default().to_owned()
     }
 
     pub(super) fn at(self, test: Option<usize>) -> Failure {

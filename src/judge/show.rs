@@ -20,9 +20,11 @@ pub(super) fn show_at_length(value: &Value) -> String {
     clean(&out, MOST_LETTERS)
 }
 
-/// Text without control and direction characters, and without line ends that few know, at most this many letters. Keeps line ends.
+/// Text without control and direction characters, and without line ends that few know, at most this many letters. Keeps tabs
+/// and line ends; what begins its line again, as a progress bar does, begins a new one.
 pub(super) fn clean(text: &str, most: usize) -> String {
-    let is_safe = |c: &char| *c == '\n' || !(c.is_control() || is_invisible(*c));
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let is_safe = |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || is_invisible(*c));
     let mut out: String = text.chars().filter(is_safe).take(most + 1).collect();
     if let Some((end, _)) = out.char_indices().nth(most) {
         out.truncate(end);
@@ -109,12 +111,18 @@ fn quote(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             letter if letter == mark => out.extend(['\\', letter]),
             // or what is wrong would look right
-            letter if letter.is_control() || is_invisible(letter) => out.push_str(&escape(letter)),
+            letter if letter.is_control() || is_invisible(letter) || is_like_a_space(letter) => {
+                out.push_str(&escape(letter));
+            }
             letter => out.push(letter),
         }
     }
     out.push(mark);
     out
+}
+
+fn is_like_a_space(letter: char) -> bool {
+    letter != ' ' && letter.is_whitespace()
 }
 
 fn escape(letter: char) -> String {
@@ -136,6 +144,7 @@ mod tests {
     #[case("-1.5e-300", "-1.5e-300")]
     #[case(r#""\u0008\u0000""#, r"'\x08\x00'")]
     #[case(r#""a\u200b\udb40\udc01\u007f""#, r"'a\u200b\U000e0001\x7f'")]
+    #[case(r#""a\u00a0b c\u3000""#, r"'a\xa0b c\u3000'")]
     #[case(r#"{"$tuple": ["it's"]}"#, "(\"it's\",)")]
     #[case(r#"{"$set": []}"#, "set()")]
     #[case(r#"{"$bytes": "aAA="}"#, "b'h\\x00'")]
@@ -147,5 +156,6 @@ mod tests {
     fn what_could_act_is_taken_out() {
         assert_eq!(clean("a\u{202e}b\u{1b}[0m\u{200b}c\nd\u{2028}e\u{2029}", 99), "ab[0mc\nde");
         assert_eq!(clean("ééé", 2), "éé…");
+        assert_eq!(clean("a\tb\r\n10 %\r20 %", 99), "a\tb\n10 %\n20 %");
     }
 }

@@ -46,6 +46,7 @@ def is_pasted(source):
 
 def load(source, made, name="<submission>"):
     code = compile(source, name, "exec", dont_inherit=True)
+    made.__file__ = name
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)  # for inspect, and printed tracebacks
     return lambda: exec(code, made.__dict__)
 

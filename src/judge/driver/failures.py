@@ -67,9 +67,17 @@ def send_memory(nonce, error, send=send, own_line=own_line, dump=dump):
 
 def with_caret(message, text, column):
     """The message and, below it, the line with a mark under what is wrong; columns are counted from 0."""
-    if text.strip() and len(text) < 200:
-        message += "\n" + text.rstrip("\n") + "\n" + " " * column + "^"
+    text = text.rstrip().replace("\t", " ")
+    if text and len(text) < 200:
+        message += "\n" + text + "\n" + "".join(map(space_for, text[:column].ljust(column))) + "^"
     return message
+
+
+def space_for(letter):
+    """As much room as the letter takes where all are of one width."""
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cc", "Cf", "Me"):
+        return ""
+    return "\u3000" if unicodedata.east_asian_width(letter) in "WF" else " "
 
 
 def send_compile_error(nonce, error, send=send, dump=dump, describe=describe):

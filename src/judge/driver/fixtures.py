@@ -11,6 +11,18 @@ def fixture(function=None, autouse=False, name=None, params=None, scope="functio
     return mark if function is None else mark(function)
 
 
+def resolve(path):
+    """What a dotted path names: modules as far as need be, then their parts."""
+    used, *parts = path.split(".")
+    found = importlib.import_module(used)
+    for part in parts:
+        used += "." + part
+        if not hasattr(found, part):
+            importlib.import_module(used)
+        found = getattr(found, part)
+    return found
+
+
 class MonkeyPatch:
     """The part of pytest's monkeypatch that tests of plain code use."""
 
@@ -19,8 +31,8 @@ class MonkeyPatch:
 
     def setattr(self, target, name, value=None, raising=True):
         if isinstance(target, str):  # "module.name", value
-            (module, _, attribute), value = target.rpartition("."), name
-            target, name = importlib.import_module(module), attribute
+            (path, _, attribute), value = target.rpartition("."), name
+            target, name = resolve(path), attribute
         had = hasattr(target, name)
         if raising and not had:
             raise AttributeError(name)
@@ -37,8 +49,8 @@ class MonkeyPatch:
 
     def delattr(self, target, name=None, raising=True):
         if name is None:  # "module.name"
-            module, _, name = target.rpartition(".")
-            target = importlib.import_module(module)
+            path, _, name = target.rpartition(".")
+            target = resolve(path)
         if not raising and not hasattr(target, name):
             return
         old = getattr(target, name)

@@ -18,16 +18,24 @@ def open_database():
     return base
 
 
-def forbid():
-    banned = {24, 25}  # SQLITE_ATTACH, SQLITE_DETACH
-    functions = ("load_extension", "fts3_tokenizer")  # the second takes and gives addresses
+ATTACH, DETACH, PRAGMA, FUNCTION = 24, 25, 19, 31  # SQLite's numbers of what may be forbidden
+FUNCTIONS = ("load_extension", "fts3_tokenizer")  # the second takes and gives addresses
+PRAGMAS = ("table_info", "table_xinfo", "index_list", "foreign_keys")
+
+
+def forbid(denied):
+    """Refuses what reaches out of the database, and notes what it was."""
 
     def authorise(action, first, second, *_):
-        if action in banned or (action == 31 and str(second).lower() in functions):
-            return sqlite3.SQLITE_DENY
-        if action == 19 and str(first).lower() not in ("table_info", "table_xinfo", "index_list", "foreign_keys"):
-            return sqlite3.SQLITE_DENY  # PRAGMA
-        return sqlite3.SQLITE_OK
+        if action in (ATTACH, DETACH):
+            denied.append("ATTACH, DETACH or VACUUM")
+        elif action == FUNCTION and str(second).lower() in FUNCTIONS:
+            denied.append(str(second)[:40])
+        elif action == PRAGMA and str(first).lower() not in PRAGMAS:
+            denied.append("PRAGMA " + str(first)[:40])
+        else:
+            return sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY
 
     return authorise
 
@@ -71,16 +79,20 @@ def place_of(base, statement, message):
         if complaint(base, statement[: at + len(word[1])]) == message:
             return at
         at = statement.find(word[1], at + 1)
-    return len(statement.rstrip())
+    return max((piece.end() for piece in PIECE.finditer(statement) if not piece[1]), default=0)
 
 
-def run(base, statement):
+def run(base, statement, denied):
     try:
         return base.execute(statement)
     except sqlite3.ProgrammingError as error:
         if "binding" not in str(error):
             raise
         raise sqlite3.ProgrammingError("nothing is given for ? or :name here; write the value itself")
+    except sqlite3.DatabaseError as error:
+        if not denied:
+            raise
+        raise type(error)(denied[-1] + " is not allowed here")
 
 
 def query(setup, source):
@@ -89,23 +101,28 @@ def query(setup, source):
         base.executescript(setup)
     except sqlite3.Error as error:
         raise BadSetup(str(error))
-    base.set_authorizer(forbid())
+    denied = []
+    base.set_authorizer(forbid(denied))
     columns, rows, begin = None, None, 0
     for statement in statements(source, sqlite3.complete_statement):
         wrong = complaint(base, statement)
         if wrong and NOT_SQL.search(wrong):
             raise NotSql(wrong, source, begin + place_of(base, statement, wrong))
         begin += len(statement)
-        cursor = run(base, statement)
+        cursor = run(base, statement, denied)
         if cursor.description is not None:
             columns = [column[0] for column in cursor.description]
             rows = cursor.fetchall()
     if columns is None:
-        raise Unsupported("the last statement gives no rows", "rows")
+        is_empty = all(piece[1] for piece in PIECE.finditer(source))
+        raise Unsupported("there is no statement" if is_empty else "the last statement gives no rows", "rows")
     return {"columns": columns, "rows": [[encode(v) for v in row] for row in rows]}
 
 
 NOT_SQL = re.compile("syntax error|incomplete input|unrecognized token")
+PIECE = re.compile(  # what means nothing, strings and names in quotes, any other letter
+    r"""(\s+|--[^\n]*|/\*.*?(?:\*/|\Z))|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^]]*\]|.""", re.DOTALL
+)
 NEAR = re.compile('(?:near|unrecognized token:) "(.+)"', re.DOTALL)
 
 

@@ -41,7 +41,7 @@ def call_with_some(function, args):
 
 
 def collect_case(names, shared, cls):
-    methods = unittest.TestLoader().getTestCaseNames(cls)
+    methods = unittest.TestLoader().getTestCaseNames(cls) or ["runTest"] * hasattr(cls, "runTest")
     if methods:
         own = Shared()
         homes = {**dict.fromkeys(WIDE, shared), "class": own}
