@@ -14,8 +14,9 @@ use std::iter;
 use std::time::Duration;
 
 const LARGEST_SOURCE: usize = 64 << 10;
-/// After its frames ended, a child has this long to end by itself.
-const GRACE: Duration = Duration::from_millis(200);
+/// After its frames ended, a child has this long to end by itself: it has given back its memory by then, so little is left
+/// to do for it.
+const GRACE: Duration = Duration::from_millis(30);
 /// How often the right solution comes again among the mutants; more often where these are so few that a guess at their
 /// places would be a good one.
 fn reference_again(mutants: usize) -> usize {
@@ -207,7 +208,7 @@ impl Trial<'_> {
         let mut used = session.used();
         let cpu_before = session.cpu_before();
         let is_dead = matches!(halt, Some(Halt::Dead));
-        let ended_by_itself = is_dead && child.ends_within(GRACE);
+        let ended_in_time = is_dead && child.ends_within(GRACE);
         child.part();
         child.kill();
         child.read_output();
@@ -228,6 +229,7 @@ impl Trial<'_> {
                 used.memory_kib = used.memory_kib.max(remains.peak_kib.saturating_sub(child.warm.resident));
                 let is_flood = child.stdout_total as u64 > limits.output_kib * 1024;
                 let is_oom = child.group.as_ref().is_some_and(Group::ran_out_of_memory);
+                let ended_by_itself = ended_in_time || remains.status & 0x7f != libc::SIGKILL;
                 Some(match (is_flood, ended_by_itself) {
                     (true, _) => Failing::flood(&self.problem.limits),
                     (false, _) if is_oom => Failing::killed_for_memory(),

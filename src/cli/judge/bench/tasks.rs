@@ -43,7 +43,7 @@ pub(super) fn stubborn() -> Result<[(&'static str, u32, Task); 5], MalformedProb
     Ok([
         ("sleeps", STUBBORN_MS, task(1, "import time; time.sleep(100)", idle, Verdict::Tle)?),
         ("swallows MemoryError", STUBBORN_MS, task(1, swallows, busy, Verdict::Tle)?),
-        ("closes every descriptor, then loops", 0, task(1, closes, late, Verdict::Re)?),
+        ("closes every descriptor and loops", 0, task(1, closes, late, Verdict::Re)?),
         ("forgets a thread that sleeps", 0, task(1, forgets, late, Verdict::Ac)?),
         ("loops at exit", 0, task(1, at_exit, late, Verdict::Ac)?),
     ])
