@@ -110,6 +110,38 @@ fn a_list_of_keywords_finds_a_third_at_most(#[case] salad: &str) {
     assert_eq!(found.iter().filter(|found| **found).count(), 1, "{found:?}");
 }
 
+#[rstest]
+#[case::one_in_seven_holds("the tuple list append grow hash key", true)]
+#[case::one_in_eight_holds("the tuple list append grow hash key value", false)]
+#[case::a_long_run("it is so: tuple list append grow hash key value dict set speed", true)]
+#[case::a_longer_run("it is so: tuple list append grow hash key value dict set speed memory", false)]
+#[case::another_script("кортеж", true)]
+#[case::the_first_letter_beyond_latin("ɐɐɐɐ", true)]
+#[case::half_in_another_script("ab вг", false)]
+#[case::a_third_in_another_script("tuplelists кртжд", false)]
+#[case::signs_are_no_letters("кортеж, список, ключ!!!!!!!!!!!!!!!", true)]
+#[case::a_long_run_in_another_script("а б в г д е ж з и к л м н о", true)]
+fn keywords_in_a_row_are_told_from_sentences(#[case] text: &str, #[case] are_spoken: bool) {
+    let text = Text::read(text);
+    assert_eq!(text.listed.is_empty(), are_spoken, "{text:?}");
+}
+
+#[rstest]
+#[case::to_the_last_word(12, true)]
+#[case::one_word_further(13, false)]
+fn what_a_pattern_asks_for_stands_near(#[case] between: usize, #[case] found: bool) {
+    let text = format!("tuple{} thread safe", " word".repeat(between));
+    assert_eq!(Pattern::parse("tuple thread-safe").unwrap().matches(&text), found);
+}
+
+#[test]
+fn the_share_is_that_of_the_weight() {
+    let points = [KeyPoint { weight: 2, ..point(&["a"]) }, point(&["b"]), point(&["c"])];
+    assert_eq!([0b000, 0b001, 0b011, 0b111].map(|mask| percent(&points, mask)), [0, 50, 75, 100].map(Some));
+    assert_eq!([0b000, 0b110, 0b001].map(|mask| is_under_half(&points, mask)), [true, false, false]);
+    assert_eq!(percent(&[], 0b1), None);
+}
+
 #[test]
 fn the_compiled_patterns_say_which_point_is_bad() {
     let points = [point(&["fine"]), point(&["also fine", "x||y"])];
