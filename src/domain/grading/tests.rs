@@ -127,6 +127,48 @@ fn keywords_in_a_row_are_told_from_sentences(#[case] text: &str, #[case] are_spo
 }
 
 #[rstest]
+#[case("make", "made")]
+#[case("keep", "kept")]
+#[case("hold", "held")]
+#[case("run", "ran")]
+#[case("write", "wrote written")]
+#[case("build", "built")]
+#[case("send", "sent")]
+#[case("throw", "threw thrown")]
+#[case("catch", "caught")]
+#[case("find", "found")]
+#[case("give", "gave given")]
+#[case("take", "took taken")]
+#[case("choose", "chose chosen")]
+#[case("lose", "lost")]
+#[case("break", "broke broken")]
+#[case("show", "shown")]
+#[case("see", "saw seen")]
+#[case("bind", "bound")]
+#[case("mean", "meant")]
+#[case("grow", "grew grown")]
+#[case("know", "knew known")]
+#[case("get", "got gotten")]
+#[case("hide", "hid hidden")]
+#[case("go", "went gone")]
+#[case("come", "came")]
+#[case("sleep", "slept")]
+#[case("lead", "led")]
+#[case("spend", "spent")]
+#[case("feel", "felt")]
+#[case("say", "said")]
+#[case("tell", "told")]
+#[case("learn", "learnt")]
+#[case("index", "indices")]
+#[case("child", "children")]
+fn irregular_forms_are_their_word(#[case] word: &str, #[case] forms: &str) {
+    let pattern = Pattern::parse(word).unwrap();
+    for form in forms.split(' ') {
+        assert!(pattern.matches(&format!("They have {form} it.")), "{form}");
+    }
+}
+
+#[rstest]
 #[case::to_the_last_word(12, true)]
 #[case::one_word_further(13, false)]
 fn what_a_pattern_asks_for_stands_near(#[case] between: usize, #[case] found: bool) {
