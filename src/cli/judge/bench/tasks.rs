@@ -26,9 +26,7 @@ pub(super) fn endless(cpu_ms: u64) -> Result<Task, MalformedProblem> {
 
 /// What would not end by itself: its name, the milliseconds that it may take, and the submission.
 pub(super) fn stubborn() -> Result<[(&'static str, u32, Task); 5], MalformedProblem> {
-    let idle = &json!({"wall_ms": STUBBORN_MS});
-    let busy = &json!({"cpu_ms": STUBBORN_MS, "memory_mib": 64});
-    let late = &json!({"wall_ms": STUBBORN_MS, "cpu_ms": STUBBORN_MS});
+    let limits = &json!({"cpu_ms": STUBBORN_MS, "wall_ms": STUBBORN_MS, "memory_mib": 64});
     let swallows = "kept = []
     while True:
         try:
@@ -41,11 +39,11 @@ pub(super) fn stubborn() -> Result<[(&'static str, u32, Task); 5], MalformedProb
         "import threading, time; threading.Thread(target=time.sleep, args=(100,)).start(); return n * n";
     let at_exit = "import atexit, itertools; atexit.register(all, itertools.count(1)); return n * n";
     Ok([
-        ("sleeps", STUBBORN_MS, task(1, "import time; time.sleep(100)", idle, Verdict::Tle)?),
-        ("swallows MemoryError", STUBBORN_MS, task(1, swallows, busy, Verdict::Tle)?),
-        ("closes every descriptor and loops", 0, task(1, closes, late, Verdict::Re)?),
-        ("forgets a thread that sleeps", 0, task(1, forgets, late, Verdict::Ac)?),
-        ("loops at exit", 0, task(1, at_exit, late, Verdict::Ac)?),
+        ("sleeps", STUBBORN_MS, task(1, "import time; time.sleep(100)", limits, Verdict::Tle)?),
+        ("swallows MemoryError", STUBBORN_MS, task(1, swallows, limits, Verdict::Tle)?),
+        ("closes every descriptor and loops", 0, task(1, closes, limits, Verdict::Re)?),
+        ("forgets a thread that sleeps", 0, task(1, forgets, limits, Verdict::Ac)?),
+        ("loops at exit", 0, task(1, at_exit, limits, Verdict::Ac)?),
     ])
 }
 
