@@ -68,6 +68,11 @@ impl<T> Line<T> {
         self.waiting.is_empty()
     }
 
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// Takes one back; None when its turn has come already.
     pub(super) fn remove(&mut self, ticket: Ticket) -> Option<T> {
         let (lane, item) = self.waiting.remove(&ticket)?;

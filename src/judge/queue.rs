@@ -19,6 +19,8 @@ use tokio::sync::oneshot;
 const KEPT_WARM: u32 = 2;
 /// After so long without work the others let their interpreters go.
 const IDLE: Duration = Duration::from_mins(1);
+/// So long a worker that nobody waits for leaves the processors to whoever was answered.
+const ASIDE: Duration = Duration::from_millis(2);
 
 pub(super) struct Queue {
     shared: Arc<Shared>,
@@ -31,10 +33,14 @@ pub(super) struct Queue {
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
+    /// Wakes workers that stand aside.
+    needed: Condvar,
 }
 
 struct State {
     line: Line<Waiting>,
+    /// Workers that wait for a submission, each with a child ready.
+    resting: usize,
     is_closed: bool,
 }
 
@@ -70,8 +76,9 @@ impl Queue {
     ) -> Result<Self, String> {
         let pythons = probe(config)?;
         let workers = number_of_workers(config.workers);
-        let state = State { line: Line::new(workers as usize), is_closed: false };
-        let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let state = State { line: Line::new(workers as usize), resting: 0, is_closed: false };
+        let shared =
+            Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new(), needed: Condvar::new() });
         let groups = Groups::find();
         let plans = |tier, slot| -> Vec<Plan> {
             let plan = |python: &Python| Plan {
@@ -100,6 +107,7 @@ impl Queue {
         let (sender, answer) = oneshot::channel();
         let ticket = self.shared.lock().line.push(lane, Waiting { request, answer: sender });
         self.shared.changed.notify_one();
+        self.shared.needed.notify_one();
         Pending { shared: Arc::clone(&self.shared), ticket, answer }
     }
 
@@ -175,8 +183,10 @@ impl Shared {
             if let Some(next) = state.line.take() {
                 return Some(next);
             }
-            let (woken, timed) =
+            state.resting += 1;
+            let (mut woken, timed) =
                 self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            woken.resting -= 1;
             if timed.timed_out() && !has_rested {
                 drop(woken);
                 rest();
@@ -188,16 +198,23 @@ impl Shared {
         }
     }
 
-    /// Whoever was held back for this one may go; the worker that is done forks its next child first. Says when that
-    /// one will be needed.
-    fn done(&self, lane: Lane) -> Needed {
+    /// Whoever was held back for this one may go; the worker that is done forks its next child first.
+    fn done(&self, lane: Lane) {
         let mut state = self.lock();
         state.line.done(lane);
-        if state.line.is_empty() {
-            return Needed::Later;
+        if !state.line.is_empty() {
+            self.changed.notify_one();
         }
-        self.changed.notify_one();
-        Needed::Now
+    }
+
+    /// Waits a moment, unless somebody waits whom no other worker is free for, and says when the next child will be
+    /// needed. To fork takes a processor for milliseconds, and the scheduler may have it be the one on which the verdict
+    /// is about to be read.
+    fn stand_aside(&self) -> Needed {
+        let is_at_leisure = |state: &mut State| state.line.len() <= state.resting && !state.is_closed;
+        let waited = self.needed.wait_timeout_while(self.lock(), ASIDE, is_at_leisure);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if is_at_leisure(&mut state) { Needed::Later } else { Needed::Now }
     }
 }
 
@@ -269,9 +286,40 @@ fn serve(shared: &Shared, slot: u32, mut worker: Worker) {
     }
     while let Some((lane, Waiting { request, answer })) = shared.next(&mut || worker.rest(is_kept_warm)) {
         let report = worker.judge(&request, &|| !answer.is_closed());
-        let needed = shared.done(lane);
+        shared.done(lane);
         // whoever asked may have gone
         drop(answer.send(report));
-        worker.keep_warm(needed);
+        worker.keep_warm(shared.stand_aside());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::problem::Problem;
+    use crate::judge::Ask;
+
+    /// What the worker that is done finds: so many who wait, and so many workers with a child ready.
+    fn needed(waiting: usize, resting: usize) -> Needed {
+        let problem = r#"{"function": "f", "tests": [{"args": [], "expected": 1}]}"#;
+        let request = Request::new(&Problem::from_json(problem).unwrap(), b"", Ask::Verdict);
+        let mut line = Line::new(2);
+        for _ in 0..waiting {
+            line.push(Lane::OPERATOR, Waiting { request: request.clone(), answer: oneshot::channel().0 });
+        }
+        let state = Mutex::new(State { line, resting, is_closed: false });
+        Shared { state, changed: Condvar::new(), needed: Condvar::new() }.stand_aside()
+    }
+
+    #[test]
+    fn a_worker_has_time_for_its_next_child_while_others_are_ready_for_all_who_wait() {
+        assert_eq!(needed(0, 0), Needed::Later);
+        assert_eq!(needed(1, 1), Needed::Later);
+    }
+
+    #[test]
+    fn a_worker_hurries_if_nobody_else_is_free_for_one_who_waits() {
+        assert_eq!(needed(1, 0), Needed::Now);
+        assert_eq!(needed(3, 2), Needed::Now);
     }
 }
