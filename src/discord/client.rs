@@ -10,7 +10,7 @@ use serenity::client::ClientBuilder;
 use serenity::gateway::GatewayError;
 use tokio::sync::SetOnce;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::app::App;
@@ -48,59 +48,57 @@ pub struct Bot {
 
 /// A connection that is made while the database is opened. What arrives waits for the bot; dropped, it ends.
 pub struct Line {
-    known: Introduction,
-    http: Arc<Http>,
+    rest: Rest,
     shards: Arc<ShardManager>,
-    running: JoinHandle<serenity::Result<()>>,
+    number: u32,
+    /// Its one task runs the connections.
+    running: JoinSet<serenity::Result<()>>,
     slot: Arc<SetOnce<Arc<App>>>,
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        self.running.abort();
-    }
-}
-
-/// What Discord says to a token.
-struct Introduction {
-    requests: reqwest::Client,
-    gateway: Gateway,
     application: ApplicationId,
     bot: UserId,
 }
 
-/// Introduces the bot to Discord and begins to connect it. An error is one sentence that says what to do.
+/// Begins to connect the bot to Discord and asks meanwhile who it is. An error is one sentence that says what to do.
 pub async fn dial(settings: Settings) -> anyhow::Result<Line> {
+    let requests = requests(&settings)?;
+    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests.clone());
     // sixty commands are made while Discord thinks
-    let (known, options) = tokio::join!(introduce(&settings), async { framework::options() });
-    let (known, slot) = (known?, Arc::default());
-    let http = http::serenity(&settings, known.requests.clone());
-    let mut client = build(http, options, known.application, Arc::clone(&slot)).await?;
+    let (gateway, options) = tokio::join!(gateway(&rest), async { framework::options() });
+    let (gateway, slot) = (gateway?, Arc::default());
+    let mut client = build(http::serenity(&settings, requests.clone()), options, Arc::clone(&slot)).await?;
     // serenity falls back to Discord's own gateway where it could not ask; this one was asked for.
-    client.ws_url.lock().await.clone_from(&known.gateway.url);
+    client.ws_url.lock().await.clone_from(&gateway.url);
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
-    let number = known.gateway.shards.max(1);
-    let running = tokio::spawn(async move { client.start_shards(number).await });
-    Ok(Line { known, http, shards, running, slot })
+    let number = gateway.shards.max(1);
+    let mut running = JoinSet::new();
+    running.spawn(async move { client.start_shards(number).await });
+    let (application, bot) = who(&rest).await?;
+    http.set_application_id(ids::application(application));
+    Ok(Line { rest: Rest::new(http, requests), shards, number, running, slot, application, bot })
 }
 
-async fn introduce(settings: &Settings) -> anyhow::Result<Introduction> {
-    let requests = match settings.client.clone() {
-        Some(client) => client,
-        None => http::client().context("the HTTP client could not be made")?,
-    };
-    let rest = Rest::new(Arc::new(http::serenity(settings, requests.clone())), requests.clone());
-    let asked = tokio::try_join!(rest.gateway(), rest.application(), rest.me());
-    let (gateway, application, bot) = asked.map_err(|error| refused(&error))?;
-    let (application, bot) = (ApplicationId(application.id), UserId(bot.id));
-    Ok(Introduction { requests, gateway, application, bot })
+fn requests(settings: &Settings) -> anyhow::Result<reqwest::Client> {
+    match settings.client.clone() {
+        Some(client) => Ok(client),
+        None => http::client().context("the HTTP client could not be made"),
+    }
+}
+
+async fn gateway(rest: &Rest) -> anyhow::Result<Gateway> {
+    rest.gateway().await.map_err(|error| refused(&error))
+}
+
+/// Whose token it is.
+async fn who(rest: &Rest) -> anyhow::Result<(ApplicationId, UserId)> {
+    let asked = tokio::try_join!(rest.application(), rest.me());
+    let (application, bot) = asked.map_err(|error| refused(&error))?;
+    Ok((ApplicationId(application.id), UserId(bot.id)))
 }
 
 /// Makes the database the bot's own. An error is one sentence that says what to do.
 pub async fn connect(coach: Arc<Coach>, line: Line, clock: Clock) -> anyhow::Result<Bot> {
-    let (application, bot) = (line.known.application, line.known.bot);
+    let (application, bot, rest) = (line.application, line.bot, line.rest.clone());
     coach.claim(application).await?;
-    let rest = Rest::new(Arc::clone(&line.http), line.known.requests.clone());
     let left_behind = submit::left_behind(&coach).await?;
     let (tell, arrivals) = mpsc::unbounded_channel();
     let app = Arc::new(App {
@@ -133,7 +131,9 @@ pub fn intents() -> String {
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
     let settings = Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
-    let Introduction { application, gateway, .. } = introduce(&settings).await?;
+    let requests = requests(&settings)?;
+    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests);
+    let (gateway, (application, _)) = tokio::try_join!(gateway(&rest), who(&rest))?;
     Ok(format!("application {application}, gateway {}", gateway.url))
 }
 
@@ -156,10 +156,8 @@ fn bad_token() -> anyhow::Error {
 async fn build(
     http: Http,
     options: framework::Options,
-    application: ApplicationId,
     slot: Arc<SetOnce<Arc<App>>>,
 ) -> anyhow::Result<Client> {
-    http.set_application_id(ids::application(application));
     let told = Arc::clone(&slot);
     let framework = poise::Framework::builder()
         .options(options)
@@ -199,9 +197,9 @@ impl Bot {
             tokio::spawn(guilds::note_arrivals(Arc::clone(&self.app), self.arrivals)),
         ];
         let shards = Arc::clone(&self.line.shards);
-        let number = self.line.known.gateway.shards.max(1);
+        let number = self.line.number;
         let ended = tokio::select! {
-            ended = &mut self.line.running => {
+            Some(ended) = self.line.running.join_next() => {
                 ended.context("the connection to Discord broke off").and_then(explain)
             }
             ended = watch::watch(Arc::clone(&self.app), Arc::clone(&shards), number) => ended,

@@ -58,8 +58,8 @@ pub async fn run(
                 Settings { token: token.reveal().to_owned(), api_url: config.api_url.clone(), client: None };
             let prepared = prepare(&config, Clock::of_this_program());
             let mut stop = pin!(stop);
-            let (parts, line) = tokio::select! {
-                started = async { tokio::try_join!(prepared, discord::dial(settings)) } => started?,
+            let (line, parts) = tokio::select! {
+                started = async { anyhow::Ok((discord::dial(settings).await?, prepared.await?)) } => started?,
                 () = &mut stop => return Ok(()),
             };
             wake_when_file_is_wound(&parts);
