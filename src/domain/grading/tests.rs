@@ -176,6 +176,21 @@ fn what_a_pattern_asks_for_stands_near(#[case] between: usize, #[case] found: bo
     assert_eq!(Pattern::parse("tuple thread-safe").unwrap().matches(&text), found);
 }
 
+#[rstest]
+#[case::british("colour", "color")]
+#[case::british_of_several("behaviours", "behavior")]
+#[case::a_genitive("list's", "list")]
+#[case::contracted("doesn't", "doesn't")]
+fn spellings_of_a_word_are_one(#[case] word: &str, #[case] same: &str) {
+    assert_eq!(vocabulary::stem(word), vocabulary::stem(same));
+}
+
+#[test]
+fn a_short_word_is_no_british_one_and_a_name_is_left_alone() {
+    assert_ne!(vocabulary::stem("flour"), vocabulary::stem("flor"));
+    assert_eq!(vocabulary::stem("utf8ises"), "utf8ises");
+}
+
 #[test]
 fn the_share_is_that_of_the_weight() {
     let points = [KeyPoint { weight: 2, ..point(&["a"]) }, point(&["b"]), point(&["c"])];
@@ -202,6 +217,12 @@ fn the_compiled_patterns_say_which_point_is_bad() {
 #[case::arabic("لا يمكن تغيير الصف بعد إنشائه أبدا")]
 #[case::thai("ทูเพิลไม่สามารถเปลี่ยนแปลงได้หลังจากสร้าง")]
 #[case::korean("튜플은 한번 만든 다음에는 바꿀 수 없습니다.")]
+#[case::five_words("one two three four five")]
+#[case::ten_ideographs("元组不能修改列表可以")]
+#[case::four_letters_and_words("aaa bbb ccc ddd aaa")]
+#[case::a_fifth_of_its_words(
+    "the list grows and shrinks the list grows and shrinks the list grows and shrinks the list grows and shrinks the list grows and shrinks"
+)]
 fn an_answer_of_substance_counts_in_any_script(#[case] text: &str) {
     assert_eq!(substance(text), Ok(()));
 }
@@ -217,10 +238,15 @@ fn an_answer_of_substance_counts_in_any_script(#[case] text: &str) {
 #[case("It is immutable", Thin::TooShort { words: 3 })]
 #[case("a b c d e f", Thin::TooShort { words: 4 })]
 #[case("不可变", Thin::TooShort { words: 1 })]
+#[case("列表元组集 a b c d e", Thin::TooShort { words: 4 })]
 #[case("word word word word word word word", Thin::Repeats)]
 #[case("list list tuple tuple dict dict", Thin::Repeats)]
 #[case("aaaa aaaa aa aaaaaaa aaa aaaaaaaaa", Thin::Repeats)]
 #[case("哈哈哈哈哈哈哈哈哈哈哈哈", Thin::Repeats)]
+#[case(
+    "the list grows and shrinks the list grows and shrinks the list grows and shrinks the list grows and shrinks the list grows and shrinks the list",
+    Thin::Repeats
+)]
 fn a_thin_text_is_told_why(#[case] text: &str, #[case] why: Thin) {
     assert_eq!(substance(text), Err(why));
 }
@@ -242,6 +268,9 @@ const QUESTION: &str =
 #[case("The difference between a list and a tuple is that a tuple is immutable and so can be a key.", false)]
 #[case("A tuple never changes, and I would use it for records.", false)]
 #[case("", false)]
+#[case::with_five_words_of_ones_own("a list and a tuple: in Python one never changes again ever", false)]
+#[case::with_four_words_of_ones_own("a list and a tuple in Python hardly differ I think", true)]
+#[case::taken_for_less_than_half("a list and something rather else here", false)]
 fn the_question_again_is_no_answer(#[case] answer: &str, #[case] is_copied: bool) {
     assert_eq!(copied(QUESTION, answer), is_copied);
 }

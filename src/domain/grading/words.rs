@@ -229,3 +229,70 @@ pub(super) fn is_ideograph(char: char) -> bool {
         '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::by_their_marks("one. two! three? four… five", &["one", "two", "three", "four", "five"])]
+    #[case::in_chinese("元组。列表", &["元 组", "列 表"])]
+    #[case::not_within_a_number("it took 3.5 seconds", &["it took 3 5 seconds"])]
+    #[case::not_after_an_abbreviation("some, e.g. sets (i.e. those) do. so", &["some e g sets i e those do", "so"])]
+    #[case::before_a_quote_ends("he said \"stop.\" and left", &["he said stop", "and left"])]
+    #[case::over_the_end_of_a_line("one\ntwo\n\nthree", &["one two", "three"])]
+    #[case::in_a_list("say\n- one\n* two\n• three\n12) four", &["say", "one", "two", "three", "12 four"])]
+    #[case::below_a_heading("# one\n> two\n| three", &["one", "two", "three"])]
+    #[case::where_no_list_is("say\n-one\nx) two\n) three", &["say one x two three"])]
+    #[case::in_code("say\n```python\na = 1\nb = 2\n```\nso it\nends", &["say", "a 1", "b 2", "so it ends"])]
+    #[case::in_code_between_waves("~~~\na\nb\n~~~", &["a", "b"])]
+    fn a_text_is_cut_into_sentences(#[case] text: &str, #[case] expected: &[&str]) {
+        let join = |sentence: Sentence| {
+            sentence.words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        let read = sentences(text).into_iter().map(join);
+        assert_eq!(read.filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>(), expected);
+    }
+
+    #[rstest]
+    #[case::three_that_carry_meaning(
+        "a tuple is not a mutable hashed sorted list",
+        "a mutable hashed sorted"
+    )]
+    #[case::within_the_clause("not mutable, so fast", "mutable")]
+    #[case::before_a_dash("not mutable - fast", "mutable")]
+    #[case::over_a_hyphen("not well-known", "well known")]
+    #[case::before_a_conjunction("not mutable but fast", "mutable")]
+    #[case::by_non_only_what_is_next("a non mutable list", "mutable")]
+    #[case::nothing_by_not_only("not only mutable", "")]
+    #[case::nothing_by_code("`not` mutable", "")]
+    #[case::by_an_odd_apostrophe("don`t copy", "copy")]
+    #[case::after_an_open_backtick("a ` is not mutable", "mutable")]
+    fn a_negation_reaches_so_far(#[case] text: &str, #[case] negated: &str) {
+        let words = sentences(text).into_iter().flat_map(|sentence| sentence.words);
+        let read: Vec<String> =
+            words.filter(|word| word.negated_by.is_some()).map(|word| word.text).collect();
+        assert_eq!(read.join(" "), negated);
+    }
+
+    #[rstest]
+    #[case::an_accent_apart("cafe\u{301} au lait", 3)]
+    #[case::vowel_signs("हिन्दी।", 1)]
+    #[case::underscores("__init__ and_so", 2)]
+    #[case::apostrophes("it's 'quoted'", 2)]
+    fn a_word_is_not_cut_within(#[case] text: &str, #[case] count: usize) {
+        assert_eq!(words(text).len(), count, "{:?}", words(text));
+    }
+
+    #[test]
+    fn code_is_looked_up_without_blanks_and_quotes() {
+        let sentences = sentences("x = d[\"k\"]");
+        let glyphs = &sentences[0].glyphs;
+        assert_eq!(glyphs.iter().map(|glyph| glyph.char).collect::<String>(), "x=d[k]");
+        assert_eq!(
+            glyphs.iter().map(|glyph| glyph.glued).collect::<Vec<_>>(),
+            [false, false, false, true, false, false]
+        );
+    }
+}

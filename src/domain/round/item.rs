@@ -127,3 +127,44 @@ impl Summary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(outcome: Outcome) -> Item {
+        Item { outcome, asked: Some(Timestamp::UNIX_EPOCH), ..Item::new(QuestionId("oop/a".to_owned())) }
+    }
+
+    fn answered(found: u32, ticked: u32, of: u8) -> Item {
+        item(Outcome::Answered { found, ticked, of })
+    }
+
+    #[test]
+    fn points_found_and_ticked_count_once() {
+        assert_eq!(answered(0b011, 0b110, 4).percent(), Some(75));
+        assert_eq!(share(0b1, 3), 33);
+        assert_eq!((share(0b111, 2), share(0b1, 0)), (100, 0), "no more than there are");
+        assert_eq!(Item { asked: None, ..item(Outcome::Solved) }.percent(), None);
+    }
+
+    #[test]
+    fn what_went_less_than_half_well_is_missed() {
+        assert!(answered(0b1, 0, 3).is_missed() && item(Outcome::TimedOut).is_missed());
+        assert!(!answered(0b1, 0, 2).is_missed() && !item(Outcome::Solved).is_missed());
+        let scored = |band| Item { self_score: Some(band), ..item(Outcome::Solved) };
+        assert!(scored(Band::Poor).is_missed() && scored(Band::Mixed).is_missed());
+        assert!(!scored(Band::Good).is_missed());
+    }
+
+    #[test]
+    fn a_summary_counts_each_outcome_of_what_was_asked() {
+        let outcomes =
+            [Outcome::Solved, Outcome::Skipped, Outcome::Skipped, Outcome::TimedOut, Outcome::Open];
+        let mut items: Vec<Item> = outcomes.into_iter().map(item).collect();
+        items.extend([answered(1, 0, 2), Item::new(QuestionId("oop/never".to_owned()))]);
+        let sum = Summary::of(&items);
+        assert_eq!((sum.asked, sum.solved, sum.skipped, sum.timed_out, sum.answered), (6, 1, 2, 1, 1));
+        assert_eq!(sum.percent, Some(25));
+    }
+}

@@ -67,6 +67,55 @@ fn a_round_goes_from_its_thread_to_its_summary() {
 }
 
 #[test]
+fn a_round_says_what_it_is_about() {
+    let about = |round: &Round| (round.question(), round.open_question());
+    let round = fresh(2);
+    assert_eq!((round.opened(), round.minutes_each(), about(&round)), (start(), 10, (None, None)));
+    let (round, _) = go(&asking(2), Event::Skip { by: HOST, question: 0 }, 2);
+    assert_eq!(about(&round), (Some(1), Some(1)));
+    let (round, _) = go(&round, words(1, 1, 3), 3);
+    assert_eq!(about(&round), (Some(1), None));
+    let (round, _) = go(&round, Event::Next { by: HOST, question: 1 }, 4);
+    assert_eq!(about(&round), (None, None));
+}
+
+#[test]
+fn the_threads_of_interviews_are_private() {
+    let kinds = [Kind::Solo, Kind::Peer, Kind::Group, Kind::Duel];
+    assert_eq!(kinds.map(Kind::is_private), [true, true, false, false]);
+}
+
+#[test]
+fn nothing_is_to_be_done_before_the_thread_is_there() {
+    let round = fresh(1);
+    assert_eq!(go(&round, Event::ThreadGone, 1).1, [Effect::Close { ending: Ending::NeverOpened }]);
+    let early = [
+        Event::Pause { by: HOST },
+        Event::Next { by: HOST, question: 0 },
+        Event::Skip { by: HOST, question: 0 },
+        words(0, 1, 1),
+    ];
+    for event in early {
+        assert_eq!(refused(&round, event, 1), Refusal::NotOpen);
+    }
+}
+
+#[test]
+fn a_member_scores_what_is_over() {
+    let score = |question| Event::SelfScore { by: HOST, question, band: Band::Mixed };
+    assert_eq!(refused(&asking(2), score(0), 2), Refusal::Stale { now_at: Some(0) });
+    let (round, _) = go(&asking(2), words(0, 0b1111, 2), 2);
+    assert_eq!(refused(&round, score(1), 3), Refusal::Stale { now_at: Some(0) }, "it was not asked yet");
+    let (round, _) = go(&round, score(0), 3);
+    assert_eq!(round.items()[0].self_score, Some(Band::Mixed));
+    assert_eq!(
+        round.summary().missed,
+        [QuestionId("coding/q0".into())],
+        "all found, and not well by their own word"
+    );
+}
+
+#[test]
 fn a_round_whose_thread_never_comes_ends() {
     assert_eq!(refused(&fresh(1), Event::Deadline, 9), Refusal::NotYet { deadline: minute(10) });
     let (round, _) = go(&fresh(1), Event::Deadline, 10);
@@ -105,6 +154,11 @@ fn code_handed_in_in_time_counts_though_its_verdict_is_late() {
     assert_eq!(late.items()[0].outcome, Outcome::Solved);
     assert_eq!(refused(&round, code(0, Verdict::Ac, 11), 12), Refusal::TimeUp);
     assert_eq!(go(&round, code(0, Verdict::Wa, 10), 12).1, []);
+    assert_eq!(refused(&round, code(0, Verdict::Ac, 0), 12), Refusal::Stale { now_at: Some(0) });
+    assert!(round.apply(code(0, Verdict::Ac, 1), minute(12)).is_ok(), "it was asked at that instant");
+    let (round, _) = go(&round, Event::Next { by: HOST, question: 0 }, 13);
+    let (round, effects) = go(&round, code(0, Verdict::Ac, 10), 14);
+    assert_eq!((effects, round.phase()), (vec![Effect::CountedAfterAll { question: 0 }], Phase::Question(1)));
 }
 
 #[test]
@@ -132,7 +186,9 @@ fn a_skip_goes_straight_to_the_next_question() {
 #[test]
 fn two_minutes_more_can_be_had_once() {
     let more = |question| Event::MoreTime { by: HOST, question };
+    assert!(asking(2).may_have_more_time());
     let (round, effects) = go(&asking(2), more(0), 5);
+    assert!(!round.may_have_more_time());
     assert_eq!(effects, [Effect::MoreTime { deadline: minute(13) }]);
     assert!(go(&round, words(0, 1, 12), 12).0.question().is_some());
     assert_eq!(refused(&round, more(0), 6), Refusal::MoreTimeUsed);
@@ -170,6 +226,14 @@ fn time_lost_to_a_downtime_is_given_back_once() {
     assert_eq!(effects, [Effect::GivenBack { time: SignedDuration::from_mins(60), deadline: minute(71) }]);
     assert_eq!(refused(&round, back(), 67), Refusal::NothingLost);
     assert!(round.apply(words(0, 1, 70), minute(70)).is_ok());
+}
+
+#[test]
+fn a_downtime_within_a_pause_takes_nothing_from_what_was_left() {
+    let (round, _) = go(&asking(1), Event::Pause { by: HOST }, 4);
+    let (round, _) = go(&round, Event::Resume { by: HOST }, 20);
+    let before = Event::BackAfter { down_from: minute(5), up_at: minute(19) };
+    assert_eq!(refused(&round, before, 21), Refusal::NothingLost);
 }
 
 #[test]

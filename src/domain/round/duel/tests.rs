@@ -90,6 +90,17 @@ fn a_challenge_is_taken_up_by_whom_it_is_for() {
 }
 
 #[test]
+fn code_is_taken_while_the_clock_runs() {
+    assert_eq!(challenge(None).open_question(), None);
+    assert_eq!(running().open_question(), Some(0));
+    let (over, _) = tries(&running(), ANA, Verdict::Ac, 5);
+    let is_taken = matches!(over.phase(), round::Phase::Duel(phase) if phase.takes_code());
+    assert_eq!(over.open_question().is_some(), is_taken);
+    let (settling, _) = go(&hands_in(&running(), ANA, 22), round::Event::Deadline, 23);
+    assert_eq!((settling.phase(), settling.open_question()), (round::Phase::Duel(Phase::Settling), None));
+}
+
+#[test]
 fn an_open_challenge_is_anybodys_but_ones_own_and_nobodys_to_decline() {
     let round = challenge(None);
     assert_eq!(refused(&round, accept(ANA), 1), round::Refusal::Duel(Refusal::OwnChallenge));

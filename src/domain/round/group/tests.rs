@@ -99,6 +99,19 @@ fn a_round_goes_from_its_lobby_to_the_podium() {
 }
 
 #[test]
+fn a_round_takes_answers_for_the_question_that_is_asked() {
+    let about = |round: &Round| (round.question(), round.open_question());
+    assert_eq!(about(&lobby(Mode::Answers, 2)), (None, None));
+    let round = asking(Mode::QuickFire, 3);
+    assert_eq!(about(&round), (Some(0), Some(0)));
+    let (round, _) = go(&round, Event::AllIn { question: 0 }, 110);
+    assert_eq!(about(&round), (Some(0), None));
+    let (round, _) = go(&round, Event::GoOn { by: HOST, from: Phase::Break(0) }, 111);
+    assert_eq!(about(&round), (Some(1), Some(1)));
+    assert_eq!((round.of_group().map(|state| state.mode), round.minutes_each()), (Some(Mode::QuickFire), 1));
+}
+
+#[test]
 fn a_quick_fire_round_shows_the_scores_at_once() {
     let (round, effects) = go(&asking(Mode::QuickFire, 2), Event::AllIn { question: 0 }, 110);
     assert_eq!(effects, [Effect::Scores { question: 0, next: Some(second(110) + SHORT_BREAK) }]);

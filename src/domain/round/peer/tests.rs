@@ -110,6 +110,39 @@ fn ends(effects: &[AnyEffect], ending: AnyEnding) -> bool {
 }
 
 #[test]
+fn the_interviewer_sees_the_sheet_of_the_half_it_is_about() {
+    let halves = [
+        (Phase::Agreeing, None),
+        (Phase::Intro, Some(0)),
+        (Phase::Question(1), Some(1)),
+        (Phase::Feedback(0), Some(0)),
+        (Phase::Swap, Some(1)),
+        (Phase::WrapUp, None),
+    ];
+    for (phase, half) in halves {
+        assert_eq!(phase.half(), half, "{phase:?}");
+    }
+    let (round, _) = next(&under_way(), ANA, 4);
+    assert_eq!((round.question(), round.open_question()), (Some(0), Some(0)));
+}
+
+#[test]
+fn an_interview_has_hints_of_the_interviewer_and_no_pauses() {
+    let (round, _) = next(&under_way(), ANA, 4);
+    let refused = |event| step(&round, event, minute(5)).expect_err("it is refused");
+    assert_eq!(refused(AnyEvent::Hint { by: BEN, question: 0, of: 2 }), Refusal::AskInterviewer.into());
+    assert_eq!(refused(AnyEvent::Pause { by: BEN }), Refusal::NoPauses.into());
+    assert_eq!(refused(AnyEvent::Resume { by: BEN }), Refusal::NoPauses.into());
+}
+
+#[test]
+fn an_interview_whose_thread_never_comes_ends() {
+    let round = Round::peer(spec(), minute(0));
+    let (_, effects) = shared(&round, AnyEvent::Deadline, 10);
+    assert!(ends(&effects, AnyEnding::NeverOpened));
+}
+
+#[test]
 fn two_members_interview_each_other_and_both_have_kept_it() {
     let (round, _) = next(&under_way(), ANA, 4);
     assert!(is_at(&round, Phase::Question(0)));
