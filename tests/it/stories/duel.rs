@@ -175,7 +175,7 @@ async fn a_challenge_is_withdrawn_by_its_challenger_only() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_challenge_is_anybodys_and_the_first_takes_it() {
     let story = Story::group().await;
-    let chidi = story.somebody("Chidi");
+    let chidi = story.member("Chidi");
     let options = json!({"topic": "coding", "rated": false});
     let (thread, asked) = taken_up(&story, &chidi, "Take it up", options).await;
     let late = story.ben.click(&thread, &asked, "Ready").await.message().text();

@@ -71,7 +71,7 @@ async fn two_nights_with_a_change_of_the_clocks_and_a_death_between_them() {
     assert!(!story.ana.sees(&mock(&story)).await.iter().any(is_sign_up), "signing up begins two days before");
     story.wind_days(2);
     let post = sign_up(&story).await;
-    let chidi = story.somebody("Chidi");
+    let chidi = story.member("Chidi");
     for (who, level) in [(&story.ana, "junior"), (&story.ben, "junior"), (&chidi, "senior")] {
         joins(&story, who, &post, level).await;
     }
@@ -162,7 +162,7 @@ async fn another_time_moves_the_night_and_its_end_takes_it_out_of_the_calendar()
     assert_eq!(starts(&story), ["2026-03-12T20:30"]);
     let stale = story.ana.waits_for(&mock(&story), |m| m.id() == post.id() && !is_sign_up(m)).await;
     assert!(stale.text().contains("does not take place"), "{}", stale.text());
-    let chidi = story.somebody("Chidi");
+    let chidi = story.member("Chidi");
     let end = chidi.slash(&mock(&story), "mock night end", json!({})).await.message().text();
     assert!(end.contains("No more mock nights"), "staff may: {end}");
     story.until_nothing_is_owed().await;

@@ -28,7 +28,7 @@ async fn that_a_member_left_the_server_is_learnt_at_the_next_phase() {
     let (thread, invitation) = invite(&story, json!({"topics": "behavioural"})).await;
     let intro = begin(&story, &thread, &invitation).await;
     story.until_nothing_is_owed().await;
-    story.remove_member(&story.ben);
+    story.leaves(&story.ben);
     story.ana.click(&thread, &intro, "Start the question").await;
     story.ana.waits_for(&thread, |m| m.text().contains("not in this server any more")).await;
     titled(&story.ana, &thread, "Round over").await;
