@@ -34,7 +34,7 @@ struct Shared {
     state: Mutex<State>,
     changed: Condvar,
     /// Wakes workers that stand aside.
-    needed: Condvar,
+    hurry: Condvar,
 }
 
 struct State {
@@ -78,7 +78,7 @@ impl Queue {
         let workers = number_of_workers(config.workers);
         let state = State { line: Line::new(workers as usize), resting: 0, is_closed: false };
         let shared =
-            Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new(), needed: Condvar::new() });
+            Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new(), hurry: Condvar::new() });
         let groups = Groups::find();
         let plans = |tier, slot| -> Vec<Plan> {
             let plan = |python: &Python| Plan {
@@ -107,7 +107,7 @@ impl Queue {
         let (sender, answer) = oneshot::channel();
         let ticket = self.shared.lock().line.push(lane, Waiting { request, answer: sender });
         self.shared.changed.notify_one();
-        self.shared.needed.notify_one();
+        self.shared.hurry.notify_one();
         Pending { shared: Arc::clone(&self.shared), ticket, answer }
     }
 
@@ -212,7 +212,7 @@ impl Shared {
     /// is about to be read.
     fn stand_aside(&self) -> Needed {
         let is_at_leisure = |state: &mut State| state.line.len() <= state.resting && !state.is_closed;
-        let waited = self.needed.wait_timeout_while(self.lock(), ASIDE, is_at_leisure);
+        let waited = self.hurry.wait_timeout_while(self.lock(), ASIDE, is_at_leisure);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if is_at_leisure(&mut state) { Needed::Later } else { Needed::Now }
     }
@@ -308,7 +308,7 @@ mod tests {
             line.push(Lane::OPERATOR, Waiting { request: request.clone(), answer: oneshot::channel().0 });
         }
         let state = Mutex::new(State { line, resting, is_closed: false });
-        Shared { state, changed: Condvar::new(), needed: Condvar::new() }.stand_aside()
+        Shared { state, changed: Condvar::new(), hurry: Condvar::new() }.stand_aside()
     }
 
     #[test]

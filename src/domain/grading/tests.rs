@@ -218,6 +218,7 @@ fn the_compiled_patterns_say_which_point_is_bad() {
 #[case::thai("ทูเพิลไม่สามารถเปลี่ยนแปลงได้หลังจากสร้าง")]
 #[case::korean("튜플은 한번 만든 다음에는 바꿀 수 없습니다.")]
 #[case::five_words("one two three four five")]
+#[case::twelve_letters("ab cd abc de fgh")]
 #[case::ten_ideographs("元组不能修改列表可以")]
 #[case::four_letters_and_words("aaa bbb ccc ddd aaa")]
 #[case::a_fifth_of_its_words(

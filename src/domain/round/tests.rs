@@ -237,6 +237,22 @@ fn a_downtime_within_a_pause_takes_nothing_from_what_was_left() {
 }
 
 #[test]
+fn time_is_given_back_once_though_the_clock_is_set_back() {
+    let (round, _) = go(&asking(1), Event::Pause { by: HOST }, 4);
+    let (round, _) = go(&round, Event::BackAfter { down_from: minute(5), up_at: minute(20) }, 20);
+    let (round, _) = go(&round, Event::Resume { by: HOST }, 10);
+    let again = Event::BackAfter { down_from: minute(12), up_at: minute(15) };
+    assert_eq!(refused(&round, again, 16), Refusal::NothingLost);
+}
+
+#[test]
+fn a_round_is_its_members() {
+    for event in [Event::Pause { by: STRANGER }, Event::End { by: STRANGER }] {
+        assert_eq!(refused(&asking(1), event, 2), Refusal::NotYours);
+    }
+}
+
+#[test]
 fn only_the_part_of_a_downtime_that_fell_into_the_phase_counts() {
     let (_, effects) = go(&asking(1), Event::BackAfter { down_from: minute(-30), up_at: minute(3) }, 3);
     assert_eq!(effects, [Effect::GivenBack { time: SignedDuration::from_mins(2), deadline: minute(13) }]);

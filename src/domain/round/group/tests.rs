@@ -243,6 +243,14 @@ fn votes_share_out_a_hundred_points() {
 }
 
 #[test]
+fn an_answer_that_finds_half_is_a_good_one() {
+    let given = [(1, 49), (2, 50), (3, 51)]
+        .map(|(user, percent)| (UserId(user), Given::Answer { percent, votes: 0 }));
+    let good = settle(&[], &[], &given.into()).into_iter().map(|score| score.good);
+    assert_eq!(good.collect::<Vec<_>>(), [0, 1, 1]);
+}
+
+#[test]
 fn equal_points_share_a_place() {
     let with = |user, points| Score { points, ..Score::new(UserId(user)) };
     let placed = places(&[with(1, 10), with(2, 30), with(3, 30), with(4, 5)]);

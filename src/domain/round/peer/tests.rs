@@ -136,6 +136,38 @@ fn an_interview_has_hints_of_the_interviewer_and_no_pauses() {
 }
 
 #[test]
+fn an_invitation_is_accepted_once_and_in_its_time() {
+    let accept = || Event::Accept { by: BEN };
+    assert_eq!(refused(&Round::peer(spec(), minute(0)), accept(), 1), AnyRefusal::NotOpen);
+    assert_eq!(refused(&agreeing(), accept(), 3), AnyRefusal::Stale { now_at: None });
+    let over = invited(spec()).deadline().expect("it waits");
+    let late = step(&invited(spec()), AnyEvent::Peer(accept()), over).expect_err("it is refused");
+    assert_eq!(late, AnyRefusal::TimeUp);
+}
+
+#[test]
+fn whoever_looks_on_arranges_nothing() {
+    let (round, _) = go(&invited(spec()), Event::Offer { to: CHIDI }, 2);
+    let (round, _) = go(&round, Event::Observe { by: CHIDI }, 2);
+    for event in [Event::Accept { by: CHIDI }, Event::Decline { by: CHIDI }] {
+        assert_eq!(refused(&round, event, 3), Refusal::NotYourRole.into());
+    }
+}
+
+#[test]
+fn a_time_lies_ahead_and_within_thirty_days() {
+    let at = |minutes| Event::Propose { by: ANA, times: [Some(minute(minutes)), None, None] };
+    let now = 10;
+    let latest = now + 30 * 24 * 60;
+    for minutes in [now - 1, now, latest + 1] {
+        assert_eq!(refused(&agreeing(), at(minutes), now), Refusal::BadTime.into());
+    }
+    for minutes in [now + 1, latest] {
+        assert!(step(&agreeing(), AnyEvent::Peer(at(minutes)), minute(now)).is_ok());
+    }
+}
+
+#[test]
 fn an_interview_whose_thread_never_comes_ends() {
     let round = Round::peer(spec(), minute(0));
     let (_, effects) = shared(&round, AnyEvent::Deadline, 10);
