@@ -101,6 +101,53 @@ fn code_is_taken_while_the_clock_runs() {
 }
 
 #[test]
+fn a_challenge_says_what_it_is_about() {
+    let round = challenge(Some(BEN));
+    let duel = round.as_duel().unwrap();
+    assert_eq!((duel.challenged(), duel.rated(), duel.pool()), (Some(BEN), true, pool().as_slice()));
+    let friendly = Spec { host: ANA, challenged: None, pool: pool(), minutes: 20, rated: false };
+    assert!(!Round::duel(friendly, minute(0)).as_duel().unwrap().rated());
+}
+
+#[test]
+fn a_duel_says_whom_it_waits_for_and_what_was_tried() {
+    let (round, _) = tries(&running(), ANA, Verdict::Wa, 4);
+    let (round, _) = tries(&round, ANA, Verdict::Wa, 5);
+    let (round, _) = tries(&round, ANA, Verdict::Tle, 6);
+    let round = hands_in(&round, BEN, 7);
+    let (round, _) = go(&round, Event::OfferDraw { by: BEN }, 8);
+    let duel = round.as_duel().unwrap();
+    assert_eq!((duel.waits_for(ANA), duel.waits_for(BEN), duel.offers_draw()), (false, true, Some(BEN)));
+    assert_eq!(duel.fighters()[0].verdicts, [(Verdict::Wa, 2), (Verdict::Tle, 1)]);
+}
+
+#[test]
+fn a_duel_is_the_two_of_it() {
+    for event in [Event::OfferDraw { by: STRANGER }, Event::HandedIn { by: STRANGER, at: minute(5) }] {
+        assert_eq!(refused(&running(), event, 5), round::Refusal::NotYours);
+    }
+    assert_eq!(refused(&challenge(Some(BEN)), Event::Ready { by: ANA }, 1), round::Refusal::NotOpen);
+    let (opening, _) = go(&challenge(Some(BEN)), accept(BEN), 1);
+    assert_eq!(refused(&opening, Event::Ready { by: ANA }, 1), round::Refusal::NotOpen);
+}
+
+#[test]
+fn victories_and_draws_are_results() {
+    let results = [Ending::Drawn(Draw::Time), Ending::Won { by: ANA, how: Won::First }];
+    let others =
+        [Ending::Declined, Ending::Withdrawn(ANA), Ending::Expired, Ending::NotReady, Ending::Abandoned];
+    assert!(results.into_iter().all(Ending::is_result) && !others.into_iter().any(Ending::is_result));
+}
+
+#[test]
+fn nothing_is_agreed_or_given_up_while_the_judge_has_the_last_word() {
+    let (settling, _) = go(&hands_in(&running(), ANA, 22), round::Event::Deadline, 23);
+    let too_late = round::Refusal::Duel(Refusal::TimeUp);
+    assert_eq!(refused(&settling, Event::OfferDraw { by: BEN }, 24), too_late);
+    assert_eq!(refused(&settling, round::Event::End { by: BEN }, 24), too_late);
+}
+
+#[test]
 fn an_open_challenge_is_anybodys_but_ones_own_and_nobodys_to_decline() {
     let round = challenge(None);
     assert_eq!(refused(&round, accept(ANA), 1), round::Refusal::Duel(Refusal::OwnChallenge));

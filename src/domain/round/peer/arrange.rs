@@ -135,8 +135,8 @@ impl Step {
     }
 
     pub(super) fn choose(&mut self, by: UserId, step: u16, nth: u8) -> Result<(), AnyRefusal> {
-        let phase = self.at_step(step)?;
-        self.during(if phase == Phase::Agreeing { phase } else { Phase::Agreeing })?;
+        self.at_step(step)?;
+        self.during(Phase::Agreeing)?;
         self.takes_part(by)?;
         let (stale, now) = (self.stale(), self.now);
         let everyone: Vec<UserId> = self.round.speakers().collect();
@@ -272,8 +272,8 @@ impl Step {
 
     pub(super) fn observe(&mut self, by: UserId) -> Result<(), AnyRefusal> {
         match self.round.peer_phase() {
-            None if self.round.phase == Any::Opening => return Err(AnyRefusal::NotOpen),
-            None | Some(Phase::WrapUp) => return Err(self.stale()),
+            None => return Err(AnyRefusal::NotOpen),
+            Some(Phase::WrapUp) => return Err(self.stale()),
             Some(_) if self.round.role_of(by).is_some() => return Err(Refusal::SaidAlready.into()),
             Some(_) if !self.state().offered.contains(&by) => return Err(AnyRefusal::NotYours),
             Some(_) => {}
