@@ -187,7 +187,7 @@ fn spellings_of_a_word_are_one(#[case] word: &str, #[case] same: &str) {
 
 #[test]
 fn a_short_word_is_no_british_one_and_a_name_is_left_alone() {
-    assert_ne!(vocabulary::stem("flour"), vocabulary::stem("flor"));
+    assert_eq!(vocabulary::stem("flour"), "flour");
     assert_eq!(vocabulary::stem("utf8ing"), "utf8ing");
 }
 
