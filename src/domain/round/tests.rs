@@ -75,7 +75,9 @@ fn a_round_says_what_it_is_about() {
     assert_eq!(about(&round), (Some(1), Some(1)));
     let (round, _) = go(&round, words(1, 1, 3), 3);
     assert_eq!(about(&round), (Some(1), None));
-    let (round, _) = go(&round, Event::Next { by: HOST, question: 1 }, 4);
+    let next = Event::Next { by: HOST, question: 1 };
+    assert_eq!(refused(&go(&round, Event::Pause { by: HOST }, 3).0, next, 4), Refusal::Paused);
+    let (round, _) = go(&round, next, 4);
     assert_eq!(about(&round), (None, None));
 }
 

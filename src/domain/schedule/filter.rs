@@ -38,3 +38,57 @@ impl Filter {
             && self.difficulty.contains(&facts.difficulty)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn facts(id: &str, level: &str, kind: &str, difficulty: u8) -> Facts {
+        let facts = json!({
+            "id": id, "title": "", "item": "", "kind": kind, "level": level, "difficulty": difficulty, "minutes": 5,
+            "python": "", "say_aloud": "", "hints": [], "key_points": [], "follow_ups": [], "mistakes": [],
+            "references": []
+        });
+        serde_json::from_value(facts).unwrap()
+    }
+
+    fn all() -> Filter {
+        Filter::about(Vec::new())
+    }
+
+    #[test]
+    fn a_question_fits_by_each_of_its_facts() {
+        let question = facts("oop/a", "mid", "concept", 3);
+        let about = |topic: &str| Filter::about(vec!["coding".to_owned(), topic.to_owned()]);
+        let fitting = [
+            all(),
+            about("oop"),
+            Filter { level: Some(question.level), ..all() },
+            Filter { kinds: vec![question.kind], ..all() },
+            Filter { difficulty: 3..=3, ..all() },
+        ];
+        assert!(fitting.iter().all(|filter| filter.fits(&question)));
+        let other = facts("web/b", "senior", "predict", 5);
+        let others = [
+            about("web"),
+            Filter { level: Some(other.level), ..all() },
+            Filter { kinds: vec![other.kind], ..all() },
+            Filter { difficulty: 4..=5, ..all() },
+        ];
+        assert!(!others.iter().any(|filter| filter.fits(&question)));
+    }
+
+    #[test]
+    fn a_plain_filter_asks_for_topics_only() {
+        let question = facts("oop/a", "mid", "concept", 3);
+        assert!(all().is_plain() && Filter::about(vec!["oop".to_owned()]).is_plain());
+        let others = [
+            Filter { level: Some(question.level), ..all() },
+            Filter { kinds: vec![question.kind], ..all() },
+            Filter { difficulty: 1..=4, ..all() },
+            Filter { weakest: true, ..all() },
+        ];
+        assert!(!others.iter().any(Filter::is_plain));
+    }
+}

@@ -112,6 +112,24 @@ fn a_round_takes_answers_for_the_question_that_is_asked() {
 }
 
 #[test]
+fn an_answer_counts_from_its_questions_instant_on() {
+    let round = asking(Mode::Answers, 1);
+    assert_eq!(refused(&round, hand_in(2, 0, 99), 110), round::Refusal::Stale { now_at: Some(0) });
+    let (_, effects) = go(&round, hand_in(2, 0, 100), 110);
+    assert_eq!(effects, [Effect::Kept { question: 0, left: SignedDuration::from_secs(60), late: false }]);
+}
+
+#[test]
+fn that_all_is_in_is_heeded_for_its_own_question() {
+    let all_in = |question| Event::AllIn { question };
+    let asked = asking(Mode::Answers, 2);
+    assert_eq!(refused(&asked, all_in(1), 110), round::Refusal::Stale { now_at: Some(0) });
+    let (voting, _) = go(&asked, all_in(0), 110);
+    assert_eq!(voting.group_phase(), Some(Phase::Voting(0)));
+    assert_eq!(refused(&voting, all_in(1), 111), round::Refusal::Stale { now_at: Some(0) });
+}
+
+#[test]
 fn a_quick_fire_round_shows_the_scores_at_once() {
     let (round, effects) = go(&asking(Mode::QuickFire, 2), Event::AllIn { question: 0 }, 110);
     assert_eq!(effects, [Effect::Scores { question: 0, next: Some(second(110) + SHORT_BREAK) }]);

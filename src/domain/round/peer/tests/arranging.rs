@@ -223,3 +223,38 @@ fn a_seat_to_look_on_is_offered_to_strangers_once_and_to_few() {
         AnyRefusal::NotOpen
     );
 }
+
+#[test]
+fn an_interview_says_how_it_came_about_and_what_is_wished() {
+    let wish = |user: UserId, topic: &str| Wish { user, topics: vec![topic.to_owned()], level: None };
+    let wishes = vec![wish(ANA, "oop"), wish(BEN, "web")];
+    let round = invited(Spec { origin: Origin::Night, wishes: wishes.clone(), ..panel() });
+    let state = round.peer_state().expect("peer");
+    assert_eq!((state.is_panel(), state.origin(), state.wishes()), (true, Origin::Night, wishes.as_slice()));
+    assert_eq!((state.wish_of(BEN), state.wish_of(CHIDI)), (Some(&wishes[1]), Some(&wishes[0])));
+    assert_eq!(state.proposals().iter().map(|proposal| proposal.at).collect::<Vec<_>>(), spec().proposals);
+    assert!(state.said().is_empty() && !state.may_observe(STRANGER));
+    let (round, _) = go(&invited(spec()), Event::Offer { to: STRANGER }, 2);
+    let state = round.peer_state().expect("peer");
+    assert_eq!(
+        (state.is_panel(), state.said(), state.may_observe(STRANGER)),
+        (false, [ANA].as_slice(), true)
+    );
+}
+
+#[test]
+fn an_interview_is_its_members() {
+    let propose = Event::Propose { by: STRANGER, times: [Some(minute(500)), None, None] };
+    for event in [Event::Accept { by: STRANGER }, propose] {
+        assert_eq!(refused(&agreeing(), event, 3), AnyRefusal::NotYours);
+    }
+}
+
+#[test]
+fn leaving_ends_a_panel_before_its_thread_is_there_and_not_after() {
+    let leave = AnyEvent::End { by: CHIDI };
+    let (_, effects) = shared(&Round::peer(panel(), minute(0)), leave, 1);
+    assert!(ends(&effects, AnyEnding::Peer(Ending::Cancelled)));
+    let (round, _) = shared(&invited(panel()), leave, 2);
+    assert!(is_at(&round, Phase::Invited) && round.role(CHIDI).is_none());
+}

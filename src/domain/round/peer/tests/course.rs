@@ -213,3 +213,71 @@ fn what_is_solved_is_not_solved_again() {
     let (round, _) = shared(&round, code(5), 5);
     assert_eq!(step(&round, code(6), minute(6)), Err(AnyRefusal::AlreadyAnswered));
 }
+
+/// A panel of two who ask Ana, its question asked since minute 4.
+fn panel_asking() -> Round {
+    let mut round = invited(panel());
+    for by in [BEN, CHIDI] {
+        round = go(&round, Event::Accept { by }, 2).0;
+    }
+    for by in [ANA, BEN, CHIDI] {
+        round = go(&round, Event::StartNow { by, step: at_step(&round) }, 3).0;
+    }
+    next(&round, BEN, 4).0
+}
+
+#[test]
+fn a_panel_goes_on_while_somebody_asks() {
+    let leave = |by| AnyEvent::End { by };
+    let (round, _) = shared(&panel_asking(), leave(CHIDI), 5);
+    assert!(is_at(&round, Phase::Question(0)) && round.role(CHIDI).is_none());
+    let (_, effects) = shared(&round, leave(BEN), 6);
+    assert!(ends(&effects, AnyEnding::Peer(Ending::Left)));
+    let (_, effects) = shared(&panel_asking(), leave(ANA), 5);
+    assert!(ends(&effects, AnyEnding::Peer(Ending::Left)), "nobody is asked any more");
+    let (pair, _) = next(&under_way(), ANA, 4);
+    assert!(ends(&shared(&pair, leave(ANA), 5).1, AnyEnding::Peer(Ending::Left)));
+}
+
+#[test]
+fn what_was_sealed_stays_when_its_author_leaves() {
+    let (round, _) = next(&panel_asking(), BEN, 10);
+    let forms = |round: &Round, user| round.peer_state().expect("peer").feedback_of(0, user).is_some();
+    let (open, _) = shared(&round, AnyEvent::End { by: CHIDI }, 11);
+    assert!(!forms(&open, CHIDI) && forms(&open, BEN) && forms(&open, ANA));
+    let (sealed, _) = shared(&seal(&round, CHIDI, 0, 11).0, AnyEvent::End { by: CHIDI }, 12);
+    assert!(forms(&sealed, CHIDI) && forms(&sealed, BEN));
+}
+
+#[test]
+fn whoever_leaves_at_the_end_has_kept_it() {
+    let (round, _) = next(&panel_asking(), BEN, 10);
+    let round = [ANA, BEN, CHIDI].into_iter().fold(round, |round, by| seal(&round, by, 0, 11).0);
+    assert!(is_at(&round, Phase::WrapUp));
+    let (_, effects) = shared(&round, AnyEvent::End { by: CHIDI }, 12);
+    assert!(
+        ends(&effects, AnyEnding::Finished) && has(&effects, &Effect::Record { user: CHIDI, kept: true })
+    );
+}
+
+#[test]
+fn code_counts_from_the_questions_instant_on_and_a_failing_judge_for_nothing() {
+    let (round, _) = next(&under_way(), ANA, 4);
+    let code = |verdict, at| AnyEvent::Answered {
+        by: BEN,
+        question: 0,
+        answer: Answer::Code(verdict),
+        handed_in: minute(at),
+    };
+    assert_eq!(step(&round, code(Verdict::Ac, 3), minute(5)), Err(AnyRefusal::Stale { now_at: Some(0) }));
+    assert!(step(&round, code(Verdict::Ac, 4), minute(5)).is_ok());
+    assert_eq!(step(&round, code(Verdict::Ie, 5), minute(5)), Err(AnyRefusal::JudgeFailed));
+}
+
+#[test]
+fn a_band_is_stored_as_its_number() {
+    for (band, number) in Band::ALL.into_iter().zip(1..) {
+        assert_eq!((band.number(), Band::from_number(number)), (number, Some(band)));
+    }
+    assert_eq!((Band::from_number(0), Band::from_number(5)), (None, None));
+}
