@@ -15,3 +15,15 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_told_from_what_is_read() {
+        let hidden = ['\u{ad}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2066}', '\u{feff}', '\u{e0041}'];
+        assert!(hidden.into_iter().all(is_invisible));
+        assert!(!"aé漢हि🦀 \u{a0}\u{301}\n".chars().any(is_invisible));
+    }
+}

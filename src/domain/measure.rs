@@ -84,11 +84,17 @@ mod tests {
             parts in prop::collection::vec((0..50_u32, 0.0..=1.0, 0..50_u32, 0..50_u32), 1..8),
         ) {
             let mut whole = Measure::default();
-            for (answers, share, judged, accepted) in parts {
-                let mut part = Measure { judged, accepted: accepted.min(judged), ..Measure::default() };
+            for &(answers, share, judged, accepted) in &parts {
+                let mut part = Measure { judged, accepted: accepted.min(judged), asked: answers, skipped: judged, ..Measure::default() };
                 part.answered(answers, share);
                 whole.add(&part);
             }
+            let (answers, judged) = parts.iter().fold((0, 0), |(a, j), part| (a + part.0, j + part.2));
+            let accepted = parts.iter().map(|part| part.3.min(part.2)).sum();
+            let shares: f64 = parts.iter().map(|part| f64::from(part.0) * part.1).sum();
+            prop_assert!((whole.shares - shares).abs() < 1e-6);
+            let sum = Measure { answers, shares: whole.shares, judged, accepted, asked: answers, skipped: judged };
+            prop_assert_eq!(whole, sum);
             if let Some(difficulty) = whole.difficulty() {
                 prop_assert!((1.0..=5.0).contains(&difficulty), "{difficulty}");
             }

@@ -266,6 +266,37 @@ mod tests {
         assert_eq!(Zone::parse(typed).unwrap_err().name, typed);
     }
 
+    #[rstest]
+    #[case::the_name("europe/berlin", Some(0))]
+    #[case::the_city("berlin", Some(0))]
+    #[case::a_city_begun("ber", Some(2))]
+    #[case::a_name_begun("europe/b", Some(3))]
+    #[case::a_part_of_it("rlin", Some(4))]
+    #[case::two_letters_swapped("berlni", Some(12))]
+    #[case::one_letter_too_many("berlinn", Some(11))]
+    #[case::too_many_mistakes("bxrlyi", None)]
+    fn what_is_typed_is_so_far_from_berlin(#[case] typed: &str, #[case] far: Option<usize>) {
+        assert_eq!(distance(typed, "Europe/Berlin"), far);
+    }
+
+    #[rstest]
+    #[case("kitten", "sitting", 3)]
+    #[case("", "abc", 3)]
+    #[case("abc", "", 3)]
+    #[case("abc", "abc", 0)]
+    fn edits_are_counted(#[case] a: &str, #[case] b: &str, #[case] count: usize) {
+        assert_eq!(edits(a, b), count);
+    }
+
+    #[test]
+    fn a_zone_is_written_as_its_name() {
+        let zone = Zone::parse("Asia/Kolkata").unwrap();
+        assert_eq!(
+            (zone.to_string(), format!("{zone:?}")),
+            ("Asia/Kolkata".to_owned(), "Zone(Asia/Kolkata)".to_owned())
+        );
+    }
+
     #[test]
     fn nothing_typed_offers_the_common_zones_and_they_exist() {
         assert_eq!(Zone::suggest(" ", 25).len(), COMMON.len());
