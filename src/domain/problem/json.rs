@@ -225,3 +225,72 @@ impl MalformedProblem {
         Self(format!("test {}: {}", index + 1, self.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::problem::Language;
+    use rstest::rstest;
+
+    fn read(json: &str) -> Result<Problem, String> {
+        Problem::from_json(json).map_err(|MalformedProblem(why)| why)
+    }
+
+    const FUNCTION: &str = r#"{"function": "f", "tests": [{"args": [1], "expected": 1}]}"#;
+    const CLASS: &str = r#"{"class": "A", "tests": [{"calls": [["A", []]], "expected": [null]}]}"#;
+    const TESTS: &str = r#"{"reference": "x = 1", "mutants": ["x = 2", "x = 3"]}"#;
+    const SQL: &str = r#"{"tests": [{"setup": "", "expected": {"columns": ["a"], "rows": []}}]}"#;
+
+    #[rstest]
+    #[case::a_function(FUNCTION, "function", Language::Python, 1)]
+    #[case::a_class(CLASS, "class", Language::Python, 1)]
+    #[case::tests(TESTS, "tests", Language::Python, 3)]
+    #[case::a_query(SQL, "sql", Language::Sql, 1)]
+    fn the_keys_tell_the_kind(
+        #[case] json: &str,
+        #[case] kind: &str,
+        #[case] language: Language,
+        #[case] total: usize,
+    ) {
+        let problem = read(json).unwrap();
+        assert_eq!((problem.language(), problem.total()), (language, total));
+        let named = json.replacen('{', &format!(r#"{{"kind": "{kind}","#), 1);
+        assert_eq!(read(&named).map(|problem| problem.total()), Ok(total), "{named}");
+        let other = if kind == "class" { "function" } else { "class" };
+        let wrong = named.replacen(&format!(r#""kind": "{kind}""#), &format!(r#""kind": "{other}""#), 1);
+        assert!(read(&wrong).unwrap_err().starts_with("it must have exactly one of"), "{wrong}");
+    }
+
+    #[rstest]
+    #[case::tests_of_written_tests(
+        r#"{"reference": "x", "mutants": [], "tests": [{"args": [], "expected": 1}]}"#,
+        "do not fit"
+    )]
+    #[case::a_class_in_place(
+        r#"{"class": "A", "compare": {"in_place": 0}, "tests": [{"calls": [["A", []]], "expected": [null]}]}"#,
+        "in_place is for functions"
+    )]
+    #[case::a_class_not_made(
+        r#"{"class": "A", "tests": [{"calls": [["f", []]], "expected": [null]}]}"#,
+        "must construct A"
+    )]
+    #[case::no_tolerance(
+        r#"{"function": "f", "compare": {"float": 0}, "tests": [{"args": [], "expected": 1}]}"#,
+        "must be above zero"
+    )]
+    #[case::a_tolerance_below_zero(
+        r#"{"function": "f", "compare": {"float": -0.5}, "tests": [{"args": [], "expected": 1}]}"#,
+        "must be above zero"
+    )]
+    fn what_is_written_wrongly_is_told(#[case] json: &str, #[case] why: &str) {
+        let told = read(json).unwrap_err();
+        assert!(told.contains(why), "{told}");
+    }
+
+    #[test]
+    fn in_place_keeps_what_is_said_of_strictness() {
+        let json = r#"{"function": "f", "strict": true, "compare": {"in_place": 0}, "tests": [{"args": [1], "expected": 1}]}"#;
+        let compare = read(json).unwrap().compare;
+        assert_eq!((compare.strict, compare.in_place), (true, Some(0)));
+    }
+}
