@@ -39,7 +39,7 @@ struct Shared {
 
 struct State {
     line: Line<Waiting>,
-    /// Workers that wait for a submission, each with a child ready.
+    /// Workers that wait for a submission; those that are kept warm have a child ready.
     resting: usize,
     is_closed: bool,
 }
