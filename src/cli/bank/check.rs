@@ -71,13 +71,14 @@ pub(super) fn check(
         serde_json::to_writer_pretty(&mut *out, &json)?;
         writeln!(out)?;
     } else {
-        findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
         if let Some(mutation) = &mutation {
-            writeln!(out, "\n{mutation}")?;
+            writeln!(out, "{mutation}\n")?;
         }
         if let Some(coverage) = &coverage {
-            writeln!(out, "\n{coverage}")?;
+            writeln!(out, "{coverage}\n")?;
         }
+        // last, where one looks
+        findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
         writeln!(out, "{questions} questions, {} findings", findings.len())?;
     }
     Ok(findings.is_empty())
