@@ -98,7 +98,8 @@ async fn serve(hub: Hub, mut wire: Wire, connection: Connection) {
     match end {
         End::Closing(code) => say_goodbye(&mut wire.socket, code).await,
         End::Cut => connection.cut(),
-        End::Closed(_) | End::Lost => {}
+        End::Closed(_) => drain(&mut wire.socket).await,
+        End::Lost => {}
     }
 }
 
@@ -151,7 +152,11 @@ async fn say_goodbye(socket: &mut WebSocket, code: Option<u16>) {
     let frame = code.map(|code| CloseFrame { code, reason: close::reason(code).into() });
     let coded = frame.is_some();
     if socket.send(Message::Close(frame)).await.is_ok() && coded {
-        // Whatever it says now changes nothing.
-        while let Some(Ok(_)) = socket.recv().await {}
+        drain(socket).await;
     }
+}
+
+/// Reads to the end; what is said changes nothing any more. The answer to a close goes out with it.
+async fn drain(socket: &mut WebSocket) {
+    while let Some(Ok(_)) = socket.recv().await {}
 }

@@ -157,7 +157,11 @@ impl Wire {
             reason: "".into(),
         };
         self.socket.close(Some(frame)).await.unwrap();
-        while let Some(Ok(_)) = self.socket.next().await {}
+        let mut answered = false;
+        while let Some(Ok(heard)) = self.socket.next().await {
+            answered |= heard.is_close();
+        }
+        assert!(answered, "the gateway hangs up without a word");
     }
 }
 
