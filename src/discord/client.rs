@@ -60,8 +60,7 @@ pub struct Line {
 
 /// Begins to connect the bot to Discord and asks meanwhile who it is. An error is one sentence that says what to do.
 pub async fn dial(settings: Settings) -> anyhow::Result<Line> {
-    let requests = requests(&settings)?;
-    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests.clone());
+    let (rest, requests) = rest(&settings)?;
     // sixty commands are made while Discord thinks
     let (gateway, options) = tokio::join!(gateway(&rest), async { framework::options() });
     let (gateway, slot) = (gateway?, Arc::default());
@@ -77,11 +76,14 @@ pub async fn dial(settings: Settings) -> anyhow::Result<Line> {
     Ok(Line { rest: Rest::new(http, requests), shards, number, running, slot, application, bot })
 }
 
-fn requests(settings: &Settings) -> anyhow::Result<reqwest::Client> {
-    match settings.client.clone() {
-        Some(client) => Ok(client),
-        None => http::client().context("the HTTP client could not be made"),
-    }
+/// What asks Discord, and the client that it asks with.
+fn rest(settings: &Settings) -> anyhow::Result<(Rest, reqwest::Client)> {
+    let requests = match settings.client.clone() {
+        Some(client) => client,
+        None => http::client().context("the HTTP client could not be made")?,
+    };
+    let http = http::serenity(settings, requests.clone());
+    Ok((Rest::new(Arc::new(http), requests.clone()), requests))
 }
 
 async fn gateway(rest: &Rest) -> anyhow::Result<Gateway> {
@@ -131,8 +133,7 @@ pub fn intents() -> String {
 /// Asks whether Discord can be reached and takes the token; a sentence either way.
 pub async fn reach(token: &str, api_url: Option<&str>) -> anyhow::Result<String> {
     let settings = Settings { token: token.to_owned(), api_url: api_url.map(str::to_owned), client: None };
-    let requests = requests(&settings)?;
-    let rest = Rest::new(Arc::new(http::serenity(&settings, requests.clone())), requests);
+    let (rest, _) = rest(&settings)?;
     let (gateway, (application, _)) = tokio::try_join!(gateway(&rest), who(&rest))?;
     Ok(format!("application {application}, gateway {}", gateway.url))
 }

@@ -171,7 +171,7 @@ impl Plan {
     pub fn next_free(&self, after: Option<Date>, now: Timestamp, rest: &Rest) -> Option<Slot> {
         let from = self.next_after(now)?.date;
         let from = after.map_or(from, |after| after.saturating_add(1.day()).max(from));
-        self.free_from(from, rest).find(|slot| slot.at > now)
+        self.free_from(from, rest).next()
     }
 
     /// The slots from a date on that nothing keeps back. A vacation is passed over at once, however long it is.

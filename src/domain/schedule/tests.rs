@@ -224,6 +224,15 @@ fn around_every_change_of_every_zone_each_lived_date_has_one_slot_in_order() {
     assert!(changes > 1_000, "{changes}");
 }
 
+#[test]
+fn an_answer_is_due_with_the_next_slot_or_hours_after_its_post() {
+    let now = at("2026-03-01T10:00:00Z");
+    let due = |reveal: Reveal| (reveal.at(&plan("UTC", 9, 0), now), reveal.after());
+    assert_eq!(due(Reveal::Never), (None, None));
+    assert_eq!(due(Reveal::NextSlot), (Some(at("2026-03-02T09:00:00Z")), None));
+    assert_eq!(due(Reveal::After(20)), (None, Some(SignedDuration::from_hours(20))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -318,14 +327,16 @@ proptest! {
 
     #[test]
     fn a_count_that_begins_anew_begins_with_a_slot_to_come(
-        minutes in 0_i64..60 * 24 * 400, every in 1_u16..30, bits in 1_u8..128, hour in 0_i8..24,
+        minutes in 0_i64..60 * 24 * 400, every in 1_u16..30, bits in 1_u8..128, hour in 0_i8..24, first in 0_i64..800,
     ) {
         let now = at("2026-01-01T00:00:00Z") + SignedDuration::from_mins(minutes);
         let weekdays = Weekdays::from_bits(bits).expect("not empty");
-        let plan = Plan { weekdays, every, ..plan("America/New_York", hour, 30) }.begun_anew(now);
+        let first = date(2026, 1, 1).saturating_add(first.days());
+        let plan = Plan { weekdays, every, first, ..plan("America/New_York", hour, 30) }.begun_anew(now);
         prop_assert!(!plan.is_never());
         let next = plan.next_after(now).expect("there is one");
         prop_assert_eq!(next.date, plan.first);
+        prop_assert!(next.at.duration_since(now) <= SignedDuration::from_hours(8 * 24), "{}", next.at);
         prop_assert_eq!(plan.next_free(Some(next.date), now, &Rest::default()), plan.next_after(next.at));
     }
 

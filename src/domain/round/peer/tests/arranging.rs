@@ -105,6 +105,14 @@ fn a_time_that_suits_all_is_agreed_on_and_reminded_of() {
 }
 
 #[test]
+fn nobody_is_reminded_of_what_was_agreed_on_this_instant() {
+    let round = agreeing();
+    let day_before = 3000 - 24 * 60;
+    let (round, _) = go(&round, Event::Choose { by: BEN, step: at_step(&round), nth: 1 }, day_before);
+    assert_eq!(round.deadline(), Some(minute(2990)));
+}
+
+#[test]
 fn an_appointment_is_not_moved_by_a_loss_of_time() {
     let round = agreeing();
     let (round, _) = go(&round, Event::Choose { by: BEN, step: at_step(&round), nth: 0 }, 3);

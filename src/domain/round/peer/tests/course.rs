@@ -133,19 +133,16 @@ fn leaving_ends_it_for_two_and_only_after_the_beginning_is_it_on_record() {
 
 #[test]
 fn a_panel_shares_the_dimensions_and_goes_on_without_one_of_it() {
-    let round = invited(panel());
-    let (round, _) = go(&round, Event::Accept { by: BEN }, 2);
-    let (round, _) = go(&round, Event::Accept { by: CHIDI }, 2);
-    let mut round = round;
-    for by in [ANA, BEN, CHIDI] {
-        round = go(&round, Event::StartNow { by, step: at_step(&round) }, 3).0;
-    }
-    let (round, _) = next(&next(&round, CHIDI, 4).0, BEN, 10);
+    let (round, _) = next(&panel_asking(), BEN, 10);
     let state = round.peer_state().expect("peer");
     let asked = |user| state.feedback_of(0, user).expect("a form").asked.clone();
     let mut all = [asked(BEN), asked(CHIDI)].concat();
     all.sort_unstable();
     assert_eq!(all, Dimension::ALL);
+    for dimension in asked(CHIDI) {
+        let rate = Event::Rate { by: BEN, half: 0, dimension: Some(dimension), band: Band::Good };
+        assert_eq!(refused(&round, rate, 11), Refusal::NotYourRole.into());
+    }
     let (round, _) = seal(&round, ANA, 0, 11);
     let (round, _) = seal(&round, BEN, 0, 11);
     let (round, effects) = shared(&round, AnyEvent::End { by: CHIDI }, 12);
