@@ -225,6 +225,15 @@ fn around_every_change_of_every_zone_each_lived_date_has_one_slot_in_order() {
 }
 
 #[test]
+fn lateness_begins_after_its_limit() {
+    let (limit, second) = (SignedDuration::from_hours(2), SignedDuration::from_secs(1));
+    assert_eq!(decision(PUNCTUAL, true, limit), Decision::Post { late: false });
+    assert_eq!(decision(PUNCTUAL + second, true, limit), Decision::Post { late: true });
+    assert_eq!(decision(limit, true, limit), Decision::Post { late: true });
+    assert_eq!(decision(limit + second, true, limit), Decision::Skip(SkipReason::TooLate));
+}
+
+#[test]
 fn an_answer_is_due_with_the_next_slot_or_hours_after_its_post() {
     let now = at("2026-03-01T10:00:00Z");
     let due = |reveal: Reveal| (reveal.at(&plan("UTC", 9, 0), now), reveal.after());

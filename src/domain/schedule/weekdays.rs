@@ -157,6 +157,7 @@ mod tests {
             let days = Weekdays::from_bits(bits).unwrap();
             assert_eq!(Weekdays::parse(&days.to_string()), Ok(days));
             assert_eq!(days.days().count(), bits.count_ones() as usize);
+            assert_eq!((days.to_bits(), u8::from(days)), (bits, bits));
         }
         assert_eq!((Weekdays::from_bits(0), Weekdays::from_bits(128)), (None, None));
     }
