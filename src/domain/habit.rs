@@ -67,6 +67,11 @@ mod tests {
     }
 
     #[test]
+    fn times_of_day_are_apart_the_shorter_way_round() {
+        assert_eq!((apart(10, 1430), apart(1430, 10), apart(0, 720)), (20, 20, 720));
+    }
+
+    #[test]
     fn two_days_are_no_habit() {
         assert_eq!(usual(&[time(9, 0, 0, 0); 2]), None);
         assert_eq!(usual(&[time(9, 0, 0, 0); 3]), Some(time(9, 0, 0, 0)));

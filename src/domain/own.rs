@@ -56,6 +56,12 @@ mod tests {
     }
 
     #[test]
+    fn a_servers_number_is_written_in_base_36() {
+        assert_eq!(id_in(GuildId(1_234_567), "oop/mine").as_str(), "oop/mine--qglj");
+        assert_eq!(id_in(GuildId(0), "oop/mine").as_str(), "oop/mine--0");
+    }
+
+    #[test]
     fn the_longest_id_leaves_room_for_a_button() {
         let longest = id_in(GuildId(u64::MAX), &"x".repeat(LONGEST));
         assert!(longest.as_str().len() <= 75, "{}", longest.as_str().len());

@@ -238,6 +238,30 @@ mod tests {
     }
 
     #[test]
+    fn who_was_let_down_goes_first() {
+        let let_down = Waiting { first: true, since: minute(50), ..anybody(3) };
+        let pairing = pair(&[anybody(1), anybody(2), let_down], |_, _| 0, minute(51));
+        assert_eq!(pairing.pairs, [(UserId(3), UserId(1))]);
+    }
+
+    #[test]
+    fn those_left_over_are_shared_among_the_pairs() {
+        let at = |user, level| Waiting { level, since: minute(1), ..anybody(user) };
+        let left = [at(5, Some(Level::Junior)), at(6, Some(Level::Senior))];
+        let line: Vec<Waiting> = (1..5).map(anybody).chain(left).collect();
+        let pairing = pair(&line, |_, _| 0, minute(2));
+        assert_eq!(pairing.pairs, [(UserId(1), UserId(2)), (UserId(3), UserId(4))]);
+        assert_eq!(pairing.observers, [(UserId(5), 0), (UserId(6), 1)]);
+    }
+
+    #[test]
+    fn it_is_enough_that_one_of_two_has_waited_for_long() {
+        let junior = Waiting { level: Some(Level::Junior), ..anybody(1) };
+        let senior = Waiting { level: Some(Level::Senior), since: minute(30), ..anybody(2) };
+        assert!(fit(&junior, &senior, minute(60)) && fit(&senior, &junior, minute(60)));
+    }
+
+    #[test]
     fn levels_far_apart_meet_only_after_an_hour() {
         let junior = Waiting { level: Some(Level::Junior), ..anybody(1) };
         let senior = Waiting { level: Some(Level::Senior), ..anybody(2) };

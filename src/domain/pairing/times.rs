@@ -162,6 +162,32 @@ mod tests {
         );
     }
 
+    #[test]
+    fn in_one_window_times_are_an_hour_apart() {
+        let (now, from) = (at("2026-01-12T09:00:00Z"), at("2026-01-12T17:10:00Z"));
+        let found = proposals(&[(from, at("2026-01-12T22:00:00Z"))], now);
+        assert_eq!(
+            found,
+            [at("2026-01-12T17:30:00Z"), at("2026-01-12T18:30:00Z"), at("2026-01-12T19:30:00Z")]
+        );
+    }
+
+    #[test]
+    fn a_weekend_is_saturday_and_sunday() {
+        // a Monday
+        let windows = Times::Weekends.windows(&TimeZone::UTC, at("2026-01-12T09:00:00Z"));
+        assert_eq!(
+            windows[..2].iter().map(|(from, _)| *from).collect::<Vec<_>>(),
+            [at("2026-01-17T09:00:00Z"), at("2026-01-18T09:00:00Z")]
+        );
+    }
+
+    #[test]
+    fn a_window_that_just_ended_is_none() {
+        let windows = Times::Evenings.windows(&TimeZone::UTC, at("2026-01-12T22:00:00Z"));
+        assert_eq!(windows[0], (at("2026-01-13T17:00:00Z"), at("2026-01-13T22:00:00Z")));
+    }
+
     proptest! {
         #[test]
         fn what_is_proposed_is_to_come_and_suits(
