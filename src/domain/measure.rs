@@ -76,6 +76,13 @@ mod tests {
     fn code_counts_as_answers_do() {
         let measure = Measure { judged: 4, accepted: 1, ..Measure::default() };
         assert_eq!((measure.accepted(), measure.difficulty()), (Some(0.25), Some(4.0)));
+        assert_eq!(Measure::default().accepted(), None);
+    }
+
+    #[test]
+    fn what_is_skipped_is_a_share_of_what_was_asked() {
+        let measure = Measure { asked: 4, skipped: 1, ..Measure::default() };
+        assert_eq!(measure.skip_rate(), Some(0.25));
     }
 
     proptest! {

@@ -290,3 +290,28 @@ impl Question {
         self.task.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_begins_with_its_topic() {
+        let id = QuestionId("coding/two-sum".to_owned());
+        assert_eq!(
+            (id.topic(), id.as_str(), id.to_string().as_str()),
+            ("coding", id.0.as_str(), "coding/two-sum")
+        );
+    }
+
+    #[test]
+    fn a_task_has_its_samples_among_its_tests() {
+        let tested = || {
+            let json =
+                r#"{"function": "f", "tests": [{"args": [1], "expected": 1}, {"args": [2], "expected": 2}]}"#;
+            Tested { problem: Problem::from_json(json).expect("a problem"), samples: 2 }
+        };
+        let task = Task::new(String::new(), String::new(), String::new(), LazyTested::new(Box::new(tested)));
+        assert_eq!((task.samples(), task.problem().total()), (2, 2));
+    }
+}

@@ -161,6 +161,12 @@ mod tests {
     }
 
     #[test]
+    fn a_rating_is_provisional_above_a_deviation_of_110() {
+        let sure = |deviation| Rating { deviation, ..Rating::default() };
+        assert!(sure(110.1).is_provisional() && !sure(110.0).is_provisional());
+    }
+
+    #[test]
     fn points_name_their_score() {
         for score in [Score::Won, Score::Drawn, Score::Lost] {
             assert_eq!(Score::from_points(score.points()), Some(score));

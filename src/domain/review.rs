@@ -190,7 +190,15 @@ mod tests {
         assert!(second.days > first.days, "{second:?}");
         let forgotten = second.card.graded(Grade::Again, second.due);
         assert!(forgotten.days < second.days, "{forgotten:?}");
-        assert_eq!(forgotten.card.lapses, 1);
+        assert_eq!((forgotten.card.lapses, forgotten.card.reps), (1, 3));
+        let again = forgotten.card.graded(Grade::Again, forgotten.due);
+        assert_eq!((again.card.lapses, again.card.reps), (2, 4));
+    }
+
+    #[test]
+    fn it_is_due_four_hours_before_its_days_are_over() {
+        let easy = Card::default().graded(Grade::Easy, start());
+        assert_eq!(easy.due, start() + SignedDuration::from_hours(15 * 24 - 4));
     }
 
     #[test]

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_code_names_its_verdict() {
         for verdict in Verdict::ALL {
-            assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
+            assert_eq!(Verdict::from_code(&verdict.to_string()), Some(verdict));
             assert_eq!(serde_json::to_string(&verdict).unwrap(), format!("{:?}", verdict.code()));
         }
     }

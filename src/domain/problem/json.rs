@@ -287,6 +287,33 @@ mod tests {
         assert!(told.contains(why), "{told}");
     }
 
+    #[rstest]
+    #[case("_f", true)]
+    #[case("f_1", true)]
+    #[case("", false)]
+    #[case("1f", false)]
+    #[case("f-1", false)]
+    #[case("é", false)]
+    #[case("class", false)]
+    fn a_name_is_one_that_python_code_can_define(#[case] name: &str, #[case] is_one: bool) {
+        assert_eq!(identifier(name.to_owned()).is_ok(), is_one);
+    }
+
+    #[test]
+    fn a_limit_is_within_its_range() {
+        let read = |wall_ms: u64| {
+            read(&FUNCTION.replacen('{', &format!(r#"{{"limits": {{"wall_ms": {wall_ms}}},"#), 1))
+        };
+        assert_eq!(read(600_000).unwrap().limits.wall_ms, 600_000);
+        assert_eq!(read(600_001).unwrap_err(), "limit wall_ms is 600001, not within 1 to 600000");
+    }
+
+    #[test]
+    fn strictness_can_be_asked_for_alone() {
+        let json = FUNCTION.replacen('{', r#"{"strict": true,"#, 1);
+        assert_eq!(read(&json).unwrap().compare, Compare { strict: true, ..Compare::default() });
+    }
+
     #[test]
     fn in_place_keeps_what_is_said_of_strictness() {
         let json = r#"{"function": "f", "strict": true, "compare": {"in_place": 0}, "tests": [{"args": [1], "expected": 1}]}"#;

@@ -193,6 +193,11 @@ mod tests {
     }
 
     #[test]
+    fn a_version_is_written_as_it_is_read() {
+        assert_eq!("3.12".parse::<Version>().unwrap().to_string(), "3.12");
+    }
+
+    #[test]
     fn a_test_may_carry_its_own_comparison() {
         let text = r#"{"function": "f", "compare": {"in_place": 0, "compare": {"float": 1e-3}}, "strict": true,
             "tests": [{"args": [1], "expected": 2}, {"args": [1], "expected": 2, "compare": "unordered"}]}"#;

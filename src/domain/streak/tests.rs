@@ -158,6 +158,26 @@ fn the_offer_to_earn_back_ends_after_48_hours_and_stands_once_in_30_days() {
         explain(&ledger, &utc(), again + hours(1)).last().map(|line| &line.what),
         Some(&What::NotEarnedBack)
     );
+
+    ledger.extend(answers(20..23));
+    assert_eq!(until(&ledger, noon(23) + hours(12)), None, "it is 20 days since");
+    ledger.extend(answers(40..43));
+    assert!(until(&ledger, noon(43) + hours(12)).is_some());
+}
+
+#[test]
+fn what_is_in_force_is_what_was_last_said_before() {
+    let changes = [(noon(0), 'a'), (noon(1), 'b'), (noon(2), 'c')];
+    let at = |at| *in_force(&changes, at);
+    assert_eq!([at(noon(0)), at(noon(1)), at(noon(1) + hours(1)), at(noon(9))], ['a', 'a', 'b', 'c']);
+}
+
+#[test]
+fn an_entry_from_before_the_day_that_is_on_is_out_of_order() {
+    let mut tally = Tally::default();
+    assert_eq!(tally.record(&answer(noon(5)), &utc()), Ok(()));
+    assert_eq!(tally.record(&answer(noon(5) - hours(1)), &utc()), Ok(()), "it is the same day");
+    assert_eq!(tally.record(&answer(noon(4)), &utc()), Err(OutOfOrder));
 }
 
 #[test]
