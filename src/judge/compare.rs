@@ -229,6 +229,7 @@ mod tests {
     #[rstest]
     #[case("1", "1.0")]
     #[case("true", "1")]
+    #[case("false", "0")]
     #[case("[1, true]", r#"{"$tuple": [1.0, 1]}"#)]
     #[case("0.0", "-0.0")]
     #[case(r#"{"$float": "nan"}"#, r#"{"$float": "nan"}"#)]

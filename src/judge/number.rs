@@ -211,6 +211,37 @@ mod tests {
     }
 
     #[test]
+    fn so_many_digits_that_they_would_take_seconds_are_no_integer() {
+        assert_eq!(Int::from_decimal(&"1".repeat(MAX_DIGITS + 1)), None);
+        assert_eq!(Int::from_decimal("-"), None);
+    }
+
+    #[test]
+    fn the_longest_are_shown_by_their_size() {
+        let of_limbs = |limbs: usize| Int::from_hex(&"f".repeat(limbs * 8)).unwrap().show();
+        assert_eq!(of_limbs(MAX_SHOWN_LIMBS).len(), 617, "the digits of 2^2048 - 1");
+        assert_eq!(of_limbs(MAX_SHOWN_LIMBS + 1), "<an integer of about 2080 bits>");
+    }
+
+    #[test]
+    fn a_large_integer_has_a_float_near_it() {
+        for (digits, float) in [
+            ("123456789012345678901234567890", 1.234_567_890_123_456_8e29),
+            ("-36893488147419103232", -36_893_488_147_419_103_232.0),
+        ] {
+            assert_eq!(Int::from_decimal(digits).unwrap().to_float(), float);
+        }
+    }
+
+    #[test]
+    fn integers_of_different_length_may_be_near_each_other() {
+        let hex = |text: &str| Int::from_hex(text).unwrap();
+        let (just_below, power) = (hex(&"f".repeat(360)), hex(&format!("1{}", "0".repeat(360))));
+        assert!(just_below.is_near(&power, 1e-6) && power.is_near(&just_below, 1e-6));
+        assert!(!just_below.is_near(&hex(&format!("8{}", "0".repeat(360))), 1e-6));
+    }
+
+    #[test]
     fn a_float_is_the_integer_it_is_exactly() {
         assert_eq!(Int::from_float(1e22), Int::from_decimal("10000000000000000000000"));
         assert_ne!(Int::from_float(1e23), Int::from_decimal("100000000000000000000000"));

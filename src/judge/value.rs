@@ -246,3 +246,25 @@ impl Reader<'_> {
         digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).ok_or("a bad escape")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_side_by_side_is_not_nested() {
+        let side_by_side = format!("[{}[]]", "[], ".repeat(MAX_DEPTH * 3));
+        assert!(Value::from_wire(side_by_side.as_bytes()).is_ok());
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(Value::from_wire(nested(MAX_DEPTH).as_bytes()).is_ok());
+        assert_eq!(Value::from_wire(nested(MAX_DEPTH + 1).as_bytes()), Err("nested too deeply"));
+    }
+
+    #[test]
+    fn decimal_digits_from_a_program_are_limited() {
+        assert!(Value::from_wire("1".repeat(MAX_WIRE_DIGITS).as_bytes()).is_ok());
+        let longer = "1".repeat(MAX_WIRE_DIGITS + 1);
+        assert_eq!(Value::from_wire(longer.as_bytes()), Err("a number that is too long"));
+        assert!(Value::from_json(&longer).is_ok(), "a problem's own may be longer");
+    }
+}
