@@ -260,6 +260,7 @@ mod tests {
     #[case("9007199254740993", "9007199254740992.0")]
     #[case(r#"{"$bytes": "aGk="}"#, r#""hi""#)]
     #[case("[1, 2]", "[2, 1]")]
+    #[case(r#"{"$complex": [2.0, 1.0]}"#, "2")]
     #[case("0.30000000000000004", "0.3")]
     fn different_in_python_is_different_here(#[case] got: &str, #[case] expected: &str) {
         assert!(!check(got, expected, Mode::Exact, false));
@@ -271,6 +272,10 @@ mod tests {
     #[case("[1]", r#"{"$tuple": [1]}"#, false)]
     #[case("[[1]]", r#"[{"$tuple": [1]}]"#, false)]
     #[case(r#"{"$tuple": [1, 2.5]}"#, r#"{"$tuple": [1, 2.5]}"#, true)]
+    #[case(r#"{"$complex": [2.0, 0.0]}"#, "2.0", false)]
+    #[case("0.0", "-0.0", true)]
+    #[case(r#"{"$dict": [[{"$tuple": [1]}, 2]]}"#, r#"{"$dict": [[{"$tuple": [1]}, 2]]}"#, true)]
+    #[case(r#"{"a": [1]}"#, r#"{"a": {"$tuple": [1]}}"#, false)]
     fn strict_tells_types_apart(#[case] got: &str, #[case] expected: &str, #[case] same: bool) {
         assert_eq!(check(got, expected, Mode::Exact, true), same);
     }
@@ -290,6 +295,18 @@ mod tests {
     #[case(&format!("-1{}", "0".repeat(400)), &format!("1{}", "0".repeat(400)), Mode::Float(1e-6), false)]
     #[case("1", &format!("1{}", "0".repeat(400)), Mode::Float(1e-6), false)]
     #[case(r#"{"$int": "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"}"#, "1.7976931348623157e308", Mode::Float(1e-6), true)]
+    #[case("[[1]]", r#"[{"$tuple": [1]}]"#, Mode::Unordered, true)]
+    #[case(r#"{"a": 1.5}"#, r#"{"a": 2.5}"#, Mode::Float(1e-6), false)]
+    #[case(r#"{"a": 1}"#, r#"{"a": 1, "b": 2}"#, Mode::Float(1e-6), false)]
+    #[case(r#"{"$set": [5, 1.0000001]}"#, r#"{"$set": [1, 5]}"#, Mode::Float(1e-6), true)]
+    #[case(r#"{"$set": [1, 2]}"#, r#"{"$set": [1, 3]}"#, Mode::Float(1e-6), false)]
+    #[case(r#"{"$set": [1]}"#, r#"{"$set": [1, 2]}"#, Mode::Float(1e-6), false)]
+    #[case(r#"{"$set": ["a"]}"#, r#"{"$set": ["a"]}"#, Mode::Float(1e-6), true)]
+    #[case(r#"{"$set": ["a"]}"#, r#"{"$set": ["b"]}"#, Mode::Float(1e-6), false)]
+    #[case(r#"{"$linked_list": [1.0000001]}"#, r#"{"$linked_list": [1]}"#, Mode::Float(1e-6), true)]
+    #[case("true", "1.0000001", Mode::Float(1e-6), true)]
+    #[case(r#"{"$complex": [1.0, 2.0000001]}"#, r#"{"$complex": [1, 2]}"#, Mode::Float(1e-6), true)]
+    #[case(r#"{"$complex": [1, 2]}"#, r#"{"$complex": [1, -2]}"#, Mode::Float(1e-6), false)]
     #[case(r#"{"$float": "inf"}"#, "1e308", Mode::Float(1e-6), false)]
     #[case(r#"{"$float": "inf"}"#, r#"{"$float": "inf"}"#, Mode::Float(1e-6), true)]
     fn modes_relax_what_they_say(

@@ -28,3 +28,36 @@ pub(super) fn take_frame(inbox: &mut Vec<u8>, most: usize) -> Option<Result<Fram
     inbox.drain(..4 + size);
     Some(Ok(frame))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOST: usize = 10;
+
+    fn written(body: &[u8]) -> Vec<u8> {
+        let size = u32::try_from(NONCE + 1 + body.len()).unwrap_or(u32::MAX);
+        [&size.to_le_bytes()[..], &[7; NONCE], b"k", body].concat()
+    }
+
+    #[test]
+    fn frames_are_taken_one_by_one_once_they_are_whole() {
+        let all = [written(b"[1]"), written(b"")].concat();
+        let mut inbox = all[..all.len() - 1].to_vec();
+        let frame = |body: &[u8]| Some(Ok(Frame { nonce: [7; NONCE], kind: b'k', body: body.to_vec() }));
+        assert_eq!(take_frame(&mut inbox, MOST), frame(b"[1]"));
+        assert_eq!(take_frame(&mut inbox, MOST), None);
+        inbox.extend(&all[all.len() - 1..]);
+        assert_eq!(take_frame(&mut inbox, MOST), frame(b""));
+        assert!(inbox.is_empty());
+    }
+
+    #[test]
+    fn a_frame_of_a_size_that_cannot_be_is_refused_by_its_head() {
+        assert!(take_frame(&mut written(&[b'x'; MOST]), MOST).is_some_and(|frame| frame.is_ok()));
+        let too_large = written(&[b'x'; MOST + 1]);
+        assert_eq!(take_frame(&mut too_large[..4].to_vec(), MOST), Some(Err(TooLarge)));
+        let too_small = u32::try_from(NONCE).unwrap_or(0).to_le_bytes();
+        assert_eq!(take_frame(&mut too_small.to_vec(), MOST), Some(Err(TooLarge)));
+    }
+}

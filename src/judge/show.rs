@@ -43,7 +43,7 @@ fn write(value: &Value, out: &mut String) {
         Value::Bool(false) => out.push_str("False"),
         Value::Int(int) => out.push_str(&Int::show(int)),
         Value::Float(float) => out.push_str(&show_float(*float)),
-        Value::Complex(re, im) => out.extend(["(", &show_float(*re), &format!("{im:+}"), "j)"]),
+        Value::Complex(re, im) => out.push_str(&show_complex(*re, *im)),
         Value::Str(text) => out.push_str(&quote(&String::from_utf8_lossy(text))),
         Value::Bytes(bytes) => {
             let letters: String =
@@ -91,6 +91,17 @@ fn show_float(float: f64) -> String {
         f if f != 0.0 && !(1e-4..1e16).contains(&f.abs()) => with_signed_exponent(&format!("{f:e}")),
         f => format!("{f:?}"),
     }
+}
+
+/// Parts without a fraction lose it; a real part of zero is not written, unless it is the negative one.
+fn show_complex(re: f64, im: f64) -> String {
+    let part = |float| show_float(float).trim_end_matches(".0").to_owned();
+    let (re_part, im_part) = (part(re), part(im));
+    if re == 0.0 && re.is_sign_positive() {
+        return format!("{im_part}j");
+    }
+    let sign = if im_part.starts_with('-') { "" } else { "+" };
+    format!("({re_part}{sign}{im_part}j)")
 }
 
 /// `1e22` as Python writes it: `1e+22`, and `1e-7` as `1e-07`.
@@ -146,7 +157,15 @@ mod tests {
     #[case(r#""a\u200b\udb40\udc01\u007f""#, r"'a\u200b\U000e0001\x7f'")]
     #[case(r#""a\u00a0b c\u3000""#, r"'a\xa0b c\u3000'")]
     #[case(r#"{"$tuple": ["it's"]}"#, "(\"it's\",)")]
+    #[case(r#""it's \"so\"""#, r#"'it\'s "so"'"#)]
     #[case(r#"{"$set": []}"#, "set()")]
+    #[case(r#"{"$set": [1, 2]}"#, "{1, 2}")]
+    #[case(r#"{"a": 1, "b": 2}"#, "{'a': 1, 'b': 2}")]
+    #[case(r#"[{"$float": "nan"}, {"$float": "inf"}, {"$float": "-inf"}]"#, "[nan, inf, -inf]")]
+    #[case(r#"{"$complex": [1, 2]}"#, "(1+2j)")]
+    #[case(r#"{"$complex": [10, -2.5]}"#, "(10-2.5j)")]
+    #[case(r#"{"$complex": [0, 2]}"#, "2j")]
+    #[case(r#"{"$complex": [-0.0, 1e22]}"#, "(-0+1e+22j)")]
     #[case(r#"{"$bytes": "aAA="}"#, "b'h\\x00'")]
     fn a_value_shows_as_python_prints_it(#[case] json: &str, #[case] shown: &str) {
         assert_eq!(show(&Value::from_json(json).unwrap()), shown);

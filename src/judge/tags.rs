@@ -151,3 +151,23 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
     }
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surrogate_takes_three_bytes() {
+        let mut text = Vec::new();
+        assert_eq!(push_point(&mut text, 0xd83d), Ok(()));
+        assert_eq!(text, [0xed, 0xa0, 0xbd]);
+        assert!(push_point(&mut text, 0x11_0000).is_err());
+    }
+
+    #[test]
+    fn a_problem_names_no_integer_in_hexadecimal_and_no_set_of_lists() {
+        assert!(Value::from_wire(br#"{"$int": "ff"}"#).is_ok());
+        assert!(Value::from_json(r#"{"$int": "ff"}"#).is_err());
+        assert_eq!(Value::from_json(r#"{"$set": [[1]]}"#), Err("a set holds what cannot be in one"));
+    }
+}
