@@ -237,6 +237,34 @@ mod tests {
     }
 
     #[test]
+    fn a_member_holds_all_workers_but_one() {
+        let mut line = line(3);
+        for _ in 0..5 {
+            line.push(ALICE, "many");
+        }
+        assert!(line.take().is_some() && line.take().is_some());
+        assert_eq!((line.take(), line.len(), line.is_empty()), (None, 3, false));
+        line.done(ALICE);
+        assert_eq!(line.take(), Some((ALICE, "many")));
+        assert_eq!(line.take(), None, "one of the two still runs");
+        line.done(ALICE);
+        line.done(ALICE);
+        assert!(line.take().is_some() && line.take().is_some());
+        assert!(line.is_empty());
+    }
+
+    #[test]
+    fn who_was_just_served_and_comes_back_waits_for_the_others() {
+        let mut line = line(1);
+        line.push(ALICE, "alice");
+        line.push(BOB, "bob");
+        let (first, _) = line.take().expect("alice");
+        line.done(first);
+        line.push(ALICE, "alice again");
+        assert_eq!(served(&mut line), ["bob", "alice again"]);
+    }
+
+    #[test]
     fn the_operator_uses_every_worker() {
         let mut line = line(2);
         line.push(Lane::OPERATOR, "one");

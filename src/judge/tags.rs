@@ -165,6 +165,26 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_read_from_base64() {
+        let read = |text: &str| base64(text.as_bytes());
+        assert_eq!(read("+/09AZaz"), Some(vec![0xfb, 0xfd, 0x3d, 0x01, 0x96, 0xb3]));
+        assert_eq!(
+            (read("aGk="), read("aA=="), read("")),
+            (Some(b"hi".to_vec()), Some(b"h".to_vec()), Some(vec![]))
+        );
+        assert_eq!((read("aGk"), read("aG*=")), (None, None));
+    }
+
+    #[test]
+    fn what_json_has_no_number_for_has_a_word() {
+        let float = |word: &str| Value::from_json(&format!(r#"{{"$float": "{word}"}}"#));
+        assert_eq!(float("inf"), Ok(Value::Float(f64::INFINITY)));
+        assert_eq!(float("-inf"), Ok(Value::Float(f64::NEG_INFINITY)));
+        assert!(float("1").is_err());
+        assert_eq!(Value::from_json(r#"{"$complex": [1, 2.5]}"#), Ok(Value::Complex(1.0, 2.5)));
+    }
+
+    #[test]
     fn a_problem_names_no_integer_in_hexadecimal_and_no_set_of_lists() {
         assert!(Value::from_wire(br#"{"$int": "ff"}"#).is_ok());
         assert!(Value::from_json(r#"{"$int": "ff"}"#).is_err());

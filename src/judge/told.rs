@@ -228,6 +228,10 @@ mod tests {
         assert_eq!(told(r#"{"type": "C31"}"#, &many).exception(), "C31");
         assert_eq!(told(r#"{"type": "C32"}"#, &many).exception(), "Exception");
         let source = "# class abc aac\nclass Own(ValueError): pass\n    class\tInner:";
+        assert_eq!(
+            told(r#"{"type": "My_Error"}"#, "class My_Error(Exception): pass").exception(),
+            "My_Error"
+        );
         for (name, shown) in [("aac", "Exception"), ("Ow", "Exception"), ("Own", "Own"), ("Inner", "Inner")] {
             let body = format!(r#"{{"type": "{name}"}}"#);
             assert_eq!(told(&body, source).exception(), shown, "{name}");
@@ -239,6 +243,21 @@ mod tests {
         assert_eq!(told(r#"{"line": 2}"#, "a\nb").line(), Some(2));
         assert_eq!(told(r#"{"line": 3}"#, "a\nb").line(), None);
         assert_eq!(told(r#"{"line": 3}"#, &"a\n".repeat(2000)).line(), None);
+    }
+
+    #[test]
+    fn what_the_sandbox_refused_is_said_to_be() {
+        let refused = |body| told(body, "").is_refused();
+        assert!(refused(r#"{"refused": true}"#));
+        assert!(!refused(r#"{"refused": 1}"#) && !refused("{}"));
+    }
+
+    #[test]
+    fn a_part_is_told_of_the_same_source() {
+        let whole = told(r#"{"cause": {"type": "Mine"}, "none": null}"#, "class Mine(Exception): pass");
+        assert_eq!(whole.part("cause").map(|part| part.exception()).as_deref(), Some("Mine"));
+        assert!(whole.part("other").is_none());
+        assert!(whole.part("none").is_some_and(|part| part.is_nothing()) && !whole.is_nothing());
     }
 
     #[test]
