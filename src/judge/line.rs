@@ -254,14 +254,15 @@ mod tests {
     }
 
     #[test]
-    fn who_was_just_served_and_comes_back_waits_for_the_others() {
+    fn who_was_just_served_and_comes_back_waits_for_who_comes_later() {
         let mut line = line(1);
         line.push(ALICE, "alice");
-        line.push(BOB, "bob");
-        let (first, _) = line.take().expect("alice");
-        line.done(first);
+        line.push(CAROL, "carol");
+        assert_eq!(line.take(), Some((ALICE, "alice")));
         line.push(ALICE, "alice again");
-        assert_eq!(served(&mut line), ["bob", "alice again"]);
+        line.push(BOB, "bob");
+        line.done(ALICE);
+        assert_eq!(served(&mut line), ["carol", "bob", "alice again"]);
     }
 
     #[test]

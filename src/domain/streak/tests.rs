@@ -159,10 +159,12 @@ fn the_offer_to_earn_back_ends_after_48_hours_and_stands_once_in_30_days() {
         Some(&What::NotEarnedBack)
     );
 
-    ledger.extend(answers(20..23));
-    assert_eq!(until(&ledger, noon(23) + hours(12)), None, "it is 20 days since");
+    ledger.extend(answers(20..22));
+    assert_eq!(fold(&ledger, &utc(), noon(22) + hours(12)).lost, 2);
+    assert_eq!(until(&ledger, noon(22) + hours(12)), None, "it is 18 days since");
+    // the seventh day that counts earns a freeze, which covers one more
     ledger.extend(answers(40..43));
-    assert!(until(&ledger, noon(43) + hours(12)).is_some());
+    assert!(until(&ledger, noon(44) + hours(12)).is_some());
 }
 
 #[test]
