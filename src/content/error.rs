@@ -16,10 +16,23 @@ pub struct ContentError {
     pub message: String,
 }
 
+/// A message may quote what stands in a pack, such as the name of a file, however long that is.
+const MOST_LETTERS: usize = 600;
+
+/// Without what would act on a terminal.
+fn harmless(text: String) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, "\u{fffd}") } else { text }
+}
+
 impl ContentError {
     /// A fault of the whole file.
     pub fn new(file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { file: file.into(), line: None, field: None, message: message.into() }
+        let mut message = harmless(message.into());
+        if let Some((end, _)) = message.char_indices().nth(MOST_LETTERS) {
+            message.truncate(end);
+            message.push('…');
+        }
+        Self { file: harmless(file.into()), line: None, field: None, message }
     }
 
     #[must_use]

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ContentError, line_at};
+use crate::domain::invisible::is_invisible;
 
 /// A TOML text inside a file, and the faults found in it so far.
 pub(super) struct Page<'a> {
@@ -97,6 +98,17 @@ impl<'p, 't> Fields<'p, 't> {
     pub(super) fn text(&mut self, key: &'static str, max: usize) -> String {
         let Some(value) = self.required(key) else { return String::new() };
         self.text_of(key, value, max)
+    }
+
+    /// A text of one line, without what is not seen.
+    pub(super) fn line(&mut self, key: &'static str, max: usize) -> String {
+        let text = self.text(key, max);
+        let seen = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
+        let line = seen.collect::<String>().trim().to_owned();
+        if line.is_empty() && !text.trim().is_empty() {
+            self.refuse(key, "is empty");
+        }
+        line
     }
 
     pub(super) fn optional_text(&mut self, key: &'static str, max: usize) -> Option<String> {

@@ -72,7 +72,7 @@ pub(super) fn parse(
 pub(super) fn facts(fields: &mut Fields<'_, '_>) -> Facts {
     let facts = Facts {
         id: QuestionId(fields.text("id", 100)),
-        title: fields.text("title", TITLE),
+        title: fields.line("title", TITLE),
         item: fields.text("item", TITLE),
         kind: fields.word("kind", Kind::ALL).unwrap_or(Kind::Concept),
         level: fields.word("level", Level::ALL).unwrap_or(Level::Junior),
@@ -106,7 +106,7 @@ fn short_facts(fields: &mut Fields<'_, '_>) -> Facts {
     fields.flag("short");
     let facts = Facts {
         id: QuestionId(fields.text("id", 100)),
-        title: fields.text("title", TITLE),
+        title: fields.line("title", TITLE),
         item: fields.optional_text("item", TITLE).unwrap_or_default(),
         kind: fields.word("kind", Kind::ALL).unwrap_or(Kind::Concept),
         level: fields.word("level", Level::ALL).unwrap_or(Level::Junior),
