@@ -43,7 +43,7 @@ impl ContentError {
 
     #[must_use]
     pub fn in_field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
+        self.field = Some(harmless(field.into()));
         self
     }
 }
@@ -64,5 +64,17 @@ impl fmt::Display for ContentError {
             write!(f, ": {field}")?;
         }
         write!(f, ": {}", self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_quoted_acts_on_a_terminal_or_fills_a_page() {
+        let shown = ContentError::new("a\u{1b}[31m.md", "é".repeat(5000)).in_field("b\u{7}").to_string();
+        assert!(shown.starts_with("a\u{fffd}[31m.md: b\u{fffd}: éé") && shown.ends_with("é…"), "{shown}");
+        assert!(shown.chars().count() < MOST_LETTERS + 30);
     }
 }
